@@ -1,0 +1,12 @@
+// `npm run bench [-- --json FILE]`: how fast the app is, measured in the real Electron. A benchmark, not a test.
+
+import { ensureBuilt } from './build.mjs'
+import { runTypeScript } from './run-typescript.mjs'
+import { main, setUp } from './setup.mjs'
+import { withDisplay } from './with-electron.mjs'
+
+await main(async () => {
+  await setUp('tests')
+  await ensureBuilt()
+  return withDisplay(() => runTypeScript('tests/bench/bench.ts'))
+})

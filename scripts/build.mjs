@@ -1,0 +1,56 @@
+// Builds the app into out/ when its sources are newer than the last build.
+
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { inProject, projectRoot, toolEnvironment, toolFile } from './project.mjs'
+import { withProgress } from './progress.mjs'
+import { run } from './run.mjs'
+
+const sources = [
+  'src-main',
+  'src-preload',
+  'src-renderer',
+  'src-shared',
+  'resources',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+]
+
+/** Builds unless out/ is up to date. */
+export async function ensureBuilt() {
+  const stamp = inProject('out', '.built')
+  // A stamp of ours, not the age of an output file: a build that broke off half way has new files, too.
+  if (existsSync(stamp) && newestChange(projectRoot, sources) <= statSync(stamp).mtimeMs) return
+  const started = new Date()
+  const { code, output } = await withProgress('Building the app', () => build())
+  if (code !== 0) throw new Error(`The build failed:\n${output}`)
+  mkdirSync(dirname(stamp), { recursive: true })
+  // Dated by its start: what is edited while it runs is newer than it.
+  writeFileSync(stamp, started.toISOString())
+  utimesSync(stamp, started, started)
+}
+
+/** Builds whether it is needed or not. Returns the exit code and what was printed. */
+export function build() {
+  return run(process.execPath, [toolFile('electron-vite', 'bin', 'electron-vite.js'), 'build'], {
+    cwd: projectRoot,
+    env: toolEnvironment(),
+    capture: true,
+  })
+}
+
+/** When anything below the given paths last changed; a removed file changes its folder. */
+export function newestChange(root, paths) {
+  const times = paths
+    .map((path) => join(root, path))
+    .filter((path) => existsSync(path))
+    .map(newestBelow)
+  return Math.max(0, ...times)
+}
+
+function newestBelow(path) {
+  const stats = statSync(path)
+  if (!stats.isDirectory()) return stats.mtimeMs
+  return readdirSync(path).reduce((newest, name) => Math.max(newest, newestBelow(join(path, name))), stats.mtimeMs)
+}

@@ -1,0 +1,6 @@
+/** Types of with-electron.mjs, for the tests. */
+export function electronExecutable(env?: NodeJS.ProcessEnv): string
+export const testOnlyArguments: readonly string[]
+export function hasDisplay(env?: NodeJS.ProcessEnv, platform?: NodeJS.Platform): boolean
+export function withDisplay<T>(work: () => T | Promise<T>, options?: { size?: string }): Promise<T>
+export function startDisplay(size?: string): Promise<{ name: string; stop: () => void }>

@@ -1,0 +1,463 @@
+/**
+ * Everything that may cross between the UI window and main, one line per call and per event.
+ *
+ * World: shared. Main must implement every call or not compile (`Handlers`); the UI sees exactly these functions
+ * (`Client`). What must stay true: only plain data crosses; files cross as tokens that main resolves; no call takes a
+ * path and no key, path or HTML comes back. Two exceptions, both meant for the user's eyes only: the vault's
+ * location as a label, and the recovery code at the moment it is made.
+ */
+import { z } from 'zod'
+import { Count, ElementId, EvidenceView, FuzzyTime, Instant, RecordId, Sha256Hex, Someone, Zone, type Json } from '../values.ts'
+import { Failure, type Result } from './result.ts'
+
+// ---- building blocks -------------------------------------------------------------------------------------------
+const none = z.strictObject({})
+const Token = z.string().regex(/^[0-9a-f]{32}$/)
+const RegisterName = z.string().regex(/^[a-z_]{1,40}$/)
+const FieldName = z.string().regex(/^[a-z0-9_]{1,60}$/)
+const JsonValue: z.ZodType<Json> = z.json() as z.ZodType<Json>
+const Path = z.string().max(130)
+const secret = z.string().min(1).max(1_000)
+const Seq = z.number().int().min(0)
+
+/** How far a journal position is: entry number `seq` (1-based, per vault view) and its id. */
+export const Position = z.strictObject({ seq: Seq, id: Sha256Hex })
+/** What the footer shows: "Saved 14:03:22 · entry 4,212". Only ever sent after the fsync. */
+export const Receipt = z.strictObject({ savedAt: Instant, position: Position, commit: Sha256Hex, record: RecordId.optional() })
+export type Receipt = z.infer<typeof Receipt>
+
+export const Change = z.strictObject({ path: Path, value: JsonValue })
+export type Change = z.infer<typeof Change>
+
+export const FileRef = z.strictObject({ token: Token, name: z.string().max(255), size: z.number().int().min(0) })
+export type FileRef = z.infer<typeof FileRef>
+
+// ---- application and vault -----------------------------------------------------------------------------------
+export const Theme = z.enum(['system', 'light', 'dark'])
+export const Settings = z.strictObject({
+  theme: Theme,
+  zoom: z.number().min(0.5).max(3),
+  locale: z.string().max(20),
+  zone: Zone,
+  /** Minutes without input until the vault locks; 0 = never. */
+  lockAfterMinutes: z.number().int().min(0).max(480),
+  lockOnSuspend: z.boolean(),
+  lockOnScreenLock: z.boolean(),
+  /** Pane widths and the like, per place; plain numbers only. */
+  panes: z.record(z.string().max(40), z.number()),
+  reducedMotion: z.boolean(),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const vaultStates = ['missing', 'locked', 'unlocking', 'unlocked', 'locking', 'broken'] as const
+export const VaultListItem = z.strictObject({
+  id: z.string().max(60),
+  name: z.string().max(120),
+  /** For the user's eyes: where the folder is. Never taken back as input. */
+  location: z.string().max(4_096),
+  present: z.boolean(),
+})
+export const lockReasons = ['start', 'user', 'idle', 'suspend', 'screen-lock', 'crash', 'created'] as const
+export const AppState = z.strictObject({
+  vault: z.enum(vaultStates),
+  vaults: z.array(VaultListItem).max(50),
+  current: z.string().max(60).optional(),
+  lockReason: z.enum(lockReasons),
+  /** Drafts that wait for the next unlock. */
+  drafts: z.number().int().min(0),
+  /** Why writing is off though the vault is open (damaged file, read-only disk, full disk). */
+  readOnly: Failure.optional(),
+  /** A notice that stays until dismissed, e.g. the IndexedDB projection is switched off. */
+  notices: z.array(Failure).max(20),
+  settings: Settings,
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  version: z.string().max(40),
+  today: Instant,
+  /** Network requests that were refused since start: the "nothing left this machine" proof. */
+  refusedRequests: z.number().int().min(0),
+})
+export type AppState = z.infer<typeof AppState>
+
+export const VaultFacts = z.strictObject({
+  id: z.string().max(60),
+  name: z.string().max(120),
+  location: z.string().max(4_096),
+  createdAt: Instant,
+  entries: Seq,
+  records: z.number().int(),
+  evidenceFiles: z.number().int(),
+  bytes: z.number().int(),
+  head: Sha256Hex,
+  journals: z.number().int(),
+  device: z.string().max(60),
+  author: z.string().max(60),
+  kdf: z.strictObject({ ops: z.number(), memoryMiB: z.number() }),
+  packKey: z.strictObject({ minisign: z.string().max(120), words: z.array(z.string().max(20)).length(8), sshFingerprint: z.string().max(80) }),
+})
+export type VaultFacts = z.infer<typeof VaultFacts>
+
+// ---- records ---------------------------------------------------------------------------------------------------
+/** One running or decided clock of a record; the UI works out what is left from `due` and its own ticking now. */
+export const ClockView = z.strictObject({
+  duty: z.string().max(60),
+  start: Instant,
+  due: Instant,
+  zone: Zone,
+  hours: z.number(),
+  state: z.enum(['running', 'met', 'met_late', 'not_required', 'missed']),
+  decidedAt: Instant.optional(),
+  /** The due time passed while the app was closed or the vault locked. */
+  missedWhileClosed: z.boolean(),
+  /** Start is only an estimate or the earliest end of a range. */
+  startIsFirm: z.boolean(),
+  citation: z.string().max(200),
+  rulePack: z.string().max(60),
+})
+export type ClockView = z.infer<typeof ClockView>
+
+export const Card = z.strictObject({
+  id: RecordId,
+  ref: z.string().max(40).optional(),
+  rev: Seq,
+  title: z.string().max(400),
+  state: z.string().max(40),
+  archived: z.boolean(),
+  /** Plain values of the requested columns. */
+  cells: z.record(FieldName, JsonValue),
+  clocks: z.array(ClockView).max(10),
+  updatedAt: Instant,
+  conflict: z.boolean(),
+})
+export type Card = z.infer<typeof Card>
+
+export const Conflict = z.strictObject({
+  path: Path,
+  values: z.array(z.strictObject({ value: JsonValue, by: z.string().max(200), at: Instant, entry: Sha256Hex })).max(50),
+})
+
+/** A whole record for the screen. Evidence keys are left out; `values` are plain values by field key. */
+export const RecordView = z.strictObject({
+  id: RecordId,
+  register: RegisterName,
+  ref: z.string().max(40).optional(),
+  rev: Seq,
+  title: z.string().max(400),
+  state: z.string().max(40),
+  archived: z.boolean(),
+  archivedWhy: z.string().max(2_000).optional(),
+  values: z.record(FieldName, JsonValue),
+  /** When each filled path was last written, for "who changed this" at a glance. */
+  written: z.record(Path, z.strictObject({ at: Instant, by: z.string().max(200) })),
+  conflicts: z.array(Conflict).max(200),
+  clocks: z.array(ClockView).max(10),
+  created: z.strictObject({ at: Instant, by: z.string().max(200) }),
+  updated: z.strictObject({ at: Instant, by: z.string().max(200) }),
+  position: Position,
+  /** Records that link here. */
+  linkedFrom: z.array(z.strictObject({ id: RecordId, register: RegisterName, ref: z.string().max(40).optional(), title: z.string().max(400), field: FieldName })).max(500),
+  /** Titles of every record or person that the values name, by id, so the screen needs no second call. */
+  names: z.record(z.string(), z.string().max(400)),
+})
+export type RecordView = z.infer<typeof RecordView>
+
+/** One filter: a field (or `state`, `archived`) compared with a value. All filters must hold. */
+export const Filter = z.strictObject({
+  field: z.string().max(60),
+  op: z.enum(['is', 'any', 'none', 'before', 'after', 'atleast', 'atmost', 'filled', 'empty', 'contains']),
+  value: JsonValue.optional(),
+})
+export type Filter = z.infer<typeof Filter>
+export const ListQuery = z.strictObject({
+  register: RegisterName,
+  filters: z.array(Filter).max(30),
+  /** Full-text; results keep the chosen sort unless it is `relevance`. */
+  text: z.string().max(400).optional(),
+  sort: z.strictObject({ by: z.string().max(60), descending: z.boolean() }),
+  columns: z.array(FieldName).max(40),
+})
+export type ListQuery = z.infer<typeof ListQuery>
+
+export const SavedView = z.strictObject({ id: ElementId, name: z.string().min(1).max(80), query: ListQuery })
+export type SavedView = z.infer<typeof SavedView>
+
+/** One line of history: who changed what, when, from what. */
+export const HistoryItem = z.strictObject({
+  position: Position,
+  commit: Sha256Hex,
+  at: Instant,
+  by: z.string().max(200),
+  device: z.string().max(60),
+  op: z.enum(['create', 'change', 'transition', 'archive', 'restore', 'undo', 'import']),
+  why: z.string().max(20_000).optional(),
+  changes: z.array(z.strictObject({ path: Path, before: JsonValue.optional(), after: JsonValue.optional() })).max(2_000),
+  /** The latest action of this session that undo would take back. */
+  undoable: z.boolean(),
+})
+export type HistoryItem = z.infer<typeof HistoryItem>
+
+export const SearchHit = z.strictObject({
+  id: RecordId,
+  register: RegisterName,
+  ref: z.string().max(40).optional(),
+  title: z.string().max(400),
+  state: z.string().max(40),
+  /** Text around the best match and the field it is in. */
+  field: z.string().max(60),
+  excerpt: z.string().max(300),
+  /** Words of the record that matched, to be highlighted. */
+  terms: z.array(z.string().max(60)).max(20),
+})
+export type SearchHit = z.infer<typeof SearchHit>
+
+export const Today = z.strictObject({
+  clocks: z.array(z.strictObject({ record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400), state: z.string().max(40), clock: ClockView })).max(500),
+  /** Records where the next step waits for a decision: which transition, what is missing. */
+  decisions: z.array(z.strictObject({ record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400), state: z.string().max(40), missing: z.array(z.string().max(60)).max(50), clockless: z.boolean() })).max(500),
+  drafts: z.array(z.strictObject({ key: z.string().max(200), record: RecordId.optional(), title: z.string().max(400), at: Instant })).max(200),
+  conflicts: z.array(z.strictObject({ record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400) })).max(200),
+  quarter: z.strictObject({
+    from: Instant,
+    incidents: z.number().int(),
+    nearMisses: z.number().int(),
+    breaches: z.number().int(),
+    /** Whole days since anybody recorded anything; absent when nothing ever was. */
+    daysSinceReport: z.number().int().optional(),
+  }),
+  totals: z.record(RegisterName, z.strictObject({ open: z.number().int(), all: z.number().int() })),
+  /** Spans in which the app was closed or locked, newest first. */
+  lastClosed: z.strictObject({ from: Instant, to: Instant }).optional(),
+  latest: z.array(z.strictObject({ record: RecordId, register: RegisterName, ref: z.string().max(40).optional(), title: z.string().max(400), at: Instant })).max(10),
+})
+export type Today = z.infer<typeof Today>
+
+// ---- import ----------------------------------------------------------------------------------------------------
+export const dateFormats = ['YYYY-MM-DD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'DD.MM.YYYY', 'ISO'] as const
+export const ImportColumn = z.strictObject({ name: z.string().max(300), samples: z.array(z.string().max(300)).max(5), filled: z.number().int(), distinct: z.number().int() })
+export const ImportMapping = z.strictObject({
+  register: RegisterName,
+  /** For each column of the file, the field it feeds; absent = ignored. */
+  columns: z.array(z.strictObject({ column: z.number().int().min(0).max(500), field: FieldName })).max(200),
+  dateFormat: z.enum(dateFormats),
+  zone: Zone,
+  /** For choice fields: what each text of the file means, by field, lower-case text → option (or '' to leave empty). */
+  values: z.record(FieldName, z.record(z.string().max(300), z.string().max(80))),
+  /** State the imported records get, e.g. `closed` for an old log. */
+  state: z.string().max(40),
+  /** Fixed values for fields that the file has no column for. */
+  defaults: z.record(FieldName, JsonValue),
+  delimiter: z.enum([',', ';', '\t', '|']),
+  encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']),
+})
+export type ImportMapping = z.infer<typeof ImportMapping>
+export const ImportStart = z.strictObject({
+  id: Token,
+  file: z.string().max(255),
+  rows: z.number().int(),
+  columns: z.array(ImportColumn).max(500),
+  mapping: ImportMapping,
+  /** The mapping was remembered from an earlier file with the same header. */
+  remembered: z.boolean(),
+})
+export type ImportStart = z.infer<typeof ImportStart>
+export const RowProblem = z.strictObject({ row: z.number().int(), column: z.string().max(300), field: z.string().max(60), value: z.string().max(300), message: z.string().max(80) })
+export type RowProblem = z.infer<typeof RowProblem>
+export const ImportPreview = z.strictObject({
+  good: z.number().int(),
+  bad: z.number().int(),
+  /** Records that would be added, changed, left as they are; persons only: would be marked as left. */
+  adds: z.number().int(),
+  updates: z.number().int(),
+  unchanged: z.number().int(),
+  problems: z.array(RowProblem).max(500),
+  problemsCut: z.boolean(),
+  /** Texts of choice columns that mean nothing yet, most frequent first. */
+  unmapped: z.array(z.strictObject({ field: FieldName, text: z.string().max(300), rows: z.number().int() })).max(200),
+  /** The first rows as they would be written, and for updates what changes. */
+  sample: z.array(z.strictObject({ row: z.number().int(), title: z.string().max(400), action: z.enum(['add', 'update', 'same']), changes: z.array(z.strictObject({ field: FieldName, before: JsonValue.optional(), after: JsonValue.optional() })).max(60) })).max(100),
+  /** Rows that look like records already here (same external reference or same title and date). */
+  duplicates: z.number().int(),
+})
+export type ImportPreview = z.infer<typeof ImportPreview>
+export const ImportOutcome = z.strictObject({ receipt: Receipt.optional(), added: z.number().int(), updated: z.number().int(), unchanged: z.number().int(), bad: z.number().int(), seconds: z.number() })
+
+// ---- packs -----------------------------------------------------------------------------------------------------
+export const PackOptions = z.strictObject({
+  /** Records touched in this period (by journal time); absent = everything. */
+  from: Instant.optional(),
+  to: Instant.optional(),
+  registers: z.array(RegisterName).min(1).max(30),
+  recipient: z.enum(['regulator', 'auditor', 'customer', 'board', 'insurer', 'own']),
+  purpose: z.string().max(500),
+  includeEvidence: z.boolean(),
+  /** One readable PDF per record besides the register's PDF. */
+  pdfPerRecord: z.boolean(),
+  /** Records left out on purpose; they show as "committed but withheld". */
+  withhold: z.array(RecordId).max(10_000),
+})
+export type PackOptions = z.infer<typeof PackOptions>
+/** The honest page: each item is a message key `completeness.<kind>` with counts and the records it is about. */
+export const CompletenessItem = z.strictObject({
+  kind: z.enum(['missing_refs', 'late_entries', 'edited_after_close', 'missing_decisions', 'clock_changes', 'evidence_mismatch', 'withheld', 'erased', 'conflicts', 'clock_gaps', 'imported', 'voided', 'damaged', 'evidence_left_out']),
+  count: z.number().int(),
+  examples: z.array(z.string().max(400)).max(20),
+})
+export type CompletenessItem = z.infer<typeof CompletenessItem>
+export const PackPreview = z.strictObject({
+  records: z.record(RegisterName, z.number().int()),
+  entries: z.number().int(),
+  evidenceFiles: z.number().int(),
+  bytes: z.number().int(),
+  completeness: z.array(CompletenessItem).max(30),
+  packKeyWords: z.array(z.string().max(20)).length(8),
+  minisignKey: z.string().max(120),
+})
+export type PackPreview = z.infer<typeof PackPreview>
+export const PackMade = z.strictObject({ file: z.string().max(255), bytes: z.number().int(), files: z.number().int(), seconds: z.number(), manifestSha256: Sha256Hex, words: z.array(z.string().max(20)).length(8), receipt: Receipt })
+export type PackMade = z.infer<typeof PackMade>
+export const PackCheck = z.strictObject({
+  /** Message key `verify.<name>`. */
+  name: z.string().max(60),
+  outcome: z.enum(['pass', 'fail', 'warn', 'info']),
+  detail: z.record(z.string().max(40), z.union([z.string().max(1_000), z.number()])),
+  files: z.array(z.string().max(400)).max(50),
+})
+export type PackCheck = z.infer<typeof PackCheck>
+export const PackReport = z.strictObject({
+  file: z.string().max(255),
+  verdict: z.enum(['genuine', 'unknown_key', 'refused']),
+  checks: z.array(PackCheck).max(100),
+  keyWords: z.array(z.string().max(20)).max(8),
+  minisignKey: z.string().max(120),
+  vault: z.string().max(60),
+  issued: z.string().max(60),
+  records: z.number().int(),
+})
+export type PackReport = z.infer<typeof PackReport>
+export const PackIssued = z.strictObject({ at: Instant, by: z.string().max(200), file: z.string().max(255), manifestSha256: Sha256Hex, records: z.number().int(), recipient: z.string().max(40), purpose: z.string().max(500), position: Position })
+
+// ---- the contract ------------------------------------------------------------------------------------------
+/** Vault state that a call needs: `any`, or `unlocked` (reading), or `writable`. */
+type Needs = 'any' | 'unlocked' | 'writable'
+export interface Call<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly input: I
+  readonly output: O
+  readonly needs: Needs
+  /** Largest input in bytes of JSON (or of the binary it carries). */
+  readonly limit: number
+}
+const call = <I extends z.ZodType, O extends z.ZodType>(needs: Needs, input: I, output: O, limit = 1_000_000): Call<I, O> => ({ input, output, needs, limit })
+
+const bytes = (max: number) => z.instanceof(Uint8Array).refine((b) => b.byteLength <= max)
+const Done = none
+
+export const contract = {
+  // application
+  appState: call('any', none, AppState),
+  saveSettings: call('any', Settings.partial(), AppState),
+  dismissNotice: call('any', z.strictObject({ code: z.string().max(60) }), AppState),
+  /** The person is still here: resets the idle lock. */
+  stillHere: call('any', none, Done),
+  quit: call('any', none, Done),
+  // vault
+  measurePassphrase: call('any', z.strictObject({ passphrase: z.string().max(1_000), words: z.array(z.string().max(200)).max(10) }), z.strictObject({ score: z.number().int().min(0).max(4), guessesLog10: z.number(), crackYears: z.number(), warning: z.string().max(80).optional(), suggestions: z.array(z.string().max(80)).max(10) })),
+  chooseVaultFolder: call('any', none, z.strictObject({ folder: FileRef.optional(), location: z.string().max(4_096).optional() })),
+  createVault: call('any', z.strictObject({ name: z.string().min(1).max(120), passphrase: secret, person: z.string().min(1).max(120), zone: Zone, country: z.string().max(2), folder: Token.optional() }), z.strictObject({ recoveryCode: z.string().max(80) })),
+  printRecoverySheet: call('unlocked', z.strictObject({ recoveryCode: z.string().max(80), toPdf: z.boolean() }), z.strictObject({ done: z.boolean() })),
+  openVaultFolder: call('any', none, Done),
+  addExistingVault: call('any', none, AppState),
+  selectVault: call('any', z.strictObject({ id: z.string().max(60) }), AppState),
+  unlock: call('any', z.strictObject({ method: z.enum(['passphrase', 'recovery']), secret }), z.strictObject({ seconds: z.number() })),
+  lock: call('any', none, Done),
+  setPassphrase: call('writable', z.strictObject({ current: secret.optional(), passphrase: secret }), Done),
+  renewRecoveryCode: call('writable', z.strictObject({ passphrase: secret }), z.strictObject({ recoveryCode: z.string().max(80) })),
+  vaultFacts: call('unlocked', none, VaultFacts),
+  verifyVault: call('unlocked', none, z.strictObject({ entries: Seq, signatures: Seq, evidence: z.number().int(), problems: z.array(z.string().max(400)).max(100), seconds: z.number() })),
+  loadSampleOffice: call('writable', none, z.strictObject({ receipt: Receipt })),
+  removeSampleOffice: call('writable', none, z.strictObject({ receipt: Receipt.optional() })),
+  // files
+  pickFiles: call('unlocked', z.strictObject({ purpose: z.enum(['evidence', 'csv', 'pack']) }), z.strictObject({ files: z.array(FileRef).max(100) })),
+  // records
+  list: call('unlocked', ListQuery, z.strictObject({ total: Seq, all: Seq, ids: z.array(RecordId).max(200_000), first: z.array(Card).max(300), facets: z.record(z.string().max(60), z.record(z.string().max(200), z.number().int())) })),
+  cards: call('unlocked', z.strictObject({ register: RegisterName, ids: z.array(RecordId).max(2_000), columns: z.array(FieldName).max(40) }), z.strictObject({ cards: z.array(Card).max(2_000) })),
+  record: call('unlocked', z.strictObject({ id: RecordId }), RecordView),
+  createRecord: call('writable', z.strictObject({ register: RegisterName, changes: z.array(Change).max(500), draft: z.string().max(200).optional() }), Receipt),
+  saveRecord: call('writable', z.strictObject({ id: RecordId, changes: z.array(Change).min(1).max(500), why: z.string().max(20_000).optional(), draft: z.string().max(200).optional() }), Receipt),
+  /** Adds one timeline line; main sets `loggedAt`. */
+  addTimeline: call('writable', z.strictObject({ id: RecordId, entry: z.strictObject({ at: FuzzyTime.optional(), type: z.enum(['detection', 'decision', 'action', 'communication', 'evidence', 'status', 'note']), text: z.string().min(1).max(20_000), actor: z.string().max(200).optional(), evidence: z.array(ElementId).max(50).optional(), supersedes: ElementId.optional() }) }), Receipt),
+  /** Decides a clock; main sets who and when it was logged. */
+  decideDuty: call('writable', z.strictObject({ id: RecordId, duty: z.string().max(60), decision: z.enum(['met', 'not_required']), at: FuzzyTime.optional(), reasons: z.string().max(20_000), reference: z.string().max(200).optional(), delayReason: z.string().max(20_000).optional() }), Receipt),
+  transition: call('writable', z.strictObject({ id: RecordId, transition: z.string().max(40), why: z.string().max(20_000).optional() }), Receipt),
+  archive: call('writable', z.strictObject({ id: RecordId, why: z.string().min(1).max(2_000) }), Receipt),
+  restore: call('writable', z.strictObject({ id: RecordId }), Receipt),
+  undo: call('writable', z.strictObject({ commit: Sha256Hex.optional() }), z.strictObject({ receipt: Receipt, undone: z.number().int() })),
+  history: call('unlocked', z.strictObject({ id: RecordId }), z.strictObject({ items: z.array(HistoryItem).max(5_000) })),
+  /** The record as it stood after the given entry. */
+  recordAsOf: call('unlocked', z.strictObject({ id: RecordId, entry: Sha256Hex }), RecordView),
+  search: call('unlocked', z.strictObject({ text: z.string().max(400), limit: z.number().int().min(1).max(200) }), z.strictObject({ hits: z.array(SearchHit).max(200), total: Seq, ready: z.boolean() })),
+  today: call('unlocked', none, Today),
+  people: call('unlocked', z.strictObject({ text: z.string().max(200) }), z.strictObject({ people: z.array(z.strictObject({ id: RecordId, name: z.string().max(400), department: z.string().max(200) })).max(50) })),
+  savedViews: call('unlocked', none, z.strictObject({ views: z.array(SavedView).max(200) })),
+  saveView: call('writable', SavedView, Receipt),
+  deleteView: call('writable', z.strictObject({ id: ElementId }), Receipt),
+  // drafts: sealed as typed, back after lock or crash
+  putDraft: call('unlocked', z.strictObject({ key: z.string().max(200), value: JsonValue }), Done),
+  getDraft: call('unlocked', z.strictObject({ key: z.string().max(200) }), z.strictObject({ value: JsonValue.optional(), at: Instant.optional() })),
+  dropDraft: call('unlocked', z.strictObject({ key: z.string().max(200) }), Done),
+  // evidence
+  addEvidence: call('writable', z.strictObject({ id: RecordId, files: z.array(Token).min(1).max(100), source: z.string().max(200).optional() }), z.strictObject({ receipt: Receipt, added: z.array(ElementId).max(100) })),
+  pasteEvidence: call('writable', z.strictObject({ id: RecordId, name: z.string().min(1).max(255), mediaType: z.string().max(100), bytes: bytes(50_000_000) }), z.strictObject({ receipt: Receipt, added: z.array(ElementId).max(1) }), 52_000_000),
+  previewEvidence: call('unlocked', z.strictObject({ id: RecordId, element: ElementId }), z.strictObject({ view: EvidenceView, kind: z.enum(['image', 'text', 'none']), bytes: bytes(25_000_000).optional(), text: z.string().max(200_000).optional() })),
+  saveEvidenceCopy: call('unlocked', z.strictObject({ id: RecordId, element: ElementId }), z.strictObject({ saved: z.boolean() })),
+  // import
+  importOpen: call('unlocked', z.strictObject({ file: Token, register: RegisterName, options: z.strictObject({ delimiter: z.enum([',', ';', '\t', '|']).optional(), encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']).optional() }) }), ImportStart),
+  importPreview: call('unlocked', z.strictObject({ id: Token, mapping: ImportMapping }), ImportPreview),
+  importRun: call('writable', z.strictObject({ id: Token, mapping: ImportMapping }), ImportOutcome),
+  importBadRows: call('unlocked', z.strictObject({ id: Token, mapping: ImportMapping }), z.strictObject({ saved: z.boolean(), rows: z.number().int() })),
+  importClose: call('any', z.strictObject({ id: Token }), Done),
+  // exports
+  exportList: call('unlocked', z.strictObject({ query: ListQuery, format: z.enum(['csv', 'json']) }), z.strictObject({ saved: z.boolean(), rows: z.number().int() })),
+  dossier: call('unlocked', z.strictObject({ id: RecordId, print: z.boolean() }), z.strictObject({ saved: z.boolean() })),
+  exportDictionary: call('unlocked', z.strictObject({ register: RegisterName }), z.strictObject({ saved: z.boolean() })),
+  // packs
+  packPreview: call('unlocked', PackOptions, PackPreview),
+  makePack: call('writable', PackOptions, z.strictObject({ made: PackMade.optional() })),
+  packsIssued: call('unlocked', none, z.strictObject({ packs: z.array(PackIssued).max(1_000) })),
+  verifyPack: call('unlocked', z.strictObject({ file: Token }), PackReport),
+  // long tasks
+  cancelTask: call('any', z.strictObject({ task: z.string().max(60) }), Done),
+  // what nothing-left-the-machine means, and the logs that show it
+  about: call('any', none, z.strictObject({ version: z.string().max(40), electron: z.string().max(40), chromium: z.string().max(40), node: z.string().max(40), licences: z.string().max(400_000) })),
+} as const satisfies Record<string, Call>
+
+export type Contract = typeof contract
+export type CallName = keyof Contract
+export type Input<N extends CallName> = z.infer<Contract[N]['input']>
+export type Output<N extends CallName> = z.infer<Contract[N]['output']>
+/** What main must implement, call by call. */
+export type Handlers = { readonly [N in CallName]: (input: Input<N>) => Promise<Result<Output<N>>> | Result<Output<N>> }
+/** What the UI sees. */
+export type Client = { readonly [N in CallName]: (input: Input<N>) => Promise<Result<Output<N>>> }
+
+// ---- events: ids, never content ------------------------------------------------------------------------------
+export const events = {
+  appStateChanged: none,
+  /** Records changed; `ids` absent means "many, reload". */
+  recordsChanged: z.strictObject({ ids: z.array(RecordId).max(500).optional() }),
+  progress: z.strictObject({ task: z.string().max(60), phase: z.string().max(60), done: z.number(), total: z.number(), cancellable: z.boolean(), ended: z.boolean() }),
+  /** A menu item or shortcut of the application menu was chosen: id of a command in the UI's registry. */
+  command: z.strictObject({ id: z.string().max(60) }),
+  /** The vault will lock soon because nobody did anything; seconds left, 0 = called off. */
+  lockingSoon: z.strictObject({ seconds: z.number().int() }),
+} as const
+export type Events = { readonly [E in keyof typeof events]: z.infer<(typeof events)[E]> }
+export type EventName = keyof Events
+
+/** What the preload puts on `window.sealbook`. */
+export interface Bridge {
+  readonly call: Client
+  /** Subscribes to an event; returns the way to stop. */
+  on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void
+  /** A dropped or pasted `File` becomes a token; its path goes to main from the preload and never to the page. */
+  offerFile(file: unknown): Promise<Result<FileRef>>
+}
+export type { Count, FuzzyTime, Someone }

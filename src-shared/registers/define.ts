@@ -1,0 +1,253 @@
+/**
+ * The register machine's vocabulary: how a register is declared once.
+ *
+ * World: shared, pure. From one declaration come the TypeScript type, the zod schema, the form, list columns and
+ * filters, search text, history wording, exports, import mapping, the data dictionary and the fold policy of each
+ * field. What must stay true: nothing else in the code knows the name of a field, except rules that are about it.
+ *
+ * Texts are not here: the label of field `f` of register `r` is the message `r.f`, its help `r.f.help`, the label of
+ * option `o` is `r.f.o`, of a section `r.section.s`, of a state `r.state.s`, of a transition `r.transition.t`.
+ */
+import { z } from 'zod'
+import { Count, DutyDecision, Evidence, FuzzyTime, PlainDate, RecordId, Someone, TimelineEntry } from '../values.ts'
+
+/** Which value is shown while two concurrent ones are unresolved (vault.md 5.7): the cautious one wins. */
+export type MergePolicy = 'latest' | 'earliest' | 'highest' | 'yes'
+
+export interface FieldOptions {
+  /** Where the field comes from in law or guidance, shown in help and the data dictionary. */
+  readonly source?: string
+  readonly policy?: MergePolicy
+  /** `shown` = a list column by default, `optional` = can be chosen, absent = not offered as a column. */
+  readonly column?: 'shown' | 'optional'
+  /** Offered as a list filter. */
+  readonly filter?: boolean
+  /** Weight in full-text search; 0 or absent = not searched. */
+  readonly search?: number
+  /** Set by the machine, shown but not edited. */
+  readonly fixed?: boolean
+  /** Asked only when this holds for the record's plain values. */
+  readonly when?: (values: Readonly<Record<string, unknown>>) => boolean
+}
+
+export type FieldType =
+  | { readonly type: 'text'; readonly max: number; readonly lines: 'one' | 'many' | 'markdown' }
+  | { readonly type: 'choice'; readonly options: readonly string[] }
+  | { readonly type: 'choices'; readonly options: readonly string[] }
+  | { readonly type: 'flag' }
+  | { readonly type: 'number'; readonly min: number; readonly max: number }
+  | { readonly type: 'date' }
+  | { readonly type: 'time' }
+  | { readonly type: 'count' }
+  | { readonly type: 'someone' }
+  | { readonly type: 'person' }
+  | { readonly type: 'links'; readonly to: readonly string[] }
+  | { readonly type: 'tags' }
+  | { readonly type: 'rows'; readonly columns: Readonly<Record<string, Field>> }
+  | { readonly type: 'timeline' }
+  | { readonly type: 'evidence' }
+  | { readonly type: 'duties' }
+
+/** A field as declared; `V` is the TypeScript type of its plain value and exists for the compiler only. */
+export type Field<V = unknown> = FieldType & FieldOptions & { readonly __value?: V }
+
+type Opt = FieldOptions
+export const line = (o: Opt & { max?: number } = {}): Field<string> => ({ max: 200, ...o, type: 'text', lines: 'one' })
+export const paragraph = (o: Opt & { max?: number } = {}): Field<string> => ({ max: 5_000, ...o, type: 'text', lines: 'many' })
+export const markdown = (o: Opt & { max?: number } = {}): Field<string> => ({ max: 50_000, ...o, type: 'text', lines: 'markdown' })
+export const choice = <const T extends string>(options: readonly T[], o: Opt = {}): Field<T> => ({ ...o, type: 'choice', options })
+export const choices = <const T extends string>(options: readonly T[], o: Opt = {}): Field<T[]> => ({ ...o, type: 'choices', options })
+export const yesNoUnknown = (o: Opt = {}): Field<'yes' | 'no' | 'unknown'> => ({ ...o, type: 'choice', options: ['yes', 'no', 'unknown'] })
+export const flag = (o: Opt = {}): Field<boolean> => ({ ...o, type: 'flag' })
+export const number = (o: Opt & { min?: number; max?: number } = {}): Field<number> => ({ min: 0, max: 1e12, ...o, type: 'number' })
+export const date = (o: Opt = {}): Field<PlainDate> => ({ ...o, type: 'date' })
+export const time = (o: Opt = {}): Field<FuzzyTime> => ({ ...o, type: 'time' })
+export const count = (o: Opt = {}): Field<Count> => ({ ...o, type: 'count' })
+/** Anyone: roster person, outsider by name, or anonymous. */
+export const someone = (o: Opt = {}): Field<Someone> => ({ ...o, type: 'someone' })
+/** A person of the roster only, by record id. */
+export const person = (o: Opt = {}): Field<RecordId> => ({ ...o, type: 'person' })
+export const links = (to: readonly string[], o: Opt = {}): Field<RecordId[]> => ({ ...o, type: 'links', to })
+export const tags = (o: Opt = {}): Field<string[]> => ({ ...o, type: 'tags' })
+export const rows = (columns: Readonly<Record<string, Field>>, o: Opt = {}): Field<Readonly<Record<string, Record<string, unknown>>>> => ({
+  ...o,
+  type: 'rows',
+  columns,
+})
+export const timeline = (o: Opt = {}): Field<Readonly<Record<string, TimelineEntry>>> => ({ ...o, type: 'timeline' })
+export const evidence = (o: Opt = {}): Field<Readonly<Record<string, Evidence>>> => ({ ...o, type: 'evidence' })
+export const duties = (o: Opt = {}): Field<Readonly<Record<string, DutyDecision>>> => ({ ...o, type: 'duties' })
+
+/** One thing that stands between a record and a transition; `field` lets the screen link to it. */
+export interface Need {
+  readonly field: string
+  /** Message key that says what is missing and why it is asked; absent = "fill in <label>". */
+  readonly message?: string
+}
+
+export interface Transition {
+  readonly from: readonly string[]
+  readonly to: string
+  /** Fields that must be filled at this moment. */
+  readonly needs?: readonly string[]
+  /** Further needs worked out from the values. Pure. */
+  readonly gate?: (values: Readonly<Record<string, unknown>>) => readonly Need[]
+  /** The person must say why. */
+  readonly reason?: boolean
+}
+
+export interface RegisterDeclaration {
+  readonly id: string
+  /** Prefix of the human reference: `INC` gives `INC-2026-0001`. Absent = no references (the title names it). */
+  readonly refPrefix?: string
+  /** Schema version that new entries carry as `sv`; grows with each additive change. */
+  readonly schemaVersion: number
+  /** Field whose value names the record. */
+  readonly title: string
+  /** Second line in lists. */
+  readonly subtitle?: readonly string[]
+  readonly compartment: 'org' | 'dpo'
+  readonly sections: Readonly<Record<string, Readonly<Record<string, Field>>>>
+  readonly states: readonly string[]
+  /** States in which nothing more is expected. */
+  readonly finalStates: readonly string[]
+  readonly transitions: Readonly<Record<string, Transition>>
+  /** Fields asked for when a record is made, in order; all else comes later. */
+  readonly intake: readonly string[]
+}
+
+type UnionToIntersection<U> = (U extends unknown ? (x: U) => void : never) extends (x: infer I) => void ? I : never
+type FieldsOf<R extends RegisterDeclaration> = UnionToIntersection<R['sections'][keyof R['sections']]>
+type ValueOf<F> = F extends Field<infer V> ? V : never
+/** Plain values of a record of register `R`; every field may be absent, because half-filled is a valid state. */
+export type ValuesOf<R extends RegisterDeclaration> = { readonly [K in keyof FieldsOf<R>]?: ValueOf<FieldsOf<R>[K]> }
+
+/** A register ready for use: the declaration plus the look-ups that everything derives from. */
+export type Register<D extends RegisterDeclaration = RegisterDeclaration> = D & {
+  /** All fields by key, in section order. */
+  readonly fields: Readonly<Record<string, Field>>
+  readonly sectionOf: Readonly<Record<string, string>>
+}
+
+/**
+ * Checks a declaration and makes it usable. Throws on a declaration bug (a field declared twice, an unknown title or
+ * transition state): these are mistakes of ours, found by the first test that imports the register.
+ */
+export function defineRegister<const D extends RegisterDeclaration>(declaration: D): Register<D> {
+  const fields: Record<string, Field> = {}
+  const sectionOf: Record<string, string> = {}
+  for (const [section, members] of Object.entries(declaration.sections)) {
+    for (const [key, field] of Object.entries(members)) {
+      if (fields[key]) throw new Error(`${declaration.id}: field ${key} is declared twice`)
+      if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(`${declaration.id}: ${key} is not a field name`)
+      fields[key] = field
+      sectionOf[key] = section
+    }
+  }
+  const known = (key: string) => {
+    if (!fields[key]) throw new Error(`${declaration.id}: unknown field ${key}`)
+  }
+  known(declaration.title)
+  declaration.subtitle?.forEach(known)
+  declaration.intake.forEach(known)
+  for (const [id, t] of Object.entries(declaration.transitions)) {
+    t.needs?.forEach(known)
+    for (const s of [...t.from, t.to])
+      if (!declaration.states.includes(s)) throw new Error(`${declaration.id}: transition ${id} names unknown state ${s}`)
+  }
+  return { ...declaration, fields, sectionOf }
+}
+
+/** Fields whose value is a set of elements, each with its own path `field/element` (vault.md 5.7, observed-remove). */
+export function isCollection(field: Field): boolean {
+  return ['choices', 'links', 'tags', 'rows', 'timeline', 'evidence', 'duties'].includes(field.type)
+}
+/** Collections that only ever grow: an element, once written, is never changed or removed. */
+export function isGrowOnly(field: Field): boolean {
+  return field.type === 'timeline'
+}
+
+/** Schema of the value stored at path `field` (plain fields) or `field/element` (collections). */
+export function cellSchema(field: Field): z.ZodType {
+  switch (field.type) {
+    case 'text':
+      return z.string().max(field.max)
+    case 'choice':
+      return z.enum(field.options as [string, ...string[]])
+    case 'flag':
+      return z.boolean()
+    case 'number':
+      return z.number().min(field.min).max(field.max)
+    case 'date':
+      return PlainDate
+    case 'time':
+      return FuzzyTime
+    case 'count':
+      return Count
+    case 'someone':
+      return Someone
+    case 'person':
+      return RecordId
+    case 'choices':
+    case 'links':
+    case 'tags':
+      return z.literal(true)
+    case 'rows':
+      return z.strictObject(Object.fromEntries(Object.entries(field.columns).map(([k, f]) => [k, cellSchema(f).optional()])))
+    case 'timeline':
+      return TimelineEntry
+    case 'evidence':
+      return Evidence
+    case 'duties':
+      return DutyDecision
+  }
+}
+
+/** Schema of the element id in a path `field/element`. */
+export function elementSchema(field: Field): z.ZodType<string> {
+  switch (field.type) {
+    case 'choices':
+      return z.enum(field.options as [string, ...string[]])
+    case 'links':
+      return RecordId
+    case 'tags':
+      return z.string().min(1).max(60).regex(/^[^/]+$/)
+    default:
+      return z.string().regex(/^[0-9a-z_-]{1,64}$/)
+  }
+}
+
+/** The field and element that a path names, or `undefined` when the register has no such place. */
+export function locate(register: Register, path: string): { key: string; field: Field; element?: string } | undefined {
+  const slash = path.indexOf('/')
+  const key = slash < 0 ? path : path.slice(0, slash)
+  const field = Object.hasOwn(register.fields, key) ? register.fields[key] : undefined
+  if (!field) return undefined
+  if (slash < 0) return isCollection(field) ? undefined : { key, field }
+  const element = path.slice(slash + 1)
+  return isCollection(field) && elementSchema(field).safeParse(element).success ? { key, field, element } : undefined
+}
+
+/** Whether a plain value counts as filled in: not absent, not blank, not an empty collection. */
+export function isFilled(value: unknown): boolean {
+  if (value === undefined || value === null) return false
+  if (typeof value === 'string') return value.trim() !== ''
+  if (Array.isArray(value)) return value.length > 0
+  if (typeof value === 'object') return Object.keys(value).length > 0
+  return true
+}
+
+/** What still stands between these values and a transition: unfilled needs first, then what its gate says. */
+export function missingFor(register: Register, transition: string, values: Readonly<Record<string, unknown>>): readonly Need[] {
+  const t = register.transitions[transition]
+  if (!t) return []
+  const unfilled = (t.needs ?? []).filter((f) => !isFilled(values[f])).map((field) => ({ field }))
+  return [...unfilled, ...(t.gate?.(values) ?? [])]
+}
+
+/** Transitions that start in `state`, in declaration order. */
+export function transitionsFrom(register: Register, state: string): readonly string[] {
+  return Object.entries(register.transitions)
+    .filter(([, t]) => t.from.includes(state))
+    .map(([id]) => id)
+}

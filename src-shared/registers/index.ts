@@ -1,0 +1,13 @@
+/** The registers that exist, by id. Adding a plain register is one file plus one line here. World: shared, pure. */
+import type { Register } from './define.ts'
+import { incident } from './incident.ts'
+import { person } from './person.ts'
+
+export const registers = { incident, person } as const satisfies Record<string, Register>
+export type RegisterId = keyof typeof registers
+export const registerIds = Object.keys(registers) as RegisterId[]
+
+/** The register with this id, or `undefined` for an id that came from outside and means nothing here. */
+export function findRegister(id: string): Register | undefined {
+  return Object.hasOwn(registers, id) ? registers[id as RegisterId] : undefined
+}

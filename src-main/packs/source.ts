@@ -1,0 +1,70 @@
+/**
+ * What a pack is made from: the reading side of a vault, as the pack writer sees it. World: main. What must stay
+ * true: a pack is made from one fixed position of the journals (taken when `PackSource` is made), so that entries
+ * written meanwhile do not tear it.
+ */
+import type { CompletenessItem } from '../../src-shared/ipc/contract.ts'
+import type { Json } from '../../src-shared/values.ts'
+import type { Entry } from '../journal/entry.ts'
+
+export interface PackJournal {
+  /** SHA-256 of the journal's public key, hex (`jr` of its entries). */
+  readonly id: string
+  readonly publicKey: Uint8Array
+  /** Ed25519 by the user key over `"sealbook/journal-cert/1\0" ‖ journal public key`. */
+  readonly certificate: { readonly user: string; readonly userPublicKey: Uint8Array; readonly device: string; readonly signature: Uint8Array }
+  readonly head: { readonly seq: number; readonly id: string }
+  /** All entries up to the head, in order; payload absent = erased. */
+  entries(): AsyncIterable<Entry>
+}
+
+/** A record as it goes into a pack: plain values (evidence without keys), state, history positions. */
+export interface PackRecord {
+  readonly id: string
+  readonly register: string
+  readonly ref?: string
+  readonly title: string
+  readonly state: string
+  readonly archived: boolean
+  readonly values: Readonly<Record<string, Json>>
+  readonly createdAt: string
+  readonly updatedAt: string
+  /** Ids of the entries that made this record. */
+  readonly entries: readonly string[]
+}
+
+export interface PackEvidence {
+  readonly record: string
+  readonly element: string
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly sha256: string
+  /** Decrypted bytes, streamed; throws when the sealed file is damaged or missing. */
+  read(): AsyncIterable<Uint8Array>
+}
+
+export interface PackSource {
+  readonly vault: { readonly id: string; readonly name: string; readonly genesis: string }
+  /** The person making the pack and the organisation, for bag-info. */
+  readonly issuer: string
+  readonly journals: readonly PackJournal[]
+  /** Records of the chosen registers and period, in reference order. */
+  readonly records: readonly PackRecord[]
+  readonly evidence: readonly PackEvidence[]
+  /** Display names of people and records that values refer to by id. */
+  readonly names: Readonly<Record<string, string>>
+  readonly completeness: readonly CompletenessItem[]
+  readonly appVersion: string
+  /** Zone for human-readable times. */
+  readonly zone: string
+}
+
+/** Signs with the pack key; the key itself stays in crypto/. */
+export interface PackSigner {
+  readonly publicKey: Uint8Array
+  /** Raw Ed25519 over the message. Never called with a message of exactly 64 bytes from outside (minisign #104). */
+  sign(message: Uint8Array): Uint8Array
+  /** 8-byte minisign key number. */
+  readonly keyNumber: Uint8Array
+}

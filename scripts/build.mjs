@@ -6,6 +6,9 @@ import { inProject, projectRoot, toolEnvironment, toolFile } from './project.mjs
 import { withProgress } from './progress.mjs'
 import { run } from './run.mjs'
 
+// SEALBOOK_OUT puts a build elsewhere (electron.vite.config.ts).
+const stampFile = inProject(process.env.SEALBOOK_OUT ?? 'out', '.built')
+
 const sources = [
   'src-main',
   'src-preload',
@@ -19,25 +22,33 @@ const sources = [
 
 /** Builds unless out/ is up to date. */
 export async function ensureBuilt() {
-  const stamp = inProject('out', '.built')
   // A stamp of ours, not the age of an output file: a build that broke off half way has new files, too.
-  if (existsSync(stamp) && newestChange(projectRoot, sources) <= statSync(stamp).mtimeMs) return
-  const started = new Date()
-  const { code, output } = await withProgress('Building the app', () => build())
+  if (existsSync(stampFile) && newestChange(projectRoot, sources) <= statSync(stampFile).mtimeMs) return
+  const { code, output } = await withProgress('Building the app', buildAndStamp)
   if (code !== 0) throw new Error(`The build failed:\n${output}`)
-  mkdirSync(dirname(stamp), { recursive: true })
-  // Dated by its start: what is edited while it runs is newer than it.
-  writeFileSync(stamp, started.toISOString())
-  utimesSync(stamp, started, started)
 }
 
 /** Builds whether it is needed or not. Returns the exit code and what was printed. */
-export function build() {
-  return run(process.execPath, [toolFile('electron-vite', 'bin', 'electron-vite.js'), 'build'], {
-    cwd: projectRoot,
-    env: toolEnvironment(),
-    capture: true,
-  })
+export async function buildAndStamp() {
+  const started = new Date()
+  const result = await run(
+    process.execPath,
+    [toolFile('electron-vite', 'bin', 'electron-vite.js'), 'build'],
+    {
+      cwd: projectRoot,
+      env: toolEnvironment(),
+      capture: true,
+    },
+  )
+  if (result.code === 0) stamp(started)
+  return result
+}
+
+/** Dated by the start of the build: what is edited while it runs is newer than it. */
+function stamp(started) {
+  mkdirSync(dirname(stampFile), { recursive: true })
+  writeFileSync(stampFile, started.toISOString())
+  utimesSync(stampFile, started, started)
 }
 
 /** When anything below the given paths last changed; a removed file changes its folder. */
@@ -52,5 +63,8 @@ export function newestChange(root, paths) {
 function newestBelow(path) {
   const stats = statSync(path)
   if (!stats.isDirectory()) return stats.mtimeMs
-  return readdirSync(path).reduce((newest, name) => Math.max(newest, newestBelow(join(path, name))), stats.mtimeMs)
+  return readdirSync(path).reduce(
+    (newest, name) => Math.max(newest, newestBelow(join(path, name))),
+    stats.mtimeMs,
+  )
 }

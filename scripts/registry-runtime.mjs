@@ -32,7 +32,7 @@ const source = {
 }
 
 // Raised when the way we unpack changes, so that caches made the old way are made anew.
-const unpackedFormat = 1
+const unpackedFormat = 2
 
 /** The executable of a complete runtime in this cache, or undefined. */
 export function registryRuntimeExecutable(cache) {

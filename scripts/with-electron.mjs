@@ -3,13 +3,23 @@
 
 import { spawn } from 'node:child_process'
 import { electronExecutable } from './electron-runtime.mjs'
+import { projectRoot } from './project.mjs'
 import { stopWithUs } from './run.mjs'
 
 export { electronExecutable }
 
+const isRootOnLinux = process.platform === 'linux' && process.getuid() === 0
+
 /** Only for tests and measurements: Electron refuses to run as root without it. The product never passes it. */
-export const testOnlyArguments =
-  process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : []
+export const testOnlyArguments = isRootOnLinux ? ['--no-sandbox'] : []
+
+/**
+ * What Playwright's `_electron.launch` needs to start our Electron. Without `chromiumSandbox` Playwright itself
+ * switches the sandbox off, so a test that left it out would prove nothing about the sandbox.
+ */
+export function launchOptions(args = [projectRoot]) {
+  return { executablePath: electronExecutable(), chromiumSandbox: !isRootOnLinux, args }
+}
 
 export function hasDisplay(env = process.env, platform = process.platform) {
   return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
@@ -29,7 +39,7 @@ export async function withDisplay(work, { size = '1600x1200x24' } = {}) {
 }
 
 /** Starts an Xvfb on a free display, which it picks itself. Nobody can reach it over the network. */
-export function startDisplay(size = '1600x1200x24') {
+function startDisplay(size = '1600x1200x24') {
   return new Promise((resolve, reject) => {
     const xvfb = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],

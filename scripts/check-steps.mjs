@@ -1,0 +1,70 @@
+// What is checked, one step a line. A step that is a tool counts as one passed or failed; a step that is a test suite
+// counts its tests.
+
+import { readdirSync } from 'node:fs'
+import { buildAndStamp } from './build.mjs'
+import { checkLicences } from './licences.mjs'
+import { projectRoot, toolEnvironment, toolFile } from './project.mjs'
+import { withProgress } from './progress.mjs'
+import { run } from './run.mjs'
+import { runSuite } from './test-suite.mjs'
+import { withDisplay } from './with-electron.mjs'
+
+export function checkSteps() {
+  return [
+    step('format', 'prettier', () =>
+      tool(['prettier', 'bin', 'prettier.cjs'], '--check', '--log-level=warn', '.'),
+    ),
+    step('lint', 'oxlint, with types', () =>
+      tool(['oxlint', 'bin', 'oxlint'], '--type-aware', '--deny-warnings'),
+    ),
+    ...worlds().map((world) =>
+      step(`types:${world}`, `tsc -p tsconfig.${world}.json`, () =>
+        tool(['typescript', 'bin', 'tsc'], '-p', `tsconfig.${world}.json`),
+      ),
+    ),
+    step('unused', 'knip: files, exports and packages that nothing uses', () =>
+      tool(['knip', 'bin', 'knip.js'], '--no-progress'),
+    ),
+    step('licences', 'every package has a licence we may use', checkLicences),
+    step('build', 'electron-vite build', buildAndStamp),
+    suite('unit', 'vitest.config.ts', runSuite),
+    {
+      ...suite('e2e', 'vitest.e2e.config.ts', (config) => withDisplay(() => runSuite(config))),
+      needs: 'build',
+    },
+  ]
+}
+
+/** One tsconfig per world; the base is only what they share. */
+function worlds() {
+  return readdirSync(projectRoot)
+    .map((file) => /^tsconfig\.(.+)\.json$/.exec(file)?.[1])
+    .filter((world) => world && world !== 'base')
+    .toSorted((a, b) => a.localeCompare(b))
+}
+
+/** A step whose work ends with an exit code and, when it fails, with output worth reading. */
+function step(name, title, work) {
+  return {
+    name,
+    title,
+    async run() {
+      const { code, output } = await withProgress(name, work, { out: process.stdout, quietMs: 10_000 })
+      const ok = code === 0
+      return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, output: ok ? '' : output }
+    },
+  }
+}
+
+function suite(name, config, runConfig) {
+  return { name, title: `vitest, ${config}`, run: () => runConfig(config) }
+}
+
+function tool(file, ...args) {
+  return run(process.execPath, [toolFile(...file), ...args], {
+    cwd: projectRoot,
+    env: toolEnvironment(),
+    capture: true,
+  })
+}

@@ -1,0 +1,83 @@
+// `npm run check [-- --only NAME,NAME]`: everything that CI runs, in order, going on after a failure, so that one
+// run shows all that is wrong. Ends with one line that adds everything up: `N passed, N failed, N skipped`.
+
+import { checkSteps } from './check-steps.mjs'
+import { secondsSince } from './progress.mjs'
+import { isStarted, main, setUp } from './setup.mjs'
+
+/** Runs the steps and prints as it goes. Returns the exit code. */
+export async function checkEverything({ only = [], steps = checkSteps(), say = console.log } = {}) {
+  const results = []
+  for (const step of chosenSteps(steps, only)) results.push(await runStep(step, results, say))
+  const total = addUp(results)
+  listSkipped(results, say)
+  say('')
+  for (const { step, failed } of results) if (failed > 0) say(`failed: ${step.name}`)
+  say(sumLine(total))
+  return total.failed > 0 ? 1 : 0
+}
+
+/** All steps, or those named: `types` stands for `types:main` and its siblings. */
+export function chosenSteps(steps, only) {
+  const matches = (step, name) => step.name === name || step.name.startsWith(`${name}:`)
+  const unknown = only.find((name) => !steps.some((step) => matches(step, name)))
+  if (unknown)
+    throw new Error(
+      `There is no check named "${unknown}". There are: ${steps.map(({ name }) => name).join(', ')}`,
+    )
+  return only.length === 0 ? steps : steps.filter((step) => only.some((name) => matches(step, name)))
+}
+
+async function runStep(step, before, say) {
+  say(`\n── ${step.name}: ${step.title}`)
+  const started = Date.now()
+  const result = { step, skippedTests: [], ...(await resultOf(step, before)) }
+  if (result.output) say(result.output.trimEnd())
+  say(`── ${step.name}: ${result.failed > 0 ? 'FAILED' : 'passed'} in ${secondsSince(started)} s`)
+  return result
+}
+
+/** A step that cannot even be run has failed; the others still get their turn. */
+async function resultOf(step, before) {
+  const missing = before.find((result) => result.step.name === step.needs && result.failed > 0)
+  if (missing)
+    return {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      output: `Not run: it needs ${missing.step.name}, which failed.`,
+    }
+  try {
+    return await step.run()
+  } catch (error) {
+    return { passed: 0, failed: 1, skipped: 0, output: error.stack }
+  }
+}
+
+function listSkipped(results, say) {
+  for (const { step, skippedTests } of results) {
+    for (const { name, reason } of skippedTests)
+      say(`skipped in ${step.name}: ${name}${reason ? ` [${reason}]` : ''}`)
+  }
+}
+
+export function addUp(results) {
+  const sum = (what) => results.reduce((total, result) => total + result[what], 0)
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
+}
+
+export function sumLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`
+}
+
+export function onlyFrom(args) {
+  const at = args.indexOf('--only')
+  return at === -1 ? [] : (args[at + 1] ?? '').split(',').filter(Boolean)
+}
+
+if (isStarted(import.meta.url)) {
+  await main(async () => {
+    await setUp('tests')
+    return checkEverything({ only: onlyFrom(process.argv.slice(2)) })
+  })
+}

@@ -1,0 +1,37 @@
+// Runs one vitest suite and counts what it did.
+
+import { mkdtempSync, readFileSync, existsSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { projectRoot, toolEnvironment, toolFile } from './project.mjs'
+import { run } from './run.mjs'
+
+/** Runs the tests of one vitest config, showing vitest's own output as it comes. */
+export async function runSuite(config) {
+  const folder = mkdtempSync(join(tmpdir(), 'sealbook-check-'))
+  const resultsFile = join(folder, 'results.json')
+  try {
+    const args = ['run', '--config', config, '--reporter=default', '--reporter=./scripts/test-reporter.mjs']
+    const { code } = await run(process.execPath, [toolFile('vitest', 'vitest.mjs'), ...args], {
+      cwd: projectRoot,
+      env: { ...toolEnvironment(), SEALBOOK_TEST_RESULTS: resultsFile },
+    })
+    return suiteCounts(
+      code,
+      existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : undefined,
+    )
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What a suite counts for. One that ran no test, broke off, or failed beside its tests has failed. */
+export function suiteCounts(exitCode, results) {
+  if (!results) return { passed: 0, failed: 1, skipped: 0, output: 'The suite broke off without a result.' }
+  const { passed, failed, skippedTests } = results
+  const counts = { passed, failed, skipped: skippedTests.length, skippedTests }
+  if (passed + failed === 0) return { ...counts, failed: 1, output: 'The suite ran no test.' }
+  if (exitCode !== 0 && failed === 0)
+    return { ...counts, failed: 1, output: 'The suite failed outside of its tests.' }
+  return counts
+}

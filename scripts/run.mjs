@@ -54,3 +54,8 @@ export function stopWithUs(child) {
 export function tail(text, lines = 15) {
   return text.trimEnd().split('\n').slice(-lines).join('\n')
 }
+
+/** What npm says first is what went wrong; then it explains its own command line at length. */
+export function head(text, lines = 12) {
+  return text.trimStart().split('\n').slice(0, lines).join('\n')
+}

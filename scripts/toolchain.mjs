@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { pathWithoutProject, projectRoot, toolchainNode, toolEnvironment } from './project.mjs'
 import { withProgress } from './progress.mjs'
-import { run, runNpm, tail } from './run.mjs'
+import { head, run, runNpm } from './run.mjs'
 
 /** Packages and Node 24, then this same script again on that Node when it is running on another one. */
 export async function useToolchain() {
@@ -51,7 +51,7 @@ async function npmCi(root) {
   const { code, output } = await withProgress('Installing the packages (npm ci)', () =>
     runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root }),
   )
-  if (code !== 0) throw new Error(`npm ci failed:\n${tail(output)}`)
+  if (code !== 0) throw new Error(`npm ci failed:\n${head(output)}`)
 }
 
 /** The path of the project's Node, made to run when npm was told not to run install scripts. */

@@ -1,0 +1,54 @@
+/**
+ * Chooses between first run, lock screen and the open office, by what main says about the vault.
+ *
+ * World: UI. What must stay true: nothing of an open vault is drawn unless main says it is unlocked.
+ */
+import { Notifications } from '@mantine/notifications'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { Router } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import type { Failure } from '../../../src-shared/ipc/result.ts'
+import { appStore } from '../app-state.ts'
+import { ErrorNotice } from '../components/ErrorNotice.tsx'
+import { FirstRun } from '../features/first-run/FirstRun.tsx'
+import { LockScreen } from '../features/lock/LockScreen.tsx'
+import { ThemeProvider } from '../theme/ThemeProvider.tsx'
+import { Crash } from './Crash.tsx'
+import { Shell } from './Shell.tsx'
+
+export function App({ failure }: { readonly failure?: Failure | undefined }) {
+  const state = useStore(appStore, (s) => s.state)
+  const noVault = state !== undefined && state.vaults.length === 0
+  // First run goes on after the vault exists: the recovery sheet comes next. So it ends when it says so.
+  const [creating, setCreating] = useState(noVault)
+  useEffect(() => {
+    if (noVault) setCreating(true)
+  }, [noVault])
+  const still = state?.settings.reducedMotion === true
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-sb-still', still)
+  }, [still])
+
+  const screen = () => {
+    if (!state) return failure ? <ErrorNotice failure={failure} /> : null
+    if (creating) {
+      return (
+        <FirstRun
+          onDone={() => setCreating(false)}
+          onCancel={noVault ? undefined : () => setCreating(false)}
+        />
+      )
+    }
+    if (state.vault === 'unlocked') return <Shell />
+    return <LockScreen onCreate={() => setCreating(true)} />
+  }
+  return (
+    <ThemeProvider choice={state?.settings.theme ?? 'system'}>
+      <Router hook={useHashLocation}>
+        <Notifications position="bottom-right" limit={4} />
+        <Crash>{screen()}</Crash>
+      </Router>
+    </ThemeProvider>
+  )
+}

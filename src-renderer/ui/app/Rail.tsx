@@ -1,0 +1,53 @@
+/** The books on the desk: where one can go, icons with words. World: UI. */
+import {
+  IconAlertTriangle,
+  IconCalendarCheck,
+  IconNotebook,
+  IconPackage,
+  IconSearch,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react'
+import { Link } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { registerIds } from '../../../src-shared/registers/index.ts'
+import { useT } from '../i18n/index.ts'
+import styles from './Rail.module.css'
+
+const registerIcons: Readonly<Record<string, typeof IconNotebook>> = {
+  incident: IconAlertTriangle,
+  person: IconUsers,
+}
+
+const places = [
+  { key: 'nav.today', to: '/', icon: IconCalendarCheck, under: /^\/$/ },
+  ...registerIds.map((id) => ({
+    key: `nav.${id}`,
+    to: `/register/${id}`,
+    icon: registerIcons[id] ?? IconNotebook,
+    under: new RegExp(`^/(register|new|import|dictionary)/${id}(/|$)`),
+  })),
+  { key: 'nav.packs', to: '/packs', icon: IconPackage, under: /^\/packs/ },
+  { key: 'nav.search', to: '/search', icon: IconSearch, under: /^\/search/ },
+  { key: 'nav.settings', to: '/settings', icon: IconSettings, under: /^\/(settings|about)/ },
+]
+
+export function Rail() {
+  const t = useT()
+  const [location] = useHashLocation()
+  const path = location.split('?')[0] ?? '/'
+  return (
+    <nav className={styles.rail} aria-label={t('frame.rail')} data-print="hide">
+      <ul>
+        {places.map(({ key, to, icon: Icon, under }) => (
+          <li key={key} data-last={to === '/settings' || undefined}>
+            <Link href={to} className={styles.place} aria-current={under.test(path) ? 'page' : undefined}>
+              <Icon size={21} stroke={1.6} aria-hidden="true" />
+              <span>{t(key)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

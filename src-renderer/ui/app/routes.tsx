@@ -1,0 +1,40 @@
+/**
+ * Which place in the hash shows which page. World: UI. What must stay true: place (page, record, register) lives in
+ * the URL hash and nowhere else, so that back, forward and the return after unlocking work.
+ */
+import { Route, Switch } from 'wouter'
+import { AboutPage } from '../features/about/AboutPage.tsx'
+import { DictionaryPage } from '../features/dictionary/DictionaryPage.tsx'
+import { ImportPage } from '../features/import/ImportPage.tsx'
+import { NewRecordPage } from '../features/new-record/NewRecordPage.tsx'
+import { MakePackPage } from '../features/pack/MakePackPage.tsx'
+import { PacksPage } from '../features/pack/PacksPage.tsx'
+import { VerifyPackPage } from '../features/pack/VerifyPackPage.tsx'
+import { RegisterPage } from '../features/register/RegisterPage.tsx'
+import { SearchPage } from '../features/search/SearchPage.tsx'
+import { SettingsPage } from '../features/settings/SettingsPage.tsx'
+import { TodayPage } from '../features/today/TodayPage.tsx'
+import { NotFound } from './NotFound.tsx'
+
+export function Routes() {
+  return (
+    <Switch>
+      <Route path="/" component={TodayPage} />
+      <Route path="/register/:register/:id?">
+        {(p) => <RegisterPage key={p.register} register={p.register} id={p.id} />}
+      </Route>
+      <Route path="/new/:register">{(p) => <NewRecordPage key={p.register} register={p.register} />}</Route>
+      <Route path="/import/:register">{(p) => <ImportPage key={p.register} register={p.register} />}</Route>
+      <Route path="/packs" component={PacksPage} />
+      <Route path="/packs/make" component={MakePackPage} />
+      <Route path="/packs/verify" component={VerifyPackPage} />
+      <Route path="/search" component={SearchPage} />
+      <Route path="/dictionary/:register">
+        {(p) => <DictionaryPage key={p.register} register={p.register} />}
+      </Route>
+      <Route path="/settings" component={SettingsPage} />
+      <Route path="/about" component={AboutPage} />
+      <Route component={NotFound} />
+    </Switch>
+  )
+}

@@ -1,0 +1,21 @@
+/** Loads the app state and the language, then renders. World: UI. Kept apart from main.tsx so that zod is set up first. */
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { appStore, followAppState, loadAppState } from '../app-state.ts'
+import { startI18n } from '../i18n/index.ts'
+import { App } from './App.tsx'
+import { followProgress } from '../components/progress.ts'
+
+export async function start(): Promise<void> {
+  followAppState()
+  followProgress()
+  const loaded = await loadAppState()
+  startI18n(appStore.getState().state?.settings.locale ?? 'en')
+  const root = document.getElementById('root')
+  if (!root) throw new Error('index.html has no #root')
+  createRoot(root).render(
+    <StrictMode>
+      <App failure={loaded.ok ? undefined : loaded.error} />
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,4 @@
+/** Placeholder. World: UI. */
+export function LockScreen(_: { readonly onCreate: () => void }) {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Placeholder until its feature moves in. World: UI. */
+export function TodayPage() {
+  return null
+}

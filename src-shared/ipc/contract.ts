@@ -245,6 +245,8 @@ export const ImportMapping = z.strictObject({
   state: z.string().max(40),
   /** Fixed values for fields that the file has no column for. */
   defaults: z.record(FieldName, JsonValue),
+  /** Rows that look like records already here are left out unless this is `false`. */
+  skipDuplicates: z.boolean().optional(),
   delimiter: z.enum([',', ';', '\t', '|']),
   encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']),
 })
@@ -276,6 +278,8 @@ export const ImportPreview = z.strictObject({
   sample: z.array(z.strictObject({ row: z.number().int(), title: z.string().max(400), action: z.enum(['add', 'update', 'same']), changes: z.array(z.strictObject({ field: FieldName, before: JsonValue.optional(), after: JsonValue.optional() })).max(60) })).max(100),
   /** Rows that look like records already here (same external reference or same title and date). */
   duplicates: z.number().int(),
+  /** Persons only: active people of the roster whom the file does not name. They are listed, never changed. */
+  missing: z.strictObject({ count: z.number().int(), names: z.array(z.string().max(400)).max(200) }).optional(),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
 export const ImportOutcome = z.strictObject({ receipt: Receipt.optional(), added: z.number().int(), updated: z.number().int(), unchanged: z.number().int(), bad: z.number().int(), seconds: z.number() })

@@ -82,7 +82,7 @@ function factsCompleteAt(duty: RuleDuty, facts: ClockFacts): Instant | undefined
     } else {
       const filled = need.anyOf.filter((f) => isFilled(facts.values[f]))
       if (filled.length === 0) return undefined
-      at = filled.map((f) => facts.writtenAt[f] ?? facts.createdAt).sort((a, b) => ms(a) - ms(b))[0]
+      at = filled.map((f) => facts.writtenAt[f] ?? facts.createdAt).toSorted((a, b) => ms(a) - ms(b))[0]
     }
     if (at !== undefined && (latest === '' || ms(at) > ms(latest))) latest = at
   }

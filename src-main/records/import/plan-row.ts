@@ -1,0 +1,159 @@
+/**
+ * Turns one row of a file into the changes of one record, or into the reasons why it cannot be one.
+ *
+ * World: main, pure. What must stay true: a row is planned whole or not at all; every reason names its column, so that
+ * it can be mended in the file; a record never gets a title that is a story.
+ */
+import type { Change, ImportMapping, RowProblem } from '../../../src-shared/ipc/contract.ts'
+import { isFilled, type Register } from '../../../src-shared/registers/define.ts'
+import type { Json } from '../../../src-shared/values.ts'
+import { cellSchema, isCollection } from '../../../src-shared/registers/define.ts'
+import { wordsOf, type RegisterWords } from './columns.ts'
+import { readCell, type CellContext } from './read-cell.ts'
+import type { Row } from './read-csv.ts'
+
+export interface PlannedRow {
+  readonly row: number
+  readonly title: string
+  readonly changes: readonly Change[]
+}
+export type RowPlan =
+  | { readonly ok: true; readonly planned: PlannedRow }
+  | { readonly ok: false; readonly problems: readonly RowProblem[] }
+
+/** What a whole file shares; made once, used for every row. */
+export interface Plan {
+  readonly mapping: ImportMapping
+  readonly register: Register
+  readonly headings: readonly string[]
+  readonly words: RegisterWords
+  readonly context: CellContext
+}
+
+export function preparePlan(
+  mapping: ImportMapping,
+  register: Register,
+  headings: readonly string[],
+  person: CellContext['person'],
+): Plan {
+  const { dateFormat, zone, values } = mapping
+  return {
+    mapping,
+    register,
+    headings,
+    words: wordsOf(register),
+    context: { dateFormat, zone, values, person },
+  }
+}
+
+const problem = (row: Row, column: string, field: string, value: string, message: string): RowProblem => ({
+  row: row.row,
+  column: column.slice(0, 300),
+  field,
+  value: value.slice(0, 300),
+  message: `import.problem.${message}`,
+})
+
+export function planRow(row: Row, plan: Plan): RowPlan {
+  const { register, mapping, headings } = plan
+  if (row.flaw) return { ok: false, problems: [problem(row, '', '', row.cells.join(' ').trim(), row.flaw)] }
+  const problems: RowProblem[] = []
+  const changes = new Map<string, Json>()
+  for (const [key, value] of Object.entries(mapping.defaults)) {
+    const field = register.fields[key]
+    if (field && !isCollection(field) && cellSchema(field).safeParse(value).success) changes.set(key, value)
+  }
+  for (const { column, field: key } of mapping.columns) {
+    const field = register.fields[key]
+    const cell = row.cells[column] ?? ''
+    if (!field || cell.trim() === '') continue
+    const read = readCell(key, field, cell, plan.context)
+    if ('problem' in read) problems.push(problem(row, headings[column] ?? '', key, cell.trim(), read.problem))
+    else for (const c of read.changes) changes.set(c.path, c.value)
+  }
+  if (problems.length > 0) return { ok: false, problems }
+  refine(changes, plan)
+  const own = changes.get(register.title)
+  const title = typeof own === 'string' && isFilled(own) ? own : makeTitle(row, changes, plan)
+  if (title === '') {
+    const named = mapping.columns.find((c) => c.field === register.title)
+    return {
+      ok: false,
+      problems: [
+        problem(row, named ? (headings[named.column] ?? '') : '', register.title, '', 'title_missing'),
+      ],
+    }
+  }
+  changes.set(register.title, title)
+  return {
+    ok: true,
+    planned: { row: row.row, title, changes: [...changes].map(([path, value]) => ({ path, value })) },
+  }
+}
+
+/** One word can mean two things ("theft"); another column of the same row tells which (columns.json, `refine`). */
+function refine(changes: Map<string, Json>, { words }: Plan): void {
+  for (const rule of words.refine) {
+    if (!changes.has(`${rule.field}/${rule.from}`)) continue
+    const others = [...changes.keys()]
+      .filter((p) => p.startsWith(`${rule.when}/`))
+      .map((p) => p.slice(rule.when.length + 1))
+    if (others.length === 0) continue
+    const holds = rule.only
+      ? others.every((o) => rule.only!.includes(o))
+      : rule.without !== undefined && !others.includes(rule.without)
+    if (!holds) continue
+    changes.delete(`${rule.field}/${rule.from}`)
+    changes.set(`${rule.field}/${rule.to}`, true)
+  }
+}
+
+/** A title from short facts in the file's own words, e.g. "Bay Oral Surgery, Hacking/IT Incident, 2024-04-26". */
+function makeTitle(row: Row, changes: ReadonlyMap<string, Json>, { register, words, mapping }: Plan): string {
+  const titleField = register.fields[register.title]!
+  const max = titleField.type === 'text' ? titleField.max : 200
+  const cellOf = (key: string) =>
+    row.cells[mapping.columns.find((c) => c.field === key)?.column ?? -1]?.trim() ?? ''
+  const parts: string[] = []
+  const used = new Set<string>()
+  for (const key of words.title.parts) {
+    const rivals = words.title.onlyOneOf.find((g) => g.includes(key))
+    if (rivals?.some((r) => used.has(r))) continue
+    const value = changes.get(key)
+    const day =
+      value !== null && typeof value === 'object' && 'at' in value ? String(value['at']).slice(0, 10) : ''
+    const date = register.fields[key]?.type === 'time' ? localDay(value, day) : ''
+    const text = date || (register.fields[key]?.type === 'time' ? '' : cellOf(key).replace(/\s+/g, ' '))
+    if (text === '' || text.length > 200) continue
+    used.add(key)
+    parts.push(text)
+  }
+  if (parts.length === 0) {
+    const short = words.title.shortText ? cellOf(words.title.shortText).replace(/\s+/g, ' ') : ''
+    return short.length <= max ? short : ''
+  }
+  // The first part (an organisation) gives way when the whole is too long; what it was and when stays readable.
+  const rest = parts.slice(1).join(', ')
+  const room = Math.max(max - (rest ? rest.length + 2 : 0), 20)
+  const first = parts[0]!.length > room ? `${parts[0]!.slice(0, room - 1).trimEnd()}…` : parts[0]!
+  return (rest ? `${first}, ${rest}` : first).slice(0, max)
+}
+
+/** The calendar day of a time as it was written in the file: in its own zone, not in UTC. */
+function localDay(value: Json | undefined, fallback: string): string {
+  if (
+    value === null ||
+    value === undefined ||
+    typeof value !== 'object' ||
+    !('at' in value) ||
+    !('zone' in value)
+  )
+    return ''
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: String(value['zone']),
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  return parts.format(Date.parse(String(value['at']))) || fallback
+}

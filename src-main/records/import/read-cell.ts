@@ -1,0 +1,217 @@
+/**
+ * Turns the text of one cell into the changes it means for one field, or says why it cannot.
+ *
+ * World: main, pure. What must stay true: what a cell becomes passes the field's own schema; nothing is rounded,
+ * shortened or guessed silently; an empty cell means "nothing said" and never erases anything.
+ */
+import { Temporal } from 'temporal-polyfill'
+import type { Change, ImportMapping } from '../../../src-shared/ipc/contract.ts'
+import { cellSchema, elementSchema, type Field } from '../../../src-shared/registers/define.ts'
+import { startOfDay, toInstantText } from '../../../src-shared/text/calendar.ts'
+import { parseCount } from '../../../src-shared/text/count.ts'
+import type { FuzzyTime, Json } from '../../../src-shared/values.ts'
+import { answers, saysNothing } from './columns.ts'
+
+export interface CellContext {
+  readonly dateFormat: ImportMapping['dateFormat']
+  readonly zone: string
+  readonly values: ImportMapping['values']
+  /** Roster person by staff number, e-mail or exact name (lower case), or `many` when several fit. */
+  readonly person: (text: string) => string | 'many' | undefined
+}
+/** `problem` is the last part of the message key `import.problem.<problem>`. */
+export type CellRead = { readonly changes: readonly Change[] } | { readonly problem: string }
+
+const one = (path: string, value: Json): CellRead => ({ changes: [{ path, value }] })
+const bad = (problem: string): CellRead => ({ problem })
+
+const dateShapes: Readonly<Record<ImportMapping['dateFormat'], RegExp>> = {
+  'YYYY-MM-DD': /^(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})/,
+  'DD/MM/YYYY': /^(?<d>\d{1,2})[/-](?<m>\d{1,2})[/-](?<y>\d{4}|\d{2})(?!\d)/,
+  'MM/DD/YYYY': /^(?<m>\d{1,2})[/-](?<d>\d{1,2})[/-](?<y>\d{4}|\d{2})(?!\d)/,
+  'DD.MM.YYYY': /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4}|\d{2})(?!\d)/,
+  ISO: /^(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})/,
+}
+const timeShape =
+  /^(?:[T ,]+(?:um |at )?(?<h>\d{1,2}):(?<min>\d{2})(?::(?<s>\d{2})(?:\.\d+)?)?\s*(?<half>[ap]\.?m\.?)?\s*(?<off>Z|[+-]\d{2}:?\d{2})?)?$/i
+
+interface ReadDate {
+  readonly day: Temporal.PlainDate
+  readonly time?: Temporal.PlainTime
+  readonly offset?: string
+}
+
+/** A date, with a time when there is one; `undefined` when the text is not a date in this format. */
+export function readDate(text: string, format: ImportMapping['dateFormat']): ReadDate | undefined {
+  const s = text.trim()
+  const date = dateShapes[format].exec(s)
+  if (!date?.groups) return undefined
+  const rest = timeShape.exec(s.slice(date[0].length))
+  if (!rest) return undefined
+  const { y, m, d } = date.groups as { y: string; m: string; d: string }
+  const { h, min, s: sec, half, off } = rest.groups ?? {}
+  const year = y.length === 2 ? 2000 + Number(y) : Number(y)
+  if (year < 1900 || year > 2100) return undefined
+  try {
+    const day = Temporal.PlainDate.from({ year, month: Number(m), day: Number(d) }, { overflow: 'reject' })
+    if (h === undefined) return { day }
+    const hour12 = half ? (Number(h) % 12) + (/^p/i.test(half) ? 12 : 0) : Number(h)
+    if (half && (Number(h) > 12 || Number(h) === 0)) return undefined
+    const time = Temporal.PlainTime.from(
+      { hour: hour12, minute: Number(min), second: Number(sec ?? 0) },
+      { overflow: 'reject' },
+    )
+    return { day, time, ...(off ? { offset: off } : {}) }
+  } catch (error) {
+    // 31 February and 25:00 look like dates and are none.
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+function fuzzyTime(text: string, c: CellContext): FuzzyTime | undefined {
+  if (answers.unknown.includes(text.toLowerCase())) return { certainty: 'unknown', zone: c.zone }
+  const read = readDate(text, c.dateFormat)
+  if (!read) return undefined
+  const { day, time, offset } = read
+  if (!time)
+    return { certainty: 'exact', at: toInstantText(startOfDay(day, c.zone)), day: true, zone: c.zone }
+  const local = day.toPlainDateTime(time)
+  const instant = offset
+    ? Temporal.Instant.from(`${local.toString()}${offset}`)
+    : local.toZonedDateTime(c.zone).toInstant()
+  return { certainty: 'exact', at: toInstantText(instant), zone: c.zone }
+}
+
+/** The options a text stands for: what the person mapped, else the option itself; `undefined` when it means nothing yet. */
+export function optionsFor(
+  key: string,
+  field: Field,
+  text: string,
+  values: ImportMapping['values'],
+): readonly string[] | undefined {
+  if (field.type !== 'choice' && field.type !== 'choices') return undefined
+  const word = text.trim().toLowerCase()
+  const mapped = Object.hasOwn(values, key) ? values[key]![word] : undefined
+  if (mapped !== undefined) return mapped === '' ? [] : mapped.split(' ')
+  const asKey = word.replace(/[\s-]+/g, '_')
+  if (field.options.includes(asKey)) return [asKey]
+  for (const [option, words] of Object.entries(answers))
+    if (field.options.includes(option) && words.includes(word)) return [option]
+  return undefined
+}
+
+/** Texts of a cell with several answers. A slash is not a separator: "Hacking/IT incident" is one answer. */
+export const splitList = (text: string): string[] =>
+  text
+    .split(/[,;|\n]/)
+    .map((s) => s.trim())
+    .filter((s) => s !== '')
+
+/** Element id for a table row made of one text: stable, so that the same text is the same element. */
+const slug = (text: string, index: number): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60) || `row-${index}`
+
+const numberText = /^[+-]?\d{1,3}(?:[ ,.'’\u00a0]\d{3})*(?:[.,]\d+)?$|^[+-]?\d+(?:[.,]\d+)?$/
+function readNumber(text: string): number | undefined {
+  if (!numberText.test(text)) return undefined
+  const grouped = /^[+-]?\d{1,3}([ ,.'’\u00a0]\d{3})+$/.test(text)
+  return Number(grouped ? text.replace(/[^\d+-]/g, '') : text.replace(/[ '’\u00a0]/g, '').replace(',', '.'))
+}
+
+/** Reads one cell for one field. `key` is the field's name. */
+export function readCell(key: string, field: Field, cell: string, c: CellContext): CellRead {
+  const text = cell.trim()
+  if (text === '') return { changes: [] }
+  if (text.includes('\uFFFD')) return bad('encoding')
+  const read = readTyped(key, field, text, c)
+  if ('problem' in read) return read
+  for (const change of read.changes) {
+    const element = change.path.slice(key.length + 1)
+    if (change.path !== key && !elementSchema(field).safeParse(element).success) return bad('not_valid')
+    if (!cellSchema(field).safeParse(change.value).success) return bad('not_valid')
+  }
+  return read
+}
+
+function readTyped(key: string, field: Field, text: string, c: CellContext): CellRead {
+  switch (field.type) {
+    case 'text':
+      if (text.length > field.max) return bad('text_too_long')
+      return one(key, field.lines === 'one' ? text.replace(/\s+/g, ' ') : text)
+    case 'choice': {
+      const options = optionsFor(key, field, text, c.values)
+      if (!options) return saysNothing(text) ? { changes: [] } : bad('choice_unknown')
+      return options[0] === undefined ? { changes: [] } : one(key, options[0])
+    }
+    case 'choices': {
+      const found: string[] = []
+      for (const part of optionsFor(key, field, text, c.values) ? [text] : splitList(text)) {
+        const options = optionsFor(key, field, part, c.values)
+        if (!options && !saysNothing(part)) return bad('choice_unknown')
+        found.push(...(options ?? []))
+      }
+      return { changes: [...new Set(found)].map((o) => ({ path: `${key}/${o}`, value: true })) }
+    }
+    case 'tags': {
+      const tags = [...new Set(splitList(text).map((t) => t.replaceAll('/', '-')))]
+      if (tags.some((t) => t.length > 60)) return bad('text_too_long')
+      return { changes: tags.map((t) => ({ path: `${key}/${t}`, value: true })) }
+    }
+    case 'flag': {
+      const word = text.toLowerCase()
+      if (answers.yes.includes(word)) return one(key, true)
+      return answers.no.includes(word) ? one(key, false) : bad('yes_or_no')
+    }
+    case 'number': {
+      const n = readNumber(text)
+      return n === undefined
+        ? bad('number')
+        : n < field.min || n > field.max
+          ? bad('number_range')
+          : one(key, n)
+    }
+    case 'date': {
+      const read = readDate(text, c.dateFormat)
+      return read ? one(key, read.day.toString()) : saysNothing(text) ? { changes: [] } : bad('date')
+    }
+    case 'time': {
+      const time = fuzzyTime(text, c)
+      return time ? one(key, time) : saysNothing(text) ? { changes: [] } : bad('date')
+    }
+    case 'count': {
+      const count = parseCount(text)
+      return count.ok ? one(key, count.value) : saysNothing(text) ? { changes: [] } : bad('count')
+    }
+    case 'someone': {
+      if (/^(anonymous|anonym)$/i.test(text)) return one(key, { kind: 'anonymous' })
+      const id = c.person(text)
+      if (id && id !== 'many') return one(key, { kind: 'roster', id })
+      return text.length > 200 ? bad('text_too_long') : one(key, { kind: 'external', name: text })
+    }
+    case 'person': {
+      const id = c.person(text)
+      return id === 'many'
+        ? bad('person_several')
+        : id
+          ? one(key, id)
+          : saysNothing(text)
+            ? { changes: [] }
+            : bad('person_unknown')
+    }
+    case 'rows': {
+      const column = Object.keys(field.columns)[0]!
+      if (saysNothing(text)) return { changes: [] }
+      return {
+        changes: splitList(text).map((t, i) => ({ path: `${key}/${slug(t, i)}`, value: { [column]: t } })),
+      }
+    }
+    default:
+      return bad('not_importable')
+  }
+}

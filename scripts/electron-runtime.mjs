@@ -17,7 +17,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { cacheFolder, inProject, isWindows, toolFile } from './project.mjs'
 import { withProgress } from './progress.mjs'
-import { fetchRegistryRuntime, registryRuntimeExecutable, registryRuntimeName } from './registry-runtime.mjs'
+import {
+  fetchRegistryRuntime,
+  registryRuntimeExecutable,
+  registryRuntimeVersion,
+} from './registry-runtime.mjs'
 import { run, tail } from './run.mjs'
 
 const standstillMs = 15_000
@@ -68,7 +72,10 @@ function official() {
 function fromRegistry(env) {
   const path = registryRuntimeExecutable(cacheFolder(env))
   return (
-    path && { path, description: `${registryRuntimeName} from the npm registry (development and tests only)` }
+    path && {
+      path,
+      description: `${registryRuntimeVersion} from the npm registry, for development and tests only`,
+    }
   )
 }
 
@@ -83,7 +90,7 @@ async function officialDownload(env) {
   const failure = join(cacheFolder(env), 'electron-download-failed.json')
   const remembered = rememberedFailure(failure, today())
   if (remembered) return `${remembered}\n(Tried today already; delete ${failure} to try again.)`
-  const problem = await withProgress('Downloading Electron', (say) => download(env, say))
+  const problem = await withProgress('Trying the official Electron download', (say) => download(env, say))
   if (problem) {
     mkdirSync(cacheFolder(env), { recursive: true })
     writeFileSync(failure, JSON.stringify({ day: today(), problem }))

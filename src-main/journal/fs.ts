@@ -1,0 +1,150 @@
+/**
+ * The file system as the journal sees it: few calls, each with a stated promise, so that a test can own the disk.
+ *
+ * World: main; the only file of journal/ that touches node:fs. What must stay true: calls are synchronous, because
+ * "saved" may only follow a finished fsync; failures surface as {@link DiskError} with a closed code.
+ */
+import * as fs from 'node:fs'
+import { dirname, join } from 'node:path'
+
+export type DiskCode = 'disk-full' | 'disk-read-only' | 'disk-error'
+export class DiskError extends Error {
+  readonly code: DiskCode
+  readonly cause2: unknown
+  constructor(code: DiskCode, cause: unknown) {
+    super(`${code}: ${(cause as { code?: string } | undefined)?.code ?? 'unknown'}`)
+    this.code = code
+    this.cause2 = cause
+  }
+}
+
+/** A file that only grows, or is cut back to a length it had. */
+export interface AppendFile {
+  readonly size: number
+  /** Writes at the end. On failure the file may hold a part: call {@link cut} before anything else. */
+  append(bytes: Uint8Array): void
+  /** Returns when the bytes are on the disk (fdatasync). */
+  sync(): void
+  cut(size: number): void
+  close(): void
+}
+
+export interface Fs {
+  exists(path: string): boolean
+  read(path: string): Uint8Array
+  /** Names in a folder, sorted; empty when the folder is not there. */
+  list(dir: string): string[]
+  makeDir(dir: string): void
+  openAppend(path: string): AppendFile
+  /** Puts a whole new file in place atomically: temp name, fsync, rename, fsync of the folder. */
+  put(path: string, bytes: Uint8Array): void
+  remove(path: string): void
+  /** Renames a file or folder; the new name must not exist. */
+  rename(from: string, to: string): void
+  size(path: string): number
+  /** Bytes free for this user on the disk that holds `dir`. */
+  free(dir: string): number
+}
+
+function translate(error: unknown): DiskError {
+  const code = (error as { code?: string }).code
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return new DiskError('disk-full', error)
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new DiskError('disk-read-only', error)
+  return new DiskError('disk-error', error)
+}
+const guarded = <T>(f: () => T): T => {
+  try {
+    return f()
+  } catch (error) {
+    throw error instanceof DiskError ? error : translate(error)
+  }
+}
+
+/** Windows cannot open a folder for fsync; there the rename itself is journalled by NTFS. */
+function syncDir(dir: string): void {
+  if (process.platform === 'win32') return
+  const fd = fs.openSync(dir, 'r')
+  try {
+    fs.fsyncSync(fd)
+  } finally {
+    fs.closeSync(fd)
+  }
+}
+function writeAll(fd: number, bytes: Uint8Array, position: number | null): void {
+  let done = 0
+  while (done < bytes.length) done += fs.writeSync(fd, bytes, done, bytes.length - done, position === null ? null : position + done)
+}
+/** Antivirus and indexers hold fresh files for a moment on Windows (vault.md section 2, row 3). */
+function renameWithPatience(from: string, to: string): void {
+  for (let wait = 10; ; wait *= 2) {
+    try {
+      fs.renameSync(from, to)
+      return
+    } catch (error) {
+      const code = (error as { code?: string }).code
+      if (wait > 1_000 || !(code === 'EPERM' || code === 'EACCES' || code === 'EBUSY')) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait)
+    }
+  }
+}
+
+/** The real disk. Files are made for this user only (mode 600, folders 700). */
+export const nodeFs: Fs = {
+  exists: (path) => fs.existsSync(path),
+  read: (path) => guarded(() => new Uint8Array(fs.readFileSync(path))),
+  list: (dir) => guarded(() => (fs.existsSync(dir) ? fs.readdirSync(dir).sort() : [])),
+  makeDir: (dir) => guarded(() => void fs.mkdirSync(dir, { recursive: true, mode: 0o700 })),
+  openAppend: (path) =>
+    guarded(() => {
+      const isNew = !fs.existsSync(path)
+      const fd = fs.openSync(path, isNew ? 'wx+' : 'r+', 0o600)
+      if (isNew) syncDir(dirname(path))
+      let size = fs.fstatSync(fd).size
+      return {
+        get size() {
+          return size
+        },
+        append: (bytes) =>
+          guarded(() => {
+            writeAll(fd, bytes, size)
+            size += bytes.length
+          }),
+        sync: () => guarded(() => fs.fdatasyncSync(fd)),
+        cut: (length) =>
+          guarded(() => {
+            fs.ftruncateSync(fd, length)
+            fs.fdatasyncSync(fd)
+            size = length
+          }),
+        close: () => guarded(() => fs.closeSync(fd)),
+      }
+    }),
+  put: (path, bytes) =>
+    guarded(() => {
+      const temp = join(dirname(path), `.${process.pid}-${Math.trunc(performance.now() * 1e3)}.tmp`)
+      const fd = fs.openSync(temp, 'wx', 0o600)
+      try {
+        writeAll(fd, bytes, 0)
+        fs.fsyncSync(fd)
+      } catch (error) {
+        fs.closeSync(fd)
+        fs.rmSync(temp, { force: true })
+        throw error
+      }
+      fs.closeSync(fd)
+      renameWithPatience(temp, path)
+      syncDir(dirname(path))
+    }),
+  rename: (from, to) =>
+    guarded(() => {
+      renameWithPatience(from, to)
+      syncDir(dirname(to))
+    }),
+  remove: (path) => guarded(() => fs.rmSync(path, { force: true })),
+  size: (path) => guarded(() => fs.statSync(path).size),
+  free: (dir) =>
+    guarded(() => {
+      const s = fs.statfsSync(dir)
+      return Number(s.bavail) * Number(s.bsize)
+    }),
+}

@@ -1,0 +1,376 @@
+/**
+ * One journal on disk: write-once segments plus the growing tail. Opening, appending, rolling, reading.
+ *
+ * World: main. What must stay true: `append` returns only after the fsync; what it acknowledged reads back after a
+ * kill at any moment; nothing is ever rewritten in place; damage is reported with the file's name.
+ */
+import { join } from 'node:path'
+import { sign, verifySignature, type SigningKey } from '../crypto/identity.ts'
+import { openPayload, padPayload, sealPayload, unpadPayload, type CompartmentKey } from '../crypto/seal.ts'
+import type { SecretKey } from '../crypto/secret-key.ts'
+import { sha256Hex, type RandomBytes } from '../crypto/sodium.ts'
+import { chainHash, commitMessage, entryId, GENESIS_PREV, headerLine, isCommitEnd, type Entry, type HeaderLine } from './entry.ts'
+import type { AppendFile, Fs } from './fs.ts'
+import { parseSegmentName, readSegment, segmentName, writeSegment, type SegmentReading } from './segment.ts'
+import { readWal, walFrame, walStart, type SealedEntry } from './wal.ts'
+
+export interface JournalKeys {
+  headerKey(epoch: number): SecretKey | undefined
+  readonly headerEpoch: number
+  compartment(c: string, e: number): CompartmentKey | undefined
+}
+export interface Head {
+  readonly seq: number
+  /** Id of the last entry; 64 zeros before the first. */
+  readonly id: string
+  /** `prev` of the next entry. */
+  readonly chain: string
+}
+/** Something on disk that is not as it should be. `file` is a bare name, for the user to look for in a backup. */
+export interface Damage {
+  readonly file: string
+  readonly problem: string
+  readonly from?: number
+  readonly to?: number
+}
+/** What a new entry needs besides its place in the chain. */
+export interface NewEntry {
+  readonly kind: HeaderLine['k']
+  readonly compartment: string
+  readonly epoch: number
+  readonly payload: Uint8Array
+  /** Padding of the payload box, bytes. */
+  readonly bucket: number
+}
+
+const emptyHead: Head = { seq: 0, id: GENESIS_PREV, chain: GENESIS_PREV }
+/** The tail becomes a segment beyond this size: about 250 user actions. */
+const ROLL_BYTES = 256 * 1024
+const SEGMENT_ENTRIES = 4_096
+const SEGMENT_BYTES = 2 * 1024 * 1024
+
+interface SegmentFile {
+  readonly name: string
+  readonly from: number
+  readonly to: number
+}
+
+export class Journal {
+  readonly id: string
+  readonly publicKey: Uint8Array
+  readonly #fs: Fs
+  readonly #dir: string
+  readonly #vault: string
+  readonly #keys: JournalKeys
+  readonly #rng: RandomBytes
+  #segments: SegmentFile[] = []
+  #tail: SealedEntry[] = []
+  #head: Head = emptyHead
+  #wal: { file: AppendFile; start: Uint8Array } | undefined
+  #broken = false
+  readonly #cache = new Map<string, SegmentReading>()
+  readonly damage: Damage[] = []
+  /** A torn, never acknowledged write was found at the end of the tail when opening. */
+  torn = false
+
+  constructor(fs: Fs, dir: string, vault: string, id: string, publicKey: Uint8Array, keys: JournalKeys, rng: RandomBytes) {
+    this.#fs = fs
+    this.#dir = dir
+    this.#vault = vault
+    this.id = id
+    this.publicKey = publicKey
+    this.#keys = keys
+    this.#rng = rng
+  }
+  get vault(): string {
+    return this.#vault
+  }
+  get keys(): JournalKeys {
+    return this.#keys
+  }
+  get head(): Head {
+    return this.#head
+  }
+
+  /**
+   * Lists segments and reads the tail; segments are read later, when needed. Gaps in the numbering and unreadable
+   * files end up in `damage`. After this the head is known.
+   */
+  open(): void {
+    this.#segments = []
+    let covered = 0
+    for (const name of this.#fs.list(this.#dir)) {
+      const parsed = parseSegmentName(name)
+      if (!parsed || parsed.to <= covered) continue
+      if (parsed.from !== covered + 1) this.damage.push({ file: name, problem: 'gap', from: covered + 1, to: parsed.from - 1 })
+      this.#segments.push({ name, from: parsed.from, to: parsed.to })
+      covered = parsed.to
+    }
+    this.#openTail(covered)
+  }
+
+  #openTail(covered: number): void {
+    const path = join(this.#dir, 'open.wal')
+    if (!this.#fs.exists(path)) {
+      this.#head = covered ? this.#headOfSegments() : emptyHead
+      return
+    }
+    const bytes = this.#fs.read(path)
+    const reading = readWal(bytes, (e) => this.#keys.headerKey(e))
+    if (typeof reading === 'string') {
+      this.damage.push({ file: 'open.wal', problem: reading, from: covered + 1 })
+      this.#head = covered ? this.#headOfSegments() : emptyHead
+      return
+    }
+    this.torn = reading.torn
+    if (reading.torn) {
+      // never acknowledged; kept beside the tail for whoever wants to look, then cut at the next append
+      this.#fs.put(join(this.#dir, `torn-${sha256Hex(bytes).slice(0, 16)}.bin`), bytes.subarray(reading.goodBytes))
+    }
+    // after a crash between sealing a segment and starting a new tail both hold the same entries
+    this.#tail = reading.entries.filter((e) => e.header.seq > covered)
+    const last = reading.entries.at(-1)
+    if (last && last.header.seq >= covered) this.#head = { seq: last.header.seq, id: last.id, chain: chainHash(last.line) }
+    else if (reading.header.from === covered + 1) this.#head = { seq: covered, id: reading.header.last, chain: reading.header.prev }
+    else this.#head = covered ? this.#headOfSegments() : emptyHead
+    const firstTail = this.#tail[0]
+    if (firstTail && firstTail.header.seq !== covered + 1) this.damage.push({ file: 'open.wal', problem: 'gap', from: covered + 1, to: firstTail.header.seq - 1 })
+  }
+
+  #headOfSegments(): Head {
+    const last = this.#segments.at(-1)!
+    const reading = this.#read(last)
+    const entry = reading?.entries.at(-1)
+    // an unreadable last segment is already on the damage list; appending is refused then
+    return entry ? { seq: entry.header.seq, id: entry.id, chain: chainHash(entry.line) } : { seq: last.to, id: GENESIS_PREV, chain: GENESIS_PREV }
+  }
+
+  #read(segment: SegmentFile): SegmentReading | undefined {
+    const cached = this.#cache.get(segment.name)
+    if (cached) return cached
+    const bytes = this.#fs.read(join(this.#dir, segment.name))
+    const reading = readSegment(bytes, (e) => this.#keys.headerKey(e), this.publicKey)
+    const right =
+      typeof reading !== 'string' && reading.header.jr === this.id && reading.header.vault === this.#vault && reading.header.from === segment.from && reading.header.to === segment.to
+    if (!right) {
+      if (!this.damage.some((d) => d.file === segment.name))
+        this.damage.push({ file: segment.name, problem: typeof reading === 'string' ? reading : 'swapped', from: segment.from, to: segment.to })
+      return undefined
+    }
+    if (this.#cache.size >= 4) this.#cache.delete(this.#cache.keys().next().value!)
+    this.#cache.set(segment.name, reading)
+    return reading
+  }
+
+  /**
+   * Appends one commit (all entries of one user action) durably. Returns the finished entries.
+   * Throws DiskError when the disk refuses; nothing of the commit remains then.
+   */
+  append(news: readonly NewEntry[], author: { user: string; device: string }, nextHlc: () => string, key: SigningKey): Entry[] {
+    if (this.#broken) throw new Error('Journal: unusable after a failed cut')
+    if (this.damage.some((d) => d.file === 'open.wal')) throw new Error('Journal: damaged tail')
+    const { sealed, entries, head } = this.#build(news, author, nextHlc, key)
+    const wal = this.#openWal()
+    const before = wal.file.size
+    try {
+      wal.file.append(walFrame(wal.start, before, this.#headerKey(), sealed, this.#rng))
+      wal.file.sync()
+    } catch (error) {
+      try {
+        wal.file.cut(before)
+      } catch {
+        this.#broken = true // the tail's state is unknown now: no further append until it is opened afresh
+      }
+      throw error
+    }
+    this.#tail.push(...sealed)
+    this.#head = head
+    return entries
+  }
+
+  /**
+   * Writes key entries (compartment `keys`) as a segment of their own, whose header lines are not sealed, because
+   * they carry the very keys that others are sealed with.
+   */
+  appendKeys(payload: Uint8Array, author: { user: string; device: string }, nextHlc: () => string, key: SigningKey, vaultOf?: (entryId: string) => string): Entry {
+    this.roll(key)
+    const news: NewEntry = { kind: 'admin', compartment: 'keys', epoch: 0, payload, bucket: 64 }
+    const prev = this.#head.chain
+    const { sealed, entries, head } = this.#build([news], author, nextHlc, key)
+    const vault = vaultOf ? vaultOf(entries[0]!.id) : this.#vault
+    const bytes = writeSegment({ vault, jr: this.id, prev, hk: 0 }, sealed, undefined, key, this.#rng)
+    const name = segmentName(bytes, head.seq, head.seq)
+    this.#fs.put(join(this.#dir, name), bytes)
+    this.#closeWal()
+    this.#segments.push({ name, from: head.seq, to: head.seq })
+    this.#head = head
+    return entries[0]!
+  }
+
+  #headerKey(): SecretKey {
+    const hk = this.#keys.headerKey(this.#keys.headerEpoch)
+    if (!hk) throw new Error('Journal: no header key')
+    return hk
+  }
+
+  #build(news: readonly NewEntry[], author: { user: string; device: string }, nextHlc: () => string, key: SigningKey) {
+    let { seq, chain } = this.#head
+    const sealed: SealedEntry[] = []
+    const entries: Entry[] = []
+    news.forEach((n, i) => {
+      seq++
+      const padded = padPayload(n.payload, n.bucket)
+      const header: HeaderLine = {
+        v: 1,
+        jr: this.id,
+        seq,
+        prev: chain,
+        hlc: nextHlc(),
+        u: author.user,
+        d: author.device,
+        k: n.kind,
+        c: n.compartment,
+        e: n.epoch,
+        m: sha256Hex(n.payload),
+        l: padded.length,
+        q: `${i + 1}/${news.length}`,
+      }
+      const line = headerLine(header)
+      const id = entryId(line)
+      chain = chainHash(line)
+      const signature = i === news.length - 1 ? sign(key, commitMessage(id)) : undefined
+      sealed.push({ id, line, header, box: this.#box(header, line, padded), ...(signature && { signature }) })
+      entries.push({ id, line, header, payload: n.payload, ...(signature && { signature }) })
+    })
+    return { sealed, entries, head: { seq, id: entries.at(-1)!.id, chain } satisfies Head }
+  }
+  #box(header: HeaderLine, line: string, padded: Uint8Array): Uint8Array {
+    if (header.c === 'keys') return padded
+    const ck = this.#keys.compartment(header.c, header.e)
+    if (!ck) throw new Error(`Journal: no key for ${header.c}/${header.e}`)
+    return sealPayload(ck, line, padded)
+  }
+
+  #openWal(): { file: AppendFile; start: Uint8Array } {
+    if (this.#wal) return this.#wal
+    const path = join(this.#dir, 'open.wal')
+    if (this.#fs.exists(path)) {
+      const reading = readWal(this.#fs.read(path), (e) => this.#keys.headerKey(e))
+      if (typeof reading === 'string') throw new Error(`Journal: tail is ${reading}`)
+      const covered = this.#segments.at(-1)?.to ?? 0
+      if (this.#tail.length > 0 || reading.header.from === covered + 1) {
+        const file = this.#fs.openAppend(path)
+        if (file.size > reading.goodBytes) file.cut(reading.goodBytes)
+        return (this.#wal = { file, start: reading.start })
+      }
+    }
+    const start = walStart({ v: 1, vault: this.#vault, jr: this.id, hk: this.#keys.headerEpoch, from: this.#head.seq + 1, prev: this.#head.chain, last: this.#head.id })
+    this.#fs.put(path, start)
+    return (this.#wal = { file: this.#fs.openAppend(path), start })
+  }
+  #closeWal(): void {
+    this.#wal?.file.close()
+    this.#wal = undefined
+  }
+  close(): void {
+    this.#closeWal()
+    this.#cache.clear()
+  }
+  get wantsRoll(): boolean {
+    return (this.#wal?.file.size ?? 0) > ROLL_BYTES
+  }
+
+  /** Seals the tail into segments and starts a new one. Safe to be killed at any point. */
+  roll(key: SigningKey): void {
+    if (this.#tail.length === 0) return
+    let prev = this.#tail[0]!.header.prev
+    for (const part of partsOf(this.#tail)) {
+      const bytes = writeSegment({ vault: this.#vault, jr: this.id, prev, hk: this.#keys.headerEpoch }, part, this.#headerKey(), key, this.#rng)
+      const from = part[0]!.header.seq
+      const to = part.at(-1)!.header.seq
+      const name = segmentName(bytes, from, to)
+      this.#fs.put(join(this.#dir, name), bytes)
+      this.#segments.push({ name, from, to })
+      prev = chainHash(part.at(-1)!.line)
+    }
+    this.#tail = []
+    this.#closeWal()
+    const start = walStart({ v: 1, vault: this.#vault, jr: this.id, hk: this.#keys.headerEpoch, from: this.#head.seq + 1, prev: this.#head.chain, last: this.#head.id })
+    this.#fs.put(join(this.#dir, 'open.wal'), start)
+  }
+
+  /** Opens the payload of one entry; absent when erased or when there is no key for its compartment. */
+  #openEntry(e: SealedEntry): Entry {
+    const base = { id: e.id, line: e.line, header: e.header, ...(e.signature && { signature: e.signature }) }
+    if (!e.box) return base
+    const ck = e.header.c === 'keys' ? undefined : this.#keys.compartment(e.header.c, e.header.e)
+    const padded = e.header.c === 'keys' ? e.box : ck && openPayload(ck, e.line, e.box)
+    const payload = padded && unpadPayload(padded)
+    if (!payload || sha256Hex(payload) !== e.header.m) return base
+    return { ...base, payload }
+  }
+
+  /** All entries after `seq`, in order, at most up to `upTo`. Damaged segments are passed over and listed. */
+  *entries(after = 0, upTo = this.#head.seq): Generator<Entry> {
+    for (const segment of this.#segments) {
+      if (segment.to <= after || segment.from > upTo) continue
+      for (const e of this.#read(segment)?.entries ?? []) if (e.header.seq > after && e.header.seq <= upTo) yield this.#openEntry(e)
+    }
+    for (const e of this.#tail) if (e.header.seq > after && e.header.seq <= upTo) yield this.#openEntry(e)
+  }
+  /** Particular entries by number, for history; those that cannot be read are absent. */
+  entriesAt(seqs: readonly number[]): Entry[] {
+    const wanted = new Set(seqs)
+    const out: Entry[] = []
+    for (const segment of this.#segments) {
+      if (![...wanted].some((s) => s >= segment.from && s <= segment.to)) continue
+      for (const e of this.#read(segment)?.entries ?? []) if (wanted.has(e.header.seq)) out.push(this.#openEntry(e))
+    }
+    for (const e of this.#tail) if (wanted.has(e.header.seq)) out.push(this.#openEntry(e))
+    return out
+  }
+  /** Whether every commit's signature is by this journal's key; yields now and then so that it can run aside. */
+  *verifySignatures(): Generator<{ checked: number; bad?: number }> {
+    let checked = 0
+    for (const e of this.entries()) {
+      if (!isCommitEnd(e.header)) continue
+      const good = e.signature !== undefined && verifySignature(this.publicKey, commitMessage(e.id), e.signature)
+      checked++
+      yield good ? { checked } : { checked, bad: e.header.seq }
+    }
+  }
+  /** Key entries (genesis, journals, epochs): they stand in segments that need no key to read. */
+  static keyEntries(fs: Fs, dir: string): { entry: Entry; segment: string; vault: string; bytes: Uint8Array }[] {
+    const out: { entry: Entry; segment: string; vault: string; bytes: Uint8Array }[] = []
+    for (const name of fs.list(dir)) {
+      const parsed = parseSegmentName(name)
+      if (!parsed || parsed.from !== parsed.to) continue
+      const bytes = fs.read(join(dir, name))
+      const reading = readSegment(bytes, () => undefined)
+      if (typeof reading === 'string' || reading.header.hk !== 0) continue
+      for (const e of reading.entries) {
+        const payload = e.box && unpadPayload(e.box)
+        if (e.header.c === 'keys' && payload && sha256Hex(payload) === e.header.m)
+          out.push({ entry: { id: e.id, line: e.line, header: e.header, payload, ...(e.signature && { signature: e.signature }) }, segment: name, vault: reading.header.vault, bytes })
+      }
+    }
+    return out
+  }
+}
+
+/** Cuts a run of entries into parts that stay below the segment limits. */
+function* partsOf(entries: readonly SealedEntry[]): Generator<SealedEntry[]> {
+  let part: SealedEntry[] = []
+  let bytes = 0
+  for (const e of entries) {
+    const size = e.line.length + (e.box?.length ?? 0) + 69
+    if (part.length && (part.length >= SEGMENT_ENTRIES || bytes + size > SEGMENT_BYTES)) {
+      yield part
+      part = []
+      bytes = 0
+    }
+    part.push(e)
+    bytes += size
+  }
+  if (part.length) yield part
+}

@@ -1,0 +1,185 @@
+/**
+ * All records of an unlocked vault in memory: loaded from the sealed projection, or folded from the journal when that
+ * is missing, behind or damaged; kept up with each commit.
+ *
+ * World: main. What must stay true: after `load` the store equals a fresh fold of the journal; entries are applied
+ * only after they are durable; ops on registers this version does not know are kept.
+ */
+import { z } from 'zod'
+import { Instant } from '../../src-shared/values.ts'
+import { openBytes, sealBytes } from '../crypto/seal.ts'
+import { sha256Hex, text, utf8 } from '../crypto/sodium.ts'
+import { OpPayload, OtherPayload, type Entry } from '../journal/entry.ts'
+import type { OpenVault } from '../vault/open-vault.ts'
+import type { Projection, SealedRow } from '../vault/projection.ts'
+import { apply, emptyRecord, waitsFor, type OpEntry, type RecordState } from './fold.ts'
+
+/** Grows when the fold or the shape of a row changes: older projections are then rebuilt. */
+const FOLD_VERSION = 1
+const LOG_ROW = '@log'
+
+/** Journal facts that are not about one record. */
+const SideLog = z.strictObject({
+  /** Spans in which the app was closed or the vault locked, oldest first. */
+  closed: z.array(z.strictObject({ from: Instant, to: Instant })),
+  /** Issued packs: entry id, when, who, and what the `seal` entry says. */
+  seals: z.array(z.strictObject({ id: z.string(), seq: z.number(), hlc: z.string(), u: z.string(), payload: z.record(z.string(), z.json()) })),
+  /** Ops whose record this version cannot fold yet, by entry id (waiting for a cause, or unreadable). */
+  waiting: z.array(z.string()),
+  /** Newest label seen, so that the next one is later even if the system clock went back. */
+  lastHlc: z.string(),
+})
+export type SideLog = z.infer<typeof SideLog>
+const Marker = z.strictObject({ v: z.number(), vault: z.string(), heads: z.record(z.string(), z.strictObject({ seq: z.number(), id: z.string() })), rows: z.number() })
+
+export class RecordStore {
+  readonly records = new Map<string, RecordState>()
+  side: SideLog = { closed: [], seals: [], waiting: [], lastHlc: '' }
+  readonly #vault: OpenVault
+  readonly #projection: Projection
+  readonly #waiting: OpEntry[] = []
+
+  constructor(vault: OpenVault, projection: Projection) {
+    this.#vault = vault
+    this.#projection = projection
+  }
+
+  /**
+   * Fills the store. Returns how: `projection` (nothing to replay), `caught-up` (newer entries replayed) or
+   * `rebuilt` (whole journal replayed). `progress` gets entries done and in all.
+   */
+  async load(progress: (done: number, total: number) => void): Promise<'projection' | 'caught-up' | 'rebuilt'> {
+    const stored = await this.#projection.load(this.#vault.info.vault)
+    const heads = stored && this.#open(stored)
+    if (heads && sameHeads(heads, this.#vault.heads)) return this.#done('projection')
+    if (!heads) {
+      this.records.clear()
+      this.side = { closed: [], seals: [], waiting: [], lastHlc: '' }
+    }
+    const touched = await this.#replay(heads ?? {}, progress)
+    if (heads) {
+      await this.#projection.write(this.#rows(touched), this.#marker())
+      return this.#done('caught-up')
+    }
+    const rows = this.#rows()
+    await this.#projection.replace(this.#vault.info.vault, rows, this.#marker(), () => {})
+    return this.#done('rebuilt')
+  }
+  #done<T>(how: T): T {
+    this.#vault.seen(this.side.lastHlc || '0000000000000.00000')
+    return how
+  }
+
+  /** Opens sealed rows; `undefined` when the marker or any row does not check out. */
+  #open(stored: { marker: Uint8Array; rows: SealedRow[] }): Record<string, { seq: number; id: string }> | undefined {
+    const marker = this.#unseal('marker', stored.marker, Marker)
+    if (!marker || marker.v !== FOLD_VERSION || marker.vault !== this.#vault.info.vault || marker.rows !== stored.rows.length) return undefined
+    const known = this.#vault.heads
+    // a projection that is ahead of the journal, or of another journal, is not ours to trust
+    if (Object.entries(marker.heads).some(([jr, h]) => !known[jr] || known[jr].seq < h.seq)) return undefined
+    for (const row of stored.rows) {
+      const bytes = openBytes(this.#vault.local, this.#purpose(row.id), row.sealed)
+      if (!bytes) return undefined
+      const value: unknown = JSON.parse(text(bytes))
+      if (row.id === LOG_ROW) {
+        const side = SideLog.safeParse(value)
+        if (!side.success) return undefined
+        this.side = side.data
+      } else this.records.set(row.id, value as RecordState) // our own sealed bytes: authenticity is the check
+    }
+    return marker.heads
+  }
+  #unseal<T>(id: string, sealed: Uint8Array, schema: z.ZodType<T>): T | undefined {
+    const bytes = openBytes(this.#vault.local, this.#purpose(id), sealed)
+    const parsed = bytes && schema.safeParse(JSON.parse(text(bytes)))
+    return parsed?.success ? parsed.data : undefined
+  }
+  #purpose(id: string): string {
+    return `sealbook/row/1\0${this.#vault.info.vault}\0${id}`
+  }
+  #rows(ids: Iterable<string> = this.records.keys()): SealedRow[] {
+    const rows: SealedRow[] = []
+    for (const id of ids) {
+      const record = this.records.get(id)
+      if (record) rows.push({ id, sealed: sealBytes(this.#vault.local, this.#purpose(id), utf8(JSON.stringify(record))) })
+    }
+    rows.push({ id: LOG_ROW, sealed: sealBytes(this.#vault.local, this.#purpose(LOG_ROW), utf8(JSON.stringify(this.side))) })
+    return rows
+  }
+  #marker(): Uint8Array {
+    const marker = { v: FOLD_VERSION, vault: this.#vault.info.vault, heads: this.#vault.heads, rows: this.records.size + 1 }
+    return sealBytes(this.#vault.local, this.#purpose('marker'), utf8(JSON.stringify(marker)))
+  }
+
+  async #replay(heads: Readonly<Record<string, { seq: number }>>, progress: (done: number, total: number) => void): Promise<Set<string>> {
+    const total = this.#vault.entryCount - Object.entries(this.#vault.heads).reduce((n, [jr]) => n + (heads[jr]?.seq ?? 0), 0)
+    const touched = new Set<string>()
+    let done = 0
+    let breath = performance.now()
+    for (const entry of this.#vault.entriesAfter(heads)) {
+      this.#take(entry, touched)
+      done++
+      if (performance.now() - breath > 30) {
+        progress(done, total)
+        await new Promise((resolve) => setImmediate(resolve))
+        breath = performance.now()
+      }
+    }
+    progress(total, total)
+    return touched
+  }
+
+  /** Takes in entries that have just become durable, and writes their rows to the projection without waiting. */
+  committed(entries: readonly Entry[]): Set<string> {
+    const touched = new Set<string>()
+    for (const e of entries) this.#take(e, touched)
+    void this.#projection.write(this.#rows(touched), this.#marker())
+    return touched
+  }
+
+  #take(entry: Entry, touched: Set<string>): void {
+    if (entry.header.hlc > this.side.lastHlc) this.side.lastHlc = entry.header.hlc
+    if (!entry.payload || entry.header.c === 'keys') return
+    const raw: unknown = JSON.parse(text(entry.payload))
+    if (entry.header.k === 'op') {
+      const payload = OpPayload.safeParse(raw)
+      if (!payload.success) {
+        this.side.waiting.push(entry.id) // from a newer version: kept in the journal, folded after an update
+        return
+      }
+      this.#fold({ id: entry.id, header: entry.header, payload: payload.data }, touched)
+      return
+    }
+    const other = OtherPayload.safeParse(raw)
+    if (!other.success) return
+    if (entry.header.k === 'check' && other.data.op === 'open') {
+      const span = z.object({ from: Instant, to: Instant }).safeParse(other.data['closed'])
+      if (span.success) this.side.closed.push(span.data)
+    }
+    if (entry.header.k === 'seal')
+      this.side.seals.push({ id: entry.id, seq: entry.header.seq, hlc: entry.header.hlc, u: entry.header.u, payload: other.data as Record<string, z.core.util.JSONType> })
+  }
+  #fold(op: OpEntry, touched: Set<string>): void {
+    const record = this.records.get(op.payload.rec)
+    if (waitsFor(record, op).length > 0) {
+      this.#waiting.push(op)
+      return
+    }
+    const target = record ?? emptyRecord(op.payload.rec, op.payload.reg)
+    if (!record) this.records.set(target.id, target)
+    if (!apply(target, op)) return
+    touched.add(target.id)
+    const ready = this.#waiting.findIndex((w) => waitsFor(this.records.get(w.payload.rec), w).length === 0)
+    if (ready >= 0) this.#fold(this.#waiting.splice(ready, 1)[0]!, touched)
+  }
+
+  /** A digest of the whole state, for comparing a loaded store with a fresh fold. */
+  digest(): string {
+    return sha256Hex(JSON.stringify([...this.records.values()].sort((a, b) => (a.id < b.id ? -1 : 1))))
+  }
+}
+
+function sameHeads(a: Readonly<Record<string, { seq: number; id: string }>>, b: Readonly<Record<string, { seq: number; id: string }>>): boolean {
+  const keys = Object.keys(b)
+  return keys.length === Object.keys(a).length && keys.every((k) => a[k]?.seq === b[k]!.seq && a[k].id === b[k]!.id)
+}

@@ -1,0 +1,28 @@
+/** Anchors as small files in this machine's own data folder. World: main. What must stay true: see `Anchor`. */
+import * as fs from 'node:fs'
+import { join } from 'node:path'
+import { canonical } from '../../src-shared/canonical.ts'
+import { Anchor, type AnchorStore } from './files.ts'
+
+export function anchorFiles(dir: string): AnchorStore {
+  const path = (vault: string) => join(dir, `${vault}.anchor`)
+  return {
+    read: (vault) => {
+      for (const file of [path(vault), `${path(vault)}.old`]) {
+        try {
+          const parsed = Anchor.safeParse(JSON.parse(fs.readFileSync(file, 'utf8')))
+          if (parsed.success) return parsed.data
+        } catch {
+          // absent or torn: the other copy may be whole
+        }
+      }
+      return undefined
+    },
+    write: (anchor) => {
+      fs.mkdirSync(dir, { recursive: true, mode: 0o700 })
+      const temp = `${path(anchor.vault)}.old`
+      fs.writeFileSync(temp, canonical(anchor), { mode: 0o600 })
+      fs.copyFileSync(temp, path(anchor.vault))
+    },
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * Any value of any field in words: for list cells, history, conflicts, the PDF and the CSV alike.
+ *
+ * World: shared, pure. What must stay true: it looks only at the declaration, so a new field needs no line here; ids
+ * are never shown where a name is known; a value that does not fit its field is shown raw rather than hidden.
+ */
+import { z } from 'zod'
+import { elementSchema, isCollection, type Field } from '../registers/define.ts'
+import { Count, FuzzyTime, PlainDate, Someone } from '../values.ts'
+import { describeDay } from './calendar.ts'
+import type { TextContext } from './context.ts'
+import { describeCount } from './count.ts'
+import { describeFuzzyTime } from './fuzzy-time.ts'
+
+/** Where a value stands: `prefix` is the message key of its field, e.g. `incident.residence` or `incident.residence.place`. */
+export interface Place {
+  readonly prefix: string
+  readonly field: Field
+}
+export type Names = Readonly<Record<string, string>>
+
+const list = (parts: readonly string[]) => parts.filter((p) => p !== '').join(', ')
+const raw = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** The plain value of a field in one line; empty for a value that is not there. */
+export function describeValue({ prefix, field }: Place, value: unknown, ctx: TextContext, names: Names = {}): string {
+  if (value === undefined || value === null || value === '') return ''
+  const { t, locale } = ctx
+  const known = <T>(schema: z.ZodType<T>, say: (v: T) => string): string => {
+    const parsed = schema.safeParse(value)
+    return parsed.success ? say(parsed.data) : raw(value)
+  }
+  const ids = (say: (id: string) => string) =>
+    list(Array.isArray(value) ? value.map((v) => say(String(v))) : Object.keys(value as object).map(say))
+  switch (field.type) {
+    case 'text':
+      return raw(value)
+    case 'choice':
+      return field.options.includes(value as string) ? t(`${prefix}.${value as string}`) : raw(value)
+    case 'choices':
+      return ids((o) => (field.options.includes(o) ? t(`${prefix}.${o}`) : o))
+    case 'flag':
+      return t(value === true ? 'value.yes' : 'value.no')
+    case 'number':
+      return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : raw(value)
+    case 'date':
+      return known(PlainDate, (v) => describeDay(v, locale))
+    case 'time':
+      return known(FuzzyTime, (v) => describeFuzzyTime(v, ctx))
+    case 'count':
+      return known(Count, (v) => describeCount(v, ctx, `${prefix}.unit`))
+    case 'someone':
+      return known(Someone, (v) => (v.kind === 'roster' ? (names[v.id] ?? t('value.someone')) : v.kind === 'external' ? v.name : t('value.anonymous')))
+    case 'person':
+      return names[raw(value)] ?? t('value.someone')
+    case 'links':
+      return ids((id) => names[id] ?? t('value.record'))
+    case 'tags':
+      return ids((tag) => tag)
+    case 'rows':
+      return Object.values(value as object)
+        .map((row) => describeRow({ prefix, field }, row as Record<string, unknown>, ctx, names))
+        .join('; ')
+    case 'timeline':
+      return t('value.lines', { count: Object.keys(value as object).length })
+    case 'evidence':
+      return list(Object.values(value as Record<string, { name?: string }>).map((e) => e.name ?? ''))
+    case 'duties':
+      return Object.keys(value as object)
+        .map((duty) => describeElement({ prefix, field }, duty, (value as Record<string, unknown>)[duty], ctx, names))
+        .join('; ')
+  }
+}
+
+function describeRow({ prefix, field }: Place, row: Readonly<Record<string, unknown>>, ctx: TextContext, names: Names): string {
+  if (field.type !== 'rows') return ''
+  return list(Object.entries(field.columns).map(([key, column]) => describeValue({ prefix: `${prefix}.${key}`, field: column }, row[key], ctx, names)))
+}
+
+/** One element of a collection in words: an option, a tag, a linked record, a table row, a timeline line, a file. */
+export function describeElement(place: Place, element: string, value: unknown, ctx: TextContext, names: Names = {}): string {
+  const { field, prefix } = place
+  if (!isCollection(field) || !elementSchema(field).safeParse(element).success) return raw(value ?? element)
+  if (field.type === 'choices' || field.type === 'links' || field.type === 'tags') return describeValue(place, [element], ctx, names)
+  if (value === undefined || value === null || typeof value !== 'object') return ''
+  const v = value as Record<string, unknown>
+  if (field.type === 'rows') return describeRow(place, v, ctx, names)
+  if (field.type === 'timeline') return raw(v['text'] ?? '')
+  if (field.type === 'evidence') return raw(v['name'] ?? '')
+  return `${ctx.t(`clock.${element}`)}: ${ctx.t(`${prefix}.${String(v['decision'])}`)}`
+}

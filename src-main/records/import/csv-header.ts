@@ -5,7 +5,6 @@
  * shifted cell would put one person's fact under another's heading.
  */
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
-import type { Delimiter, Encoding } from './csv-head.ts'
 import { limits, type Row, type Table } from './read-csv.ts'
 
 const filled = (cells: readonly string[]) => cells.filter((c) => c.trim() !== '').length
@@ -21,7 +20,10 @@ function letter(index: number): string {
   return name
 }
 
-export function splitHeader(raw: readonly Row[], delimiter: Delimiter, encoding: Encoding): Result<Table> {
+export function splitHeader(
+  raw: readonly Row[],
+  read: Pick<Table, 'delimiter' | 'encoding' | 'lossy'>,
+): Result<Table> {
   const rows = raw.filter((r) => filled(r.cells) > 0)
   const widths = rows.slice(0, 50).map((r) => r.cells.length)
   const usual = widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0
@@ -41,7 +43,7 @@ export function splitHeader(raw: readonly Row[], delimiter: Delimiter, encoding:
   // Some programs leave out empty cells at the end of a line; then short rows are that file's habit, not damage.
   const short = body.filter((r) => r.cells.length < columns.length).length
   const habit = body.length >= 20 && short >= body.length / 10
-  return ok({ columns, delimiter, encoding, rows: body.map((r) => checked(r, columns.length, habit)) })
+  return ok({ columns, ...read, rows: body.map((r) => checked(r, columns.length, habit)) })
 }
 
 function trimEnd(cells: readonly string[]): readonly string[] {

@@ -47,9 +47,9 @@ function fits(field: Field, cells: readonly string[]): boolean {
     case 'time':
       return share((c) => dateFormats.some((f) => readDate(c, f))) > 0.5
     case 'number':
-      return share((c) => /\d/.test(c)) > 0.5
+      return share((c) => /\d/.test(c)) >= 0.3
     case 'count':
-      return share((c) => /\d|unknown|none/i.test(c)) > 0.5
+      return share((c) => /\d|unknown|none/i.test(c)) >= 0.3
     case 'rows':
       return share((c) => c.length <= 60) > 0.9
     case 'text':

@@ -63,7 +63,7 @@ export async function planFile(
   hooks: Hooks,
 ): Promise<FilePlan | undefined> {
   const { register, existing, people } = against
-  const plan = preparePlan(mapping, register, table.columns, personFinder(people))
+  const plan = preparePlan(mapping, register, table, personFinder(people))
   const match = register.id === 'person' ? personMatcher(existing) : undefined
   const byId = new Map(existing.map((r) => [r.id, r]))
   const isDuplicate = duplicateFinder(register, existing)

@@ -9,9 +9,9 @@ import { createHash } from 'node:crypto'
 import type {
   Change,
   ImportMapping,
-  ImportOutcome,
   ImportPreview,
   ImportStart,
+  Output,
   Receipt,
   RowProblem,
 } from '../../../src-shared/ipc/contract.ts'
@@ -109,12 +109,13 @@ export class Imports {
   async preview(id: string, mapping: ImportMapping): Promise<Result<ImportPreview>> {
     const session = this.#sessions.get(id)
     if (!session) return fail('import-gone')
+    delete session.plan
     const plan = await this.#plan(id, session, mapping)
     if (!plan.ok) return plan
     return ok(previewOf(session.table, mapping, session.register, plan.value))
   }
 
-  async run(id: string, mapping: ImportMapping): Promise<Result<ImportOutcome>> {
+  async run(id: string, mapping: ImportMapping): Promise<Result<Output<'importRun'>>> {
     const session = this.#sessions.get(id)
     if (!session) return fail('import-gone')
     const began = performance.now()

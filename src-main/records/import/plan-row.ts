@@ -10,7 +10,7 @@ import type { Json } from '../../../src-shared/values.ts'
 import { cellSchema, isCollection } from '../../../src-shared/registers/define.ts'
 import { wordsOf, type RegisterWords } from './columns.ts'
 import { readCell, type CellContext } from './read-cell.ts'
-import type { Row } from './read-csv.ts'
+import type { Row, Table } from './read-csv.ts'
 
 export interface PlannedRow {
   readonly row: number
@@ -33,17 +33,12 @@ export interface Plan {
 export function preparePlan(
   mapping: ImportMapping,
   register: Register,
-  headings: readonly string[],
+  table: Pick<Table, 'columns' | 'lossy'>,
   person: CellContext['person'],
 ): Plan {
   const { dateFormat, zone, values } = mapping
-  return {
-    mapping,
-    register,
-    headings,
-    words: wordsOf(register),
-    context: { dateFormat, zone, values, person },
-  }
+  const context = { dateFormat, zone, values, person, lossy: table.lossy }
+  return { mapping, register, headings: table.columns, words: wordsOf(register), context }
 }
 
 const problem = (row: Row, column: string, field: string, value: string, message: string): RowProblem => ({
@@ -119,11 +114,8 @@ function makeTitle(row: Row, changes: ReadonlyMap<string, Json>, { register, wor
   for (const key of words.title.parts) {
     const rivals = words.title.onlyOneOf.find((g) => g.includes(key))
     if (rivals?.some((r) => used.has(r))) continue
-    const value = changes.get(key)
-    const day =
-      value !== null && typeof value === 'object' && 'at' in value ? String(value['at']).slice(0, 10) : ''
-    const date = register.fields[key]?.type === 'time' ? localDay(value, day) : ''
-    const text = date || (register.fields[key]?.type === 'time' ? '' : cellOf(key).replace(/\s+/g, ' '))
+    const text =
+      register.fields[key]?.type === 'time' ? localDay(changes.get(key)) : cellOf(key).replace(/\s+/g, ' ')
     if (text === '' || text.length > 200) continue
     used.add(key)
     parts.push(text)
@@ -139,21 +131,21 @@ function makeTitle(row: Row, changes: ReadonlyMap<string, Json>, { register, wor
   return (rest ? `${first}, ${rest}` : first).slice(0, max)
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
 /** The calendar day of a time as it was written in the file: in its own zone, not in UTC. */
-function localDay(value: Json | undefined, fallback: string): string {
-  if (
-    value === null ||
-    value === undefined ||
-    typeof value !== 'object' ||
-    !('at' in value) ||
-    !('zone' in value)
-  )
-    return ''
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: String(value['zone']),
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-  return parts.format(Date.parse(String(value['at']))) || fallback
+function localDay(value: Json | undefined): string {
+  if (value === null || typeof value !== 'object' || !('at' in value) || !('zone' in value)) return ''
+  const zone = String(value['zone'])
+  let format = dayFormats.get(zone)
+  if (!format) {
+    // Swedish writes dates the ISO way; making the formatter is the costly part.
+    format = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+    dayFormats.set(zone, format)
+  }
+  return format.format(Date.parse(String(value['at'])))
 }

@@ -16,6 +16,8 @@ export interface CellContext {
   readonly dateFormat: ImportMapping['dateFormat']
   readonly zone: string
   readonly values: ImportMapping['values']
+  /** Characters were lost in reading the file (read-csv.ts). */
+  readonly lossy: boolean
   /** Roster person by staff number, e-mail or exact name (lower case), or `many` when several fit. */
   readonly person: (text: string) => string | 'many' | undefined
 }
@@ -69,13 +71,24 @@ export function readDate(text: string, format: ImportMapping['dateFormat']): Rea
   }
 }
 
+const dayStarts = new Map<string, string>()
+/** Logs name the same days again and again, and a zone's rules are slow to ask. */
+function dayStart(day: Temporal.PlainDate, zone: string): string {
+  const key = `${zone} ${day.toString()}`
+  const known = dayStarts.get(key)
+  if (known !== undefined) return known
+  if (dayStarts.size > 20_000) dayStarts.clear()
+  const start = toInstantText(startOfDay(day, zone))
+  dayStarts.set(key, start)
+  return start
+}
+
 function fuzzyTime(text: string, c: CellContext): FuzzyTime | undefined {
   if (answers.unknown.includes(text.toLowerCase())) return { certainty: 'unknown', zone: c.zone }
   const read = readDate(text, c.dateFormat)
   if (!read) return undefined
   const { day, time, offset } = read
-  if (!time)
-    return { certainty: 'exact', at: toInstantText(startOfDay(day, c.zone)), day: true, zone: c.zone }
+  if (!time) return { certainty: 'exact', at: dayStart(day, c.zone), day: true, zone: c.zone }
   const local = day.toPlainDateTime(time)
   const instant = offset
     ? Temporal.Instant.from(`${local.toString()}${offset}`)
@@ -124,17 +137,30 @@ function readNumber(text: string): number | undefined {
   return Number(grouped ? text.replace(/[^\d+-]/g, '') : text.replace(/[ '’\u00a0]/g, '').replace(',', '.'))
 }
 
+const schemas = new WeakMap<Field, ReturnType<typeof cellSchema>>()
+function schemaOf(field: Field): ReturnType<typeof cellSchema> {
+  const known = schemas.get(field) ?? cellSchema(field)
+  schemas.set(field, known)
+  return known
+}
+const elementSchemas = new WeakMap<Field, ReturnType<typeof elementSchema>>()
+function elementSchemaOf(field: Field): ReturnType<typeof elementSchema> {
+  const known = elementSchemas.get(field) ?? elementSchema(field)
+  elementSchemas.set(field, known)
+  return known
+}
+
 /** Reads one cell for one field. `key` is the field's name. */
 export function readCell(key: string, field: Field, cell: string, c: CellContext): CellRead {
   const text = cell.trim()
   if (text === '') return { changes: [] }
-  if (text.includes('\uFFFD')) return bad('encoding')
+  if (c.lossy && text.includes('\uFFFD')) return bad('encoding')
   const read = readTyped(key, field, text, c)
   if ('problem' in read) return read
   for (const change of read.changes) {
     const element = change.path.slice(key.length + 1)
-    if (change.path !== key && !elementSchema(field).safeParse(element).success) return bad('not_valid')
-    if (!cellSchema(field).safeParse(change.value).success) return bad('not_valid')
+    if (change.path !== key && !elementSchemaOf(field).safeParse(element).success) return bad('not_valid')
+    if (!schemaOf(field).safeParse(change.value).success) return bad('not_valid')
   }
   return read
 }

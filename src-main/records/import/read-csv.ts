@@ -34,6 +34,8 @@ export interface Table {
   readonly rows: readonly Row[]
   readonly delimiter: Delimiter
   readonly encoding: Encoding
+  /** Some bytes were no characters in this encoding: a replacement mark in a cell is our damage, not the file's own. */
+  readonly lossy: boolean
 }
 
 /** Rows of one piece of text, and where the piece's last whole row ended. */
@@ -64,20 +66,14 @@ export async function readCsv(source: ByteSource, wish: Wish, hooks: Hooks): Pro
   const kind = wish.encoding === 'utf-16le' ? undefined : binaryKind(head)
   if (kind) return fail('csv-not-text', { detail: { kind } })
   const encoding = wish.encoding ?? guessEncoding(head)
-  const first = await readAs(
-    source,
-    encoding,
-    wish.delimiter ?? guessDelimiter(decodeHead(head, encoding)),
-    wish.encoding === undefined,
-    hooks,
-  )
-  // Plain ASCII at the start says nothing about an umlaut in row 9,000: then the file is read again as what it is.
-  if (first === 'not-utf-8') {
-    const delimiter = wish.delimiter ?? guessDelimiter(decodeHead(head, 'windows-1252'))
-    const again = await readAs(source, 'windows-1252', delimiter, false, hooks)
-    return again === 'not-utf-8' ? fail('file-unreadable') : again
-  }
-  return first
+  const as = (e: Encoding, lossy: boolean) =>
+    readAs(source, e, wish.delimiter ?? guessDelimiter(decodeHead(head, e)), lossy, hooks)
+  const first = await as(encoding, encoding !== 'utf-8')
+  if (first !== 'not-utf-8') return first
+  // Plain ASCII at the start says nothing about an umlaut in row 9,000: then the file is read again as what it is,
+  // or, when the person insists on UTF-8, with the damage marked.
+  const again = await as(wish.encoding ?? 'windows-1252', true)
+  return again === 'not-utf-8' ? fail('file-unreadable') : again
 }
 
 async function readHead(source: ByteSource): Promise<Uint8Array> {
@@ -94,10 +90,10 @@ async function readAs(
   source: ByteSource,
   encoding: Encoding,
   delimiter: Delimiter,
-  strict: boolean,
+  lossy: boolean,
   hooks: Hooks,
 ): Promise<Result<Table> | 'not-utf-8'> {
-  const decoder = new TextDecoder(encoding, { fatal: strict && encoding === 'utf-8' })
+  const decoder = new TextDecoder(encoding, { fatal: !lossy })
   const raw: Row[] = []
   let rest = ''
   let line = 0
@@ -150,14 +146,14 @@ async function readAs(
     if (end !== '') take(end, true)
   } catch (error) {
     if (
-      strict &&
+      !lossy &&
       error instanceof TypeError &&
       (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
     )
       return 'not-utf-8'
     throw error
   }
-  return splitHeader(raw, delimiter, encoding)
+  return splitHeader(raw, { delimiter, encoding, lossy: lossy && encoding === 'utf-8' })
 }
 
 /** What is kept of a row that will not be imported: enough to recognise it in the list of bad rows. */

@@ -4,7 +4,7 @@
 import { readdirSync } from 'node:fs'
 import { buildAndStamp } from './build.mjs'
 import { checkLicences } from './licences.mjs'
-import { projectRoot, toolEnvironment, toolFile } from './project.mjs'
+import { plainEnvironment, projectRoot, toolFile } from './project.mjs'
 import { withProgress } from './progress.mjs'
 import { run } from './run.mjs'
 import { runSuite } from './test-suite.mjs'
@@ -67,11 +67,4 @@ function tool(file, ...args) {
     env: plainEnvironment(),
     capture: true,
   })
-}
-
-/** Some tools send colours wherever CI is set, which nobody can read in a log. */
-function plainEnvironment() {
-  return process.stdout.isTTY
-    ? toolEnvironment()
-    : { ...toolEnvironment(), NO_COLOR: '1', FORCE_COLOR: undefined }
 }

@@ -29,6 +29,13 @@ export function toolEnvironment(env = process.env) {
   return { ...env, PATH: [...first, pathWithoutProject(env)].join(delimiter) }
 }
 
+/** The same for output that may go into a log: some tools send colours wherever CI is set. */
+export function plainEnvironment() {
+  return process.stdout.isTTY
+    ? toolEnvironment()
+    : { ...toolEnvironment(), NO_COLOR: '1', FORCE_COLOR: undefined }
+}
+
 /** The path as it was before npm put our node_modules on it: for npm itself, which may be about to delete them. */
 export function pathWithoutProject(env = process.env) {
   const ours = inProject('node_modules')

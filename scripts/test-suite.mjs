@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, existsSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { projectRoot, toolEnvironment, toolFile } from './project.mjs'
+import { plainEnvironment, projectRoot, toolFile } from './project.mjs'
 import { run } from './run.mjs'
 
 /** Runs the tests of one vitest config, showing vitest's own output as it comes. */
@@ -14,7 +14,7 @@ export async function runSuite(config) {
     const args = ['run', '--config', config, '--reporter=default', '--reporter=./scripts/test-reporter.mjs']
     const { code } = await run(process.execPath, [toolFile('vitest', 'vitest.mjs'), ...args], {
       cwd: projectRoot,
-      env: { ...toolEnvironment(), SEALBOOK_TEST_RESULTS: resultsFile },
+      env: { ...plainEnvironment(), SEALBOOK_TEST_RESULTS: resultsFile },
     })
     return suiteCounts(
       code,

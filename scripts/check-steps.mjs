@@ -2,9 +2,10 @@
 // counts its tests.
 
 import { readdirSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 import { buildAndStamp } from './build.mjs'
 import { checkLicences } from './licences.mjs'
-import { plainEnvironment, projectRoot, toolFile } from './project.mjs'
+import { projectRoot, toolEnvironment, toolFile } from './project.mjs'
 import { withProgress } from './progress.mjs'
 import { run } from './run.mjs'
 import { runSuite } from './test-suite.mjs'
@@ -52,9 +53,14 @@ function step(name, title, work) {
     async run() {
       const { code, output } = await withProgress(name, work, { out: process.stdout, quietMs: 10_000 })
       const ok = code === 0
-      return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, output: ok ? '' : output }
+      return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, output: ok ? '' : readable(output) }
     },
   }
+}
+
+/** Some tools send colours wherever CI is set, whatever they are asked; nobody can read those in a log. */
+function readable(output) {
+  return stripVTControlCharacters(output)
 }
 
 function suite(name, config, runConfig) {
@@ -64,7 +70,7 @@ function suite(name, config, runConfig) {
 function tool(file, ...args) {
   return run(process.execPath, [toolFile(...file), ...args], {
     cwd: projectRoot,
-    env: plainEnvironment(),
+    env: toolEnvironment(),
     capture: true,
   })
 }

@@ -29,6 +29,11 @@ export interface RecordState {
   readonly reg: string
   readonly log: LogItem[]
   readonly cells: Record<string, Cell[]>
+  /**
+   * When each path was first filled (index into the log); `@left` = when the record first left its first state.
+   * A later correction does not undo that a fact was on record in time.
+   */
+  readonly first: Record<string, number>
 }
 /** An op entry, opened and parsed. */
 export interface OpEntry {
@@ -37,7 +42,7 @@ export interface OpEntry {
   readonly payload: OpPayload
 }
 
-export const emptyRecord = (id: string, reg: string): RecordState => ({ id, reg, log: [], cells: {} })
+export const emptyRecord = (id: string, reg: string): RecordState => ({ id, reg, log: [], cells: {}, first: {} })
 export const commitOf = (header: HeaderLine): number => {
   const [i, n] = header.q.split('/').map(Number) as [number, number]
   return header.seq + n - i
@@ -56,6 +61,9 @@ export function apply(record: RecordState, entry: OpEntry): boolean {
   record.log.push({ id: entry.id, jr: header.jr, seq: header.seq, hlc: header.hlc, u: header.u, d: header.d, op: payload.op, commit: commitOf(header) })
   const index = record.log.length - 1
   for (const [path, value] of Object.entries(payload.set)) {
+    const mark = path === '@state' && record.first['@state'] !== undefined ? '@left' : path
+    const earlier = record.first[mark]
+    if (value !== null && (earlier === undefined || header.hlc < record.log[earlier]!.hlc)) record.first[mark] = index
     const over = new Set(payload.over[path])
     const kept = (record.cells[path] ?? []).filter(([log]) => !over.has(record.log[log]!.id))
     kept.push([index, value])

@@ -1,0 +1,248 @@
+/**
+ * The reading side of the records: plain values, titles, cards, whole records, with everything worked out that the
+ * screens show. World: main. What must stay true: nothing is written here; keys of evidence never leave; caches are
+ * keyed by a record's number of entries, so they can never be stale.
+ */
+import type { Card, ClockView, RecordView } from '../../src-shared/ipc/contract.ts'
+import type { Register } from '../../src-shared/registers/define.ts'
+import { findRegister, registers } from '../../src-shared/registers/index.ts'
+import { clocksOf } from '../../src-shared/rules/clocks.ts'
+import { basePack } from '../../src-shared/rules/rule-pack.ts'
+import type { Json } from '../../src-shared/values.ts'
+import { hlcInstant, type Clock } from '../journal/hlc.ts'
+import { DESK, deskItems } from './desk.ts'
+import { conflictsOf, plainValues, valueAt, type RecordState } from './fold.ts'
+import type { RecordStore } from './store.ts'
+
+type Values = Readonly<Record<string, Json>>
+interface Read {
+  readonly rev: number
+  readonly values: Values
+}
+
+export class Book {
+  readonly store: RecordStore
+  readonly #clock: Clock
+  readonly #zone: () => string
+  readonly #cache = new Map<string, Read>()
+  #userNames: { rev: number; names: Map<string, string> } = { rev: -1, names: new Map() }
+
+  constructor(store: RecordStore, clock: Clock, zone: () => string) {
+    this.store = store
+    this.#clock = clock
+    this.#zone = zone
+  }
+  now(): string {
+    return new Date(this.#clock.now()).toISOString()
+  }
+  get(id: string): RecordState | undefined {
+    return this.store.records.get(id)
+  }
+  /** Records of a register, in the order they were made. */
+  *of(register: string): Generator<RecordState> {
+    for (const r of this.store.records.values()) if (r.reg === register) yield r
+  }
+  register(record: RecordState): Register {
+    const register = findRegister(record.reg)
+    if (!register) throw new Error(`Book: ${record.reg} is no register of this version`)
+    return register
+  }
+  values(record: RecordState): Values {
+    const cached = this.#cache.get(record.id)
+    if (cached?.rev === record.log.length) return cached.values
+    const values = plainValues(this.register(record), record)
+    this.#cache.set(record.id, { rev: record.log.length, values })
+    return values
+  }
+  state(record: RecordState): string {
+    return String(valueAt(record, '@state') ?? this.register(record).states[0])
+  }
+  ref(record: RecordState): string | undefined {
+    const ref = valueAt(record, '@ref')
+    return typeof ref === 'string' ? ref : undefined
+  }
+  archivedWhy(record: RecordState): string | undefined {
+    const why = valueAt(record, '@archived')
+    return typeof why === 'string' ? why : undefined
+  }
+  title(record: RecordState): string {
+    const title = this.values(record)[this.register(record).title]
+    return typeof title === 'string' ? title : ''
+  }
+  /** Display name of an author id. */
+  who(author: string): string {
+    const desk = this.get(DESK)
+    const rev = desk?.log.length ?? 0
+    if (this.#userNames.rev !== rev) {
+      const names = new Map([...deskItems(desk, 'users')].map(([id, user]) => [id, user.name]))
+      this.#userNames = { rev, names }
+    }
+    return this.#userNames.names.get(author) ?? author
+  }
+  /** When something was first, or last, on record. */
+  at(record: RecordState, log: number): string {
+    return hlcInstant(record.log[log]!.hlc)
+  }
+
+  clocks(record: RecordState): ClockView[] {
+    const register = this.register(record)
+    if (record.reg !== 'incident') return []
+    const writtenAt: Record<string, string> = {}
+    for (const [path, log] of Object.entries(record.first)) writtenAt[path === '@left' ? 'state' : path.split('/')[0]!] ??= this.at(record, log)
+    return clocksOf(
+      {
+        register: register.id,
+        state: this.state(record),
+        finalStates: register.finalStates,
+        values: this.values(record),
+        writtenAt,
+        createdAt: this.at(record, 0),
+        now: this.now(),
+        closedSpans: this.store.side.closed,
+        zone: this.#zone(),
+        imported: record.log[0]!.op === 'import',
+      },
+      basePack,
+    )
+  }
+
+  card(record: RecordState, columns: readonly string[]): Card {
+    const values = this.values(record)
+    const ref = this.ref(record)
+    const cells: Record<string, Json> = {}
+    for (const c of columns) if (values[c] !== undefined) cells[c] = this.#forScreen(c, values[c], record)
+    return {
+      id: record.id,
+      ...(ref && { ref }),
+      rev: record.log.length,
+      title: this.title(record).slice(0, 400),
+      state: this.state(record),
+      archived: this.archivedWhy(record) !== undefined,
+      cells,
+      clocks: this.clocks(record),
+      updatedAt: this.at(record, record.log.length - 1),
+      conflict: conflictsOf(this.register(record), record).length > 0,
+    }
+  }
+  /** Person ids become names in list cells; collections of large things become their number. */
+  #forScreen(field: string, value: Json, record: RecordState): Json {
+    const type = this.register(record).fields[field]?.type
+    if (type === 'person' && typeof value === 'string') return this.nameOf(value) ?? value
+    if (type === 'someone') return this.sayWho(value)
+    if (type === 'links') return (value as string[]).map((id) => this.nameOf(id) ?? id)
+    if (type === 'text' && typeof value === 'string') return value.slice(0, 400)
+    return value
+  }
+  sayWho(value: Json): string {
+    const who = value as { kind: string; id?: string; name?: string }
+    return who.kind === 'roster' ? (this.nameOf(who.id ?? '') ?? '') : (who.name ?? '')
+  }
+  nameOf(id: string): string | undefined {
+    const record = this.get(id)
+    if (!record || !findRegister(record.reg)) return undefined
+    const ref = this.ref(record)
+    return ref && record.reg !== 'person' ? `${ref} ${this.title(record)}` : this.title(record)
+  }
+
+  /** Everything the record page shows; also of a replay, for "as it stood then". */
+  view(record: RecordState): RecordView {
+    const register = this.register(record)
+    const values = this.#viewValues(record)
+    const last = record.log.at(-1)!
+    const ref = this.ref(record)
+    const archivedWhy = this.archivedWhy(record)
+    const written: RecordView['written'] = {}
+    for (const [path, cells] of Object.entries(record.cells)) {
+      const log = record.log[Math.max(...cells.map(([l]) => l))]!
+      if (!path.startsWith('@')) written[path] = { at: hlcInstant(log.hlc), by: this.who(log.u) }
+    }
+    return {
+      id: record.id,
+      register: register.id,
+      ...(ref && { ref }),
+      rev: record.log.length,
+      title: this.title(record).slice(0, 400),
+      state: this.state(record),
+      archived: archivedWhy !== undefined,
+      ...(archivedWhy !== undefined && { archivedWhy }),
+      values,
+      written,
+      conflicts: this.conflicts(record),
+      clocks: this.clocks(record),
+      created: { at: this.at(record, 0), by: this.who(record.log[0]!.u) },
+      updated: { at: hlcInstant(last.hlc), by: this.who(last.u) },
+      position: { seq: last.seq, id: last.id },
+      linkedFrom: this.linkedFrom(record.id),
+      names: this.namesIn(values),
+    }
+  }
+  #viewValues(record: RecordState): Record<string, Json> {
+    const register = this.register(record)
+    return Object.fromEntries(
+      Object.entries(this.values(record)).map(([key, value]) => [key, register.fields[key]?.type === 'evidence' ? withoutKeys(value) : value]),
+    )
+  }
+  conflicts(record: RecordState): RecordView['conflicts'] {
+    return conflictsOf(this.register(record), record).map((path) => ({
+      path,
+      values: record.cells[path]!.map(([log, value]) => {
+        const item = record.log[log]!
+        return { value, by: this.who(item.u), at: hlcInstant(item.hlc), entry: item.id }
+      }),
+    }))
+  }
+  linkedFrom(id: string): RecordView['linkedFrom'] {
+    const out: RecordView['linkedFrom'] = []
+    for (const other of this.store.records.values()) {
+      const register = findRegister(other.reg)
+      if (!register || other.id === id || out.length >= 500) continue
+      const ref = this.ref(other)
+      for (const [key, field] of Object.entries(register.fields)) {
+        if (field.type !== 'links' && field.type !== 'person' && field.type !== 'someone') continue
+        const value = this.values(other)[key]
+        const hit = Array.isArray(value) ? value.includes(id) : value === id || (value as { id?: string } | undefined)?.id === id
+        if (hit) out.push({ id: other.id, register: register.id, ...(ref && { ref }), title: this.title(other).slice(0, 400), field: key })
+      }
+    }
+    return out
+  }
+  /** Names of all records that occur as ids anywhere in these values. */
+  namesIn(values: Values): Record<string, string> {
+    const names: Record<string, string> = {}
+    const visit = (v: Json): void => {
+      if (typeof v === 'string') {
+        if (v.length === 36 && v[8] === '-') {
+          const name = this.nameOf(v)
+          if (name !== undefined) names[v] = name.slice(0, 400)
+        }
+      } else if (Array.isArray(v)) v.forEach(visit)
+      else if (v && typeof v === 'object') Object.values(v).forEach(visit)
+    }
+    Object.values(values).forEach(visit)
+    return names
+  }
+  totals(): Record<string, { open: number; all: number }> {
+    const totals: Record<string, { open: number; all: number }> = {}
+    for (const register of Object.values(registers)) {
+      const t = { open: 0, all: 0 }
+      for (const r of this.of(register.id)) {
+        if (this.archivedWhy(r) !== undefined) continue
+        t.all++
+        if (!(register.finalStates as readonly string[]).includes(this.state(r))) t.open++
+      }
+      totals[register.id] = t
+    }
+    return totals
+  }
+}
+
+/** Evidence as the screen may know it: without the file's key and sealed name. */
+export function withoutKeys(value: Json): Json {
+  const elements = value as Readonly<Record<string, Readonly<Record<string, Json>>>>
+  return Object.fromEntries(
+    Object.entries(elements).map(([id, e]) => {
+      const { key: _key, blob: _blob, ...rest } = e
+      return [id, rest as Json]
+    }),
+  )
+}

@@ -1,0 +1,33 @@
+/**
+ * The desk: what the people of a vault keep for themselves, sealed like everything else: names behind author ids, the
+ * organisation, saved views, remembered import mappings. One record of the internal register `desk`.
+ *
+ * World: main, pure over a record. What must stay true: each item has its own path, so that two devices merge.
+ */
+import { z } from 'zod'
+import { ImportMapping, SavedView } from '../../src-shared/ipc/contract.ts'
+import { RecordId, Zone } from '../../src-shared/values.ts'
+import { valueAt, type RecordState } from './fold.ts'
+
+export const DESK = '00000000-0000-7000-8000-0000000d5c00'
+export const deskSchemas = {
+  users: z.strictObject({ name: z.string().max(120), person: RecordId.optional() }),
+  office: z.strictObject({ name: z.string().max(120), country: z.string().max(2), zone: Zone }),
+  views: SavedView,
+  mappings: ImportMapping,
+} as const
+export type DeskKind = keyof typeof deskSchemas
+
+/** Path of an item: `users/<author id>`, `office/main`, `views/<id>`, `mappings/<header hash>`. */
+export const deskPath = (kind: DeskKind, id: string): string => `${kind}/${id}`
+
+/** All items of a kind that parse, by id. */
+export function deskItems<K extends DeskKind>(desk: RecordState | undefined, kind: K): Map<string, z.infer<(typeof deskSchemas)[K]>> {
+  const items = new Map<string, z.infer<(typeof deskSchemas)[K]>>()
+  for (const path of Object.keys(desk?.cells ?? {})) {
+    if (!path.startsWith(`${kind}/`)) continue
+    const parsed = deskSchemas[kind].safeParse(valueAt(desk!, path))
+    if (parsed.success) items.set(path.slice(kind.length + 1), parsed.data as z.infer<(typeof deskSchemas)[K]>)
+  }
+  return items
+}

@@ -1,0 +1,69 @@
+/**
+ * Drafts: what somebody is typing, sealed as they type, so that a lock or a crash takes nothing. World: main.
+ *
+ * What must stay true: draft files hold no readable key, name or text; they are files and not IndexedDB rows, because
+ * they must outlive a lost database (docs/decisions/0004). A draft is not yet "saved", and nothing calls it so.
+ */
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Instant, type Json } from '../../src-shared/values.ts'
+import { openBytes, sealBytes } from '../crypto/seal.ts'
+import type { SecretKey } from '../crypto/secret-key.ts'
+import { blake2b, hex, text, utf8 } from '../crypto/sodium.ts'
+import { DiskError, type Fs } from '../journal/fs.ts'
+
+const Stored = z.strictObject({ key: z.string(), at: Instant, value: z.json() })
+type Stored = z.infer<typeof Stored>
+
+export class Drafts {
+  readonly #fs: Fs
+  readonly #dir: string
+  readonly #local: SecretKey
+  readonly #drafts = new Map<string, Stored>()
+
+  constructor(fs: Fs, dir: string, local: SecretKey) {
+    this.#fs = fs
+    this.#dir = dir
+    this.#local = local
+    fs.makeDir(dir)
+    for (const name of fs.list(dir)) {
+      if (!name.endsWith('.draft')) continue
+      const opened = openBytes(local, `sealbook/draft/1\0${name}`, fs.read(join(dir, name)))
+      const parsed = opened && Stored.safeParse(JSON.parse(text(opened)))
+      if (parsed?.success) this.#drafts.set(parsed.data.key, parsed.data)
+    }
+  }
+  /** Hidden names: a keyed hash of the draft's key. */
+  #name(key: string): string {
+    return this.#local.use((k) => `${hex(blake2b(16, utf8(`draft\0${key}`), k))}.draft`)
+  }
+  /** Seals a draft to disk. A full disk is swallowed: the draft stays in memory, and saving will say so loudly. */
+  put(key: string, value: Json, at: string): void {
+    const stored: Stored = { key, at, value: value as z.infer<typeof Stored>['value'] }
+    this.#drafts.set(key, stored)
+    const name = this.#name(key)
+    try {
+      this.#fs.put(join(this.#dir, name), sealBytes(this.#local, `sealbook/draft/1\0${name}`, utf8(JSON.stringify(stored))))
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+    }
+  }
+  get(key: string): { value: Json; at: string } | undefined {
+    return this.#drafts.get(key) as { value: Json; at: string } | undefined
+  }
+  drop(key: string): void {
+    if (!this.#drafts.delete(key)) return
+    try {
+      this.#fs.remove(join(this.#dir, this.#name(key)))
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+    }
+  }
+  list(): { key: string; at: string }[] {
+    return [...this.#drafts.values()].map(({ key, at }) => ({ key, at }))
+  }
+  /** How many wait in a folder; needs no key. */
+  static count(fs: Fs, dir: string): number {
+    return fs.list(dir).filter((n) => n.endsWith('.draft')).length
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * Lists: filter, sort, count. World: main, pure reading of the book. What must stay true: every record of the
+ * register that passes all filters is in the answer exactly once, in a stable order.
+ */
+import type { Card, Filter, ListQuery } from '../../src-shared/ipc/contract.ts'
+import type { Field } from '../../src-shared/registers/define.ts'
+import { findRegister } from '../../src-shared/registers/index.ts'
+import type { Json } from '../../src-shared/values.ts'
+import type { Book } from './book.ts'
+import type { RecordState } from './fold.ts'
+
+/** Largest number of cards in the first answer; the rest is fetched by id. */
+const FIRST = 300
+type Time = { at?: string; from?: string; to?: string }
+type Count = { best?: number; min?: number; max?: number }
+
+/** A value as something to sort by: numbers for counts, instants for times, lower-case text else; '' sorts last. */
+export function sortKey(field: Field | undefined, value: Json | undefined, nameOf: (id: string) => string | undefined): string | number {
+  if (value === undefined || value === null) return ''
+  switch (field?.type) {
+    case 'time': {
+      const t = value as Time
+      return t.at ?? t.from ?? t.to ?? ''
+    }
+    case 'count': {
+      const c = value as Count
+      return c.best ?? c.max ?? c.min ?? ''
+    }
+    case 'number':
+      return value as number
+    case 'person':
+      return (nameOf(String(value)) ?? '').toLowerCase()
+    case 'choice':
+      return field.options.indexOf(String(value))
+    default:
+      return typeof value === 'string' ? value.toLowerCase() : Array.isArray(value) ? value.join(' ') : JSON.stringify(value)
+  }
+}
+
+const numberOf = (field: Field | undefined, v: Json | undefined): number | undefined => {
+  if (field?.type === 'count') {
+    const c = v as Count | undefined
+    return c?.best ?? c?.max ?? c?.min
+  }
+  return typeof v === 'number' ? v : undefined
+}
+const instantOf = (field: Field | undefined, v: Json | undefined): string | undefined => {
+  if (field?.type === 'time') {
+    const t = v as Time | undefined
+    return t?.at ?? t?.from ?? t?.to
+  }
+  return typeof v === 'string' ? v : undefined
+}
+
+/** Whether a value passes one filter. A filter on something unknown passes nothing. */
+export function passes(filter: Filter, field: Field | undefined, value: Json | undefined): boolean {
+  const wanted = filter.value
+  const members = value === undefined ? [] : Array.isArray(value) ? value : [value]
+  const filled = members.length > 0
+  switch (filter.op) {
+    case 'filled':
+      return filled
+    case 'empty':
+      return !filled
+    case 'is':
+      return members.some((m) => m === wanted)
+    case 'any':
+      return Array.isArray(wanted) && members.some((m) => wanted.includes(m))
+    case 'none':
+      return Array.isArray(wanted) && !members.some((m) => wanted.includes(m))
+    case 'contains':
+      return typeof wanted === 'string' && members.some((m) => typeof m === 'string' && m.toLowerCase().includes(wanted.toLowerCase()))
+    case 'atleast':
+    case 'atmost': {
+      const n = numberOf(field, value)
+      return n !== undefined && typeof wanted === 'number' && (filter.op === 'atleast' ? n >= wanted : n <= wanted)
+    }
+    case 'before':
+    case 'after': {
+      const t = instantOf(field, value)
+      return t !== undefined && typeof wanted === 'string' && (filter.op === 'before' ? t < wanted : t >= wanted)
+    }
+  }
+}
+
+export interface ListAnswer {
+  readonly total: number
+  readonly all: number
+  readonly ids: string[]
+  readonly first: Card[]
+  readonly facets: Record<string, Record<string, number>>
+}
+
+/** Answers a query; `hits` are the ids that full-text search found, best first, when the query has text. */
+export function answerList(book: Book, query: ListQuery, hits: readonly string[] | undefined): ListAnswer {
+  const register = findRegister(query.register)
+  if (!register) return { total: 0, all: 0, ids: [], first: [], facets: {} }
+  const archivedAsked = query.filters.some((f) => f.field === 'archived')
+  const found = hits && new Set(hits)
+  const kept: RecordState[] = []
+  const facets: ListAnswer['facets'] = {}
+  const faceted = Object.entries(register.fields).filter(([, f]) => f.filter && ['choice', 'choices', 'flag', 'tags', 'person'].includes(f.type))
+  let all = 0
+  for (const record of book.of(register.id)) {
+    const archived = book.archivedWhy(record) !== undefined
+    if (archived !== archivedAsked) continue
+    all++
+    const values = book.values(record)
+    const state = book.state(record)
+    countFacets(facets, faceted, values, state)
+    if (found && !found.has(record.id)) continue
+    const ok = query.filters.every((f) => {
+      if (f.field === 'archived') return true
+      if (f.field === 'state') return passes(f, undefined, state)
+      return passes(f, register.fields[f.field], values[f.field])
+    })
+    if (ok) kept.push(record)
+  }
+  const ids = sorted(book, query, kept, hits)
+  const first = ids.slice(0, FIRST).map((id) => book.card(book.get(id)!, query.columns))
+  return { total: ids.length, all, ids, first, facets }
+}
+
+function countFacets(facets: ListAnswer['facets'], fields: readonly (readonly [string, Field])[], values: Readonly<Record<string, Json>>, state: string): void {
+  const bump = (field: string, value: string) => {
+    const f = (facets[field] ??= Object.create(null) as Record<string, number>)
+    f[value] = (f[value] ?? 0) + 1
+  }
+  bump('state', state)
+  for (const [key] of fields) {
+    const v = values[key]
+    if (v === undefined) continue
+    if (Array.isArray(v)) for (const m of v) bump(key, String(m).slice(0, 200))
+    else bump(key, String(v).slice(0, 200))
+  }
+}
+
+function sorted(book: Book, query: ListQuery, records: readonly RecordState[], hits: readonly string[] | undefined): string[] {
+  const { by, descending } = query.sort
+  if (by === 'relevance' && hits) {
+    const kept = new Set(records.map((r) => r.id))
+    return hits.filter((id) => kept.has(id))
+  }
+  const field = findRegister(query.register)!.fields[by]
+  const keyOf = (r: RecordState): string | number => {
+    if (by === 'ref') return refKey(book.ref(r))
+    if (by === 'updated') return r.log.at(-1)!.hlc
+    if (by === 'created' || by === 'relevance') return r.log[0]!.hlc
+    if (by === 'state') return findRegister(r.reg)!.states.indexOf(book.state(r))
+    if (by === 'clock') return nextDue(book, r)
+    return sortKey(field, book.values(r)[by], (id) => book.nameOf(id))
+  }
+  const keyed = records.map((r) => ({ id: r.id, key: keyOf(r) }))
+  const sign = descending ? -1 : 1
+  keyed.sort((a, b) => {
+    if (a.key === b.key) return a.id < b.id ? -1 : 1
+    if (a.key === '') return 1 // nothing known comes last, whichever way the list runs
+    if (b.key === '') return -1
+    return (a.key < b.key ? -1 : 1) * sign
+  })
+  return keyed.map((k) => k.id)
+}
+/** `INC-2026-0012` sorts by year, then number. */
+function refKey(ref: string | undefined): string {
+  const m = /^(.*-)(\d+)$/.exec(ref ?? '')
+  return m ? `${m[1]}${m[2]!.padStart(10, '0')}` : ''
+}
+function nextDue(book: Book, record: RecordState): string {
+  const due = book.clocks(record).filter((c) => c.state === 'running' || c.state === 'missed').map((c) => c.due).sort()
+  return due[0] ?? ''
+}

@@ -1,0 +1,138 @@
+/**
+ * The invented office that a newcomer can look around in: people and incidents with times relative to now.
+ *
+ * World: main, pure: time, zone and ids are arguments. What must stay true: every record carries the tag `sample`, so
+ * that all of it can be found and removed in one step; every value passes its field's own schema (the test holds it).
+ */
+import { z } from 'zod'
+import officeJson from '../../resources/sample-office/office.json' with { type: 'json' }
+import type { Change } from '../../src-shared/ipc/contract.ts'
+import { registers } from '../../src-shared/registers/index.ts'
+import { isCollection, type Field } from '../../src-shared/registers/define.ts'
+import { basePack, packName } from '../../src-shared/rules/rule-pack.ts'
+import type { FuzzyTime, Instant, Json } from '../../src-shared/values.ts'
+
+/** The tag (of a person: the role) that marks everything of the sample office. */
+export const sampleTag = 'sample'
+
+/** How long ago, e.g. `3h` or `5d 20h`. */
+const Ago = z.string().regex(/^(\d+d)?( ?\d+h)?$/)
+const Time = z.union([
+  z.strictObject({
+    ago: Ago,
+    certainty: z.enum(['exact', 'estimated']).optional(),
+    basis: z.string().optional(),
+  }),
+  z.strictObject({ range: z.tuple([Ago, Ago]), basis: z.string().optional() }),
+])
+const Line = z.strictObject({ at: Ago, type: z.string(), text: z.string(), actor: z.string() })
+const Decision = z.strictObject({
+  decision: z.enum(['met', 'not_required']),
+  at: Time.optional(),
+  reasons: z.string(),
+  by: z.string(),
+  logged: Ago,
+  reference: z.string().optional(),
+})
+const Values = z.record(z.string(), z.json())
+const Office = z.strictObject({
+  name: z.string(),
+  people: z.array(z.strictObject({ key: z.string(), state: z.string(), values: Values })),
+  incidents: z.array(
+    z.strictObject({
+      key: z.string(),
+      state: z.string(),
+      values: Values,
+      duties: z.record(z.string(), Decision),
+      timeline: z.array(Line),
+    }),
+  ),
+})
+
+export interface SampleRecord {
+  readonly id: string
+  readonly register: 'person' | 'incident'
+  readonly state: string
+  readonly changes: readonly Change[]
+}
+export interface SampleWorld {
+  readonly now: Instant
+  readonly zone: string
+  /** A fresh record id per call. */
+  readonly newId: () => string
+}
+
+const hourMs = 3_600_000
+const quarterHourMs = 900_000
+
+export function sampleOffice(world: SampleWorld): readonly SampleRecord[] {
+  const office = Office.parse(officeJson)
+  const nowMs = Date.parse(world.now)
+  const at = (ago: string): Instant => {
+    const [, days = '0', hours = '0'] = /^(?:(\d+)d)? ?(?:(\d+)h)?$/.exec(ago) ?? []
+    const ms = nowMs - (Number(days) * 24 + Number(hours)) * hourMs
+    // People write quarter hours; seconds would look like a machine's log.
+    return new Date(Math.floor(ms / quarterHourMs) * quarterHourMs).toISOString().replace('.000Z', 'Z')
+  }
+  const day = (daysAgo: number) => new Date(nowMs - daysAgo * 24 * hourMs).toISOString().slice(0, 10)
+  const time = (t: z.infer<typeof Time>): FuzzyTime => {
+    const basis = t.basis === undefined ? {} : { basis: t.basis }
+    return 'range' in t
+      ? { certainty: 'range', from: at(t.range[0]), to: at(t.range[1]), zone: world.zone, ...basis }
+      : { certainty: t.certainty ?? 'exact', at: at(t.ago), zone: world.zone, ...basis }
+  }
+  const ids = new Map(office.people.map((p) => [p.key, world.newId()]))
+  const idOf = (key: string): string => {
+    const id = ids.get(key)
+    if (!id) throw new Error(`sample office: nobody is called ${key}`)
+    return id
+  }
+
+  const valueOf = (field: Field, raw: Json): Json => {
+    const named =
+      raw !== null && typeof raw === 'object' && 'person' in raw ? idOf(String(raw['person'])) : undefined
+    if (field.type === 'time') return time(Time.parse(raw)) as Json
+    if (field.type === 'date') return day(z.strictObject({ daysAgo: z.number() }).parse(raw).daysAgo)
+    if (field.type === 'person' && named) return named
+    if (field.type === 'someone' && named) return { kind: 'roster', id: named }
+    return raw
+  }
+  const changesOf = (register: 'person' | 'incident', values: z.infer<typeof Values>): Change[] =>
+    Object.entries(values).flatMap(([key, raw]): Change[] => {
+      const field = registers[register].fields[key]
+      if (!field) throw new Error(`sample office: ${register} has no field ${key}`)
+      if (!isCollection(field)) return [{ path: key, value: valueOf(field, raw) }]
+      if (Array.isArray(raw))
+        return raw.map((element) => ({ path: `${key}/${String(element)}`, value: true }))
+      const columns = field.type === 'rows' ? field.columns : {}
+      return Object.entries(raw as Record<string, Record<string, Json>>).map(([element, row]) => ({
+        path: `${key}/${element}`,
+        value: Object.fromEntries(
+          Object.entries(row).map(([c, v]) => [c, columns[c] ? valueOf(columns[c], v) : v]),
+        ),
+      }))
+    })
+
+  const people = office.people.map(({ key, state, values }): SampleRecord => {
+    return { id: idOf(key), register: 'person', state, changes: changesOf('person', values) }
+  })
+  const incidents = office.incidents.map(({ state, values, duties, timeline }): SampleRecord => {
+    const decided = Object.entries(duties).map(([duty, { by, logged, at: when, ...d }]): Change => {
+      const value = {
+        ...d,
+        decidedBy: by,
+        loggedAt: at(logged),
+        rulePack: packName(basePack),
+        ...(when ? { at: time(when) } : {}),
+      }
+      return { path: `duties/${duty}`, value: value as Json }
+    })
+    const lines = timeline.map(({ at: ago, ...line }, i): Change => {
+      const when = { certainty: 'exact', at: at(ago), zone: world.zone }
+      return { path: `timeline/sample-${i + 1}`, value: { ...line, at: when, loggedAt: at(ago) } }
+    })
+    const changes = [...changesOf('incident', values), ...decided, ...lines]
+    return { id: world.newId(), register: 'incident', state, changes }
+  })
+  return [...people, ...incidents]
+}

@@ -1,0 +1,269 @@
+/**
+ * The writing side of the records: each use case checks what it was given against the declaration, then writes one
+ * commit. World: main. What must stay true: every value is parsed by its field's schema here, whoever sent it; every
+ * path names what it replaces; gates hold here and not only on the screen; a receipt exists only after the fsync.
+ */
+import { uuidv7 } from './ids.ts'
+import type { Change, Input, Receipt } from '../../src-shared/ipc/contract.ts'
+import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
+import { cellSchema, isGrowOnly, locate, missingFor, type Register } from '../../src-shared/registers/define.ts'
+import { findRegister } from '../../src-shared/registers/index.ts'
+import { basePack, packName } from '../../src-shared/rules/rule-pack.ts'
+import type { Json } from '../../src-shared/values.ts'
+import { canonical } from '../../src-shared/canonical.ts'
+import { hex, type RandomBytes } from '../crypto/sodium.ts'
+import type { Entry, OpPayload } from '../journal/entry.ts'
+import { hlcInstant, type Clock } from '../journal/hlc.ts'
+import type { OpenVault } from '../vault/open-vault.ts'
+import type { Book } from './book.ts'
+import { DESK, deskPath, deskSchemas, type DeskKind } from './desk.ts'
+import { standing, valueAt, type RecordState } from './fold.ts'
+
+/** What one entry of a commit is to say about one record. */
+export interface Op {
+  readonly op: OpPayload['op']
+  readonly reg: string
+  readonly rec: string
+  readonly set: Readonly<Record<string, Json>>
+  readonly why?: string
+}
+type Needs = NonNullable<Failure['needs']>
+
+export class Writer {
+  readonly #vault: OpenVault
+  readonly #book: Book
+  readonly #clock: Clock
+  readonly #rng: RandomBytes
+  readonly #changed: (ids: ReadonlySet<string>) => void
+  /** Highest number given out per prefix and year. */
+  readonly #numbers = new Map<string, number>()
+  /** Commits of this session that undo can take back, newest last. */
+  readonly #acts: { commit: string; entries: { jr: string; seq: number }[] }[] = []
+
+  constructor(vault: OpenVault, book: Book, clock: Clock, rng: RandomBytes, changed: (ids: ReadonlySet<string>) => void) {
+    this.#vault = vault
+    this.#book = book
+    this.#clock = clock
+    this.#rng = rng
+    this.#changed = changed
+    for (const record of book.store.records.values()) this.#noteRef(valueAt(record, '@ref'))
+  }
+  now(): string {
+    return new Date(this.#clock.now()).toISOString()
+  }
+  elementId(): string {
+    return hex(this.#rng(8))
+  }
+  newId(): string {
+    return uuidv7(this.#clock.now(), this.#rng)
+  }
+  get lastAct() {
+    return this.#acts.at(-1)
+  }
+  act(commit: string) {
+    return this.#acts.find((a) => a.commit === commit)
+  }
+
+  // ---- the one way in -----------------------------------------------------------------------------------------
+
+  /** Writes one user action as one commit. `undoable: false` for acts that undo must not take back. */
+  write(ops: readonly Op[], undoable = true): Result<Receipt> {
+    const drafts = ops.map((o) => {
+      const record = this.#book.get(o.rec)
+      const register = findRegister(o.reg)
+      const over = Object.fromEntries(Object.keys(o.set).map((path) => [path, record ? standing(record, path) : []]))
+      const payload = { sv: register?.schemaVersion ?? 1, op: o.op, reg: o.reg, rec: o.rec, set: o.set, over, ...(o.why !== undefined && { why: o.why }) }
+      return { kind: 'op', compartment: register?.compartment ?? 'org', payload } as const
+    })
+    const done = this.#vault.commit(drafts)
+    if (!done.ok) return done
+    return ok(this.taken(done.value, undoable, ops.length === 1 ? ops[0]!.rec : undefined))
+  }
+  /** After entries have become durable: fold them, tell everyone, make the receipt. */
+  taken(entries: readonly Entry[], undoable: boolean, record?: string): Receipt {
+    const touched = this.#book.store.committed(entries)
+    const last = entries.at(-1)!
+    if (undoable) this.#acts.push({ commit: last.id, entries: entries.map((e) => ({ jr: e.header.jr, seq: e.header.seq })) })
+    this.#changed(touched)
+    return { savedAt: hlcInstant(last.header.hlc), position: { seq: last.header.seq, id: last.id }, commit: last.id, ...(record && { record }) }
+  }
+  forgetAct(commit: string): void {
+    const at = this.#acts.findIndex((a) => a.commit === commit)
+    if (at >= 0) this.#acts.splice(at, 1)
+  }
+
+  // ---- checking -------------------------------------------------------------------------------------------------
+
+  /** Parses changes against the declaration. `machine` may also set fixed fields and machine-made elements. */
+  check(register: Register, changes: readonly Change[], machine = false): Result<Record<string, Json>> {
+    const set: Record<string, Json> = {}
+    const needs: Needs = []
+    for (const { path, value } of changes) {
+      const place = locate(register, path)
+      const forbidden = place && !machine && (place.field.fixed === true || ['timeline', 'evidence', 'duties'].includes(place.field.type))
+      if (!place || forbidden) {
+        needs.push({ field: path, message: 'error.field-unknown' })
+        continue
+      }
+      if (value === null) {
+        if (isGrowOnly(place.field)) needs.push({ field: path, message: 'error.field-grow-only' })
+        else set[path] = null
+        continue
+      }
+      const parsed = cellSchema(place.field).safeParse(value)
+      if (!parsed.success) needs.push({ field: path, message: 'error.field-invalid' })
+      else if (!wellFormed(value)) needs.push({ field: path, message: 'error.field-invalid' })
+      else if (place.field.type === 'text' && typeof value === 'string' && value.trim() === '') set[path] = null
+      else set[path] = parsed.data as Json
+    }
+    return needs.length ? fail('invalid-input', { needs }) : ok(set)
+  }
+  #find(id: string): Result<{ record: RecordState; register: Register }> {
+    const record = this.#book.get(id)
+    const register = record && findRegister(record.reg)
+    return record && register ? ok({ record, register }) : fail('not-found')
+  }
+
+  // ---- use cases -----------------------------------------------------------------------------------------------
+
+  create(register: Register, changes: readonly Change[]): Result<Receipt & { record: string }> {
+    const set = this.check(register, changes)
+    if (!set.ok) return set
+    if (typeof set.value[register.title] !== 'string') return fail('needs-missing', { needs: [{ field: register.title }] })
+    const op = this.createOp(register, set.value)
+    const done = this.write([op])
+    return done.ok ? ok({ ...done.value, record: op.rec }) : done
+  }
+  /** The op that makes a record: first state, next reference, values already checked. */
+  createOp(register: Register, set: Readonly<Record<string, Json>>, more: { state?: string; op?: OpPayload['op']; why?: string } = {}): Op {
+    const ref = register.refPrefix && this.#nextRef(register.refPrefix)
+    return {
+      op: more.op ?? 'create',
+      reg: register.id,
+      rec: this.newId(),
+      set: { ...dropNulls(set), '@state': more.state ?? register.states[0]!, ...(ref && { '@ref': ref }) },
+      ...(more.why !== undefined && { why: more.why }),
+    }
+  }
+  #nextRef(prefix: string): string {
+    const key = `${prefix}-${new Date(this.#clock.now()).getUTCFullYear()}`
+    const n = (this.#numbers.get(key) ?? 0) + 1
+    this.#numbers.set(key, n)
+    return `${key}-${String(n).padStart(4, '0')}`
+  }
+  #noteRef(ref: Json | undefined): void {
+    const m = typeof ref === 'string' ? /^([A-Z]+-\d{4})-(\d+)$/.exec(ref) : null
+    if (m) this.#numbers.set(m[1]!, Math.max(this.#numbers.get(m[1]!) ?? 0, Number(m[2])))
+  }
+  /** Numbers given to ops that were then not written go back, so that references stay free of gaps. */
+  returnRefs(ops: readonly Op[]): void {
+    for (const prefix of new Set(ops.map((o) => String(o.set['@ref'] ?? '').replace(/-\d+$/, '')))) {
+      if (!prefix) continue
+      this.#numbers.delete(prefix)
+      for (const r of this.#book.store.records.values()) {
+        const ref = valueAt(r, '@ref')
+        if (typeof ref === 'string' && ref.startsWith(prefix)) this.#noteRef(ref)
+      }
+    }
+  }
+
+  save(id: string, changes: readonly Change[], why?: string): Result<Receipt> {
+    const found = this.#find(id)
+    if (!found.ok) return found
+    const { record, register } = found.value
+    const set = this.check(register, changes)
+    if (!set.ok) return set
+    const changed = this.changedOnly(record, set.value)
+    if (Object.keys(changed).length === 0) return ok(this.#standingReceipt(record))
+    if (register.title in changed && changed[register.title] === null) return fail('needs-missing', { needs: [{ field: register.title }] })
+    return this.write([{ op: 'change', reg: register.id, rec: id, set: changed, ...(why !== undefined && { why }) }])
+  }
+  /** Leaves out what is so already; a path with a conflict is always written, because that settles it. */
+  changedOnly(record: RecordState, set: Readonly<Record<string, Json>>): Record<string, Json> {
+    return Object.fromEntries(
+      Object.entries(set).filter(([path, value]) => {
+        const cells = record.cells[path] ?? []
+        if (cells.length === 0) return value !== null
+        return cells.length > 1 || canonical(cells[0]![1]) !== canonical(value)
+      }),
+    )
+  }
+  #standingReceipt(record: RecordState): Receipt {
+    const last = record.log.at(-1)!
+    return { savedAt: hlcInstant(last.hlc), position: { seq: last.seq, id: last.id }, commit: last.id, record: record.id }
+  }
+
+  addTimeline({ id, entry }: Input<'addTimeline'>): Result<Receipt> {
+    const found = this.#find(id)
+    if (!found.ok) return found
+    const { register } = found.value
+    const key = Object.keys(register.fields).find((k) => register.fields[k]!.type === 'timeline')
+    if (!key) return fail('not-found')
+    const now = this.now()
+    const value = { ...entry, at: entry.at ?? { certainty: 'exact', at: now, zone: 'UTC' }, loggedAt: now, actor: entry.actor ?? this.#book.who(this.#vault.author) }
+    return this.#machineWrite(id, register, `${key}/${this.elementId()}`, value as Json)
+  }
+  decide({ id, duty, ...decision }: Input<'decideDuty'>): Result<Receipt> {
+    const found = this.#find(id)
+    if (!found.ok) return found
+    const { record, register } = found.value
+    const key = Object.keys(register.fields).find((k) => register.fields[k]!.type === 'duties')
+    const clock = this.#book.clocks(record).find((c) => c.duty === duty)
+    if (!key || !basePack.duties.some((d) => d.id === duty)) return fail('not-found')
+    const needs: Needs = []
+    if (decision.reasons.trim() === '') needs.push({ field: 'reasons' })
+    const at = decision.at?.at ?? decision.at?.to ?? decision.at?.from
+    if (decision.decision === 'met' && at === undefined) needs.push({ field: 'at' })
+    if (at !== undefined && Date.parse(at) > this.#clock.now() + 60_000) needs.push({ field: 'at', message: 'error.time-in-future' })
+    // GDPR Art. 33(1), second sentence: later than 72 hours takes the reasons for the delay
+    const late = clock && at !== undefined && Date.parse(at) > Date.parse(clock.due)
+    if (late && !decision.delayReason?.trim()) needs.push({ field: 'delayReason', message: 'error.delay-reason' })
+    if (needs.length) return fail('needs-missing', { needs })
+    const value = { ...decision, decidedBy: this.#book.who(this.#vault.author), loggedAt: this.now(), rulePack: packName(basePack) }
+    return this.#machineWrite(id, register, `${key}/${duty}`, value as Json)
+  }
+  #machineWrite(id: string, register: Register, path: string, value: Json): Result<Receipt> {
+    const set = this.check(register, [{ path, value }], true)
+    return set.ok ? this.write([{ op: 'change', reg: register.id, rec: id, set: set.value }]) : set
+  }
+
+  transition(id: string, transition: string, why?: string): Result<Receipt> {
+    const found = this.#find(id)
+    if (!found.ok) return found
+    const { record, register } = found.value
+    const t = Object.hasOwn(register.transitions, transition) ? register.transitions[transition] : undefined
+    if (!t || !t.from.includes(this.#book.state(record))) return fail('not-allowed-now', { detail: { transition, state: this.#book.state(record) } })
+    const needs = missingFor(register, transition, this.#book.values(record))
+    if (needs.length) return fail('needs-missing', { needs: [...needs] })
+    if (t.reason && !why?.trim()) return fail('needs-missing', { needs: [{ field: '@why' }] })
+    const stamp = { certainty: 'exact', at: this.now(), zone: 'UTC' }
+    const set = { '@state': t.to, ...Object.fromEntries((t.stamps ?? []).map((f) => [f, stamp])) }
+    return this.write([{ op: 'transition', reg: register.id, rec: id, set, ...(why !== undefined && { why }) }])
+  }
+  archive(id: string, why: string): Result<Receipt> {
+    const found = this.#find(id)
+    return found.ok ? this.write([{ op: 'archive', reg: found.value.register.id, rec: id, set: { '@archived': why }, why }]) : found
+  }
+  restore(id: string): Result<Receipt> {
+    const found = this.#find(id)
+    return found.ok ? this.write([{ op: 'restore', reg: found.value.register.id, rec: id, set: { '@archived': null } }]) : found
+  }
+
+  /** One item of the desk; `null` removes it. */
+  putDesk(kind: DeskKind, id: string, value: Json): Result<Receipt> {
+    if (value !== null && !deskSchemas[kind].safeParse(value).success) return fail('invalid-input')
+    const exists = this.#book.get(DESK) !== undefined
+    return this.write([{ op: exists ? 'change' : 'create', reg: 'desk', rec: DESK, set: { [deskPath(kind, id)]: value } }], false)
+  }
+}
+
+const dropNulls = (set: Readonly<Record<string, Json>>) => Object.fromEntries(Object.entries(set).filter(([, v]) => v !== null))
+/** Canonical JSON refuses lone surrogates and `__proto__`; a form or file may still carry them. */
+function wellFormed(value: Json): boolean {
+  try {
+    canonical(value)
+    return true
+  } catch {
+    return false // said to the person as an invalid value
+  }
+}

@@ -1,0 +1,101 @@
+/** The box that adds a line to the timeline: Enter adds, the time is now unless said otherwise. World: UI. */
+import { Button, Select, Textarea } from '@mantine/core'
+import { useRef, useState, type KeyboardEvent } from 'react'
+import type { Failure } from '../../../../../src-shared/ipc/result.ts'
+import type { FuzzyTime, TimelineEntry } from '../../../../../src-shared/values.ts'
+import { call } from '../../../api.ts'
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
+import { FuzzyTimeInput } from '../../../form/FuzzyTimeInput.tsx'
+import type { Edit } from '../../../form/form-store.ts'
+import { useT } from '../../../i18n/index.ts'
+import { useRecord } from './record-context.ts'
+import styles from './timeline.module.css'
+
+const types = ['note', 'detection', 'decision', 'action', 'communication', 'evidence', 'status'] as const
+
+interface Props {
+  readonly inputId: string
+  /** The line that the new one replaces. */
+  readonly correcting: { readonly id: string; readonly line: TimelineEntry } | undefined
+  readonly onDone: () => void
+}
+
+export function AddLine({ inputId, correcting, onDone }: Props) {
+  const t = useT()
+  const { form, view } = useRecord()
+  const [text, setText] = useState(correcting?.line.text ?? '')
+  const [type, setType] = useState<(typeof types)[number]>(correcting?.line.type ?? 'note')
+  const [at, setAt] = useState<Edit>(correcting ? { value: correcting.line.at } : {})
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
+  const box = useRef<HTMLTextAreaElement>(null)
+  const unreadable = at.value === undefined && (at.text ?? '').trim() !== ''
+  const add = async () => {
+    const said = text.trim()
+    if (said === '' || busy || unreadable) return
+    setBusy(true)
+    const time = at.value as FuzzyTime | null | undefined
+    const added = await form.write(() =>
+      call.addTimeline({ id: view.id, entry: { type, text: said, ...(time ? { at: time } : {}), ...(correcting ? { supersedes: correcting.id } : {}) } }),
+    )
+    setBusy(false)
+    if (!added.ok) return setFailure(added.error)
+    setFailure(undefined)
+    setText('')
+    setAt({})
+    onDone()
+    box.current?.focus()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && correcting) onDone()
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    void add()
+  }
+  return (
+    <div className={styles.add} data-print="hide">
+      <Textarea
+        id={inputId}
+        ref={box}
+        aria-label={t(correcting ? 'record.timeline.correction' : 'record.timeline.add')}
+        placeholder={t('record.timeline.placeholder')}
+        value={text}
+        maxLength={20_000}
+        autosize
+        minRows={1}
+        onChange={(e) => setText(e.currentTarget.value)}
+        onKeyDown={press}
+      />
+      <div className={styles.addRow}>
+        <Select
+          aria-label={t('record.timeline.kind')}
+          data={types.map((v) => ({ value: v, label: t(`record.timeline.type.${v}`) }))}
+          value={type}
+          onChange={(v) => v && setType(v as (typeof types)[number])}
+          className={styles.kind}
+        />
+        <div className={styles.at}>
+          <FuzzyTimeInput
+            label={t('record.timeline.when')}
+            hideLabel
+            value={at.value}
+            text={at.text}
+            placeholder={t('record.timeline.now')}
+            onEdit={setAt}
+            onLeave={() => undefined}
+            onPick={(value) => setAt({ value })}
+          />
+        </div>
+        <Button onClick={() => void add()} loading={busy} disabled={text.trim() === '' || unreadable}>
+          {t(correcting ? 'record.timeline.replace' : 'record.timeline.add_button')}
+        </Button>
+        {correcting && (
+          <Button variant="subtle" onClick={onDone}>
+            {t('action.cancel')}
+          </Button>
+        )}
+      </div>
+      {failure && <ErrorNotice failure={failure} />}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+/**
+ * How far a section is: empty, started, complete, or asking for attention. World: UI, pure. What must stay true: only
+ * fields that are asked right now count.
+ */
+import { isFilled, type Register } from '../../../../../src-shared/registers/define.ts'
+import { isSectionType } from '../../../form/FieldInput.tsx'
+
+export type SectionState = 'empty' | 'started' | 'complete' | 'attention'
+export interface SectionSummary {
+  readonly state: SectionState
+  readonly filled: number
+  readonly asked: number
+}
+
+/** Fields of a section that are asked for these values, in order. */
+export function askedFields(register: Register, section: string, values: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(register.sections[section] ?? {})
+    .filter(([key, field]) => (!field.when || field.when(values) || isFilled(values[key])) && (!field.fixed || isFilled(values[key])))
+    .map(([key]) => key)
+}
+
+export function sectionState(
+  register: Register,
+  section: string,
+  values: Readonly<Record<string, unknown>>,
+  attention: ReadonlySet<string>,
+): SectionSummary {
+  const asked = askedFields(register, section, values).filter((key) => !isSectionType(register.fields[key]!))
+  const filled = asked.filter((key) => isFilled(values[key])).length
+  const needed = Object.keys(register.sections[section] ?? {}).some((key) => attention.has(key))
+  const state = needed ? 'attention' : filled === 0 ? 'empty' : filled === asked.length ? 'complete' : 'started'
+  return { state, filled, asked: asked.length }
+}

@@ -77,16 +77,13 @@ export function useCall<N extends CallName>(
   const key = JSON.stringify(input)
   const [answer, setAnswer] = useState<{ key: string; result: Result<Output<N>> }>()
   const [good, setGood] = useState<Output<N>>()
-  const [loading, setLoading] = useState(!options.skip)
   const turn = useRef(0)
   const skip = options.skip === true
   const reload = useCallback(() => {
     if (skip) return
     const mine = ++turn.current
-    setLoading(true)
     void send(name, JSON.parse(key) as Input<N>).then((result) => {
       if (mine !== turn.current) return
-      setLoading(false)
       setAnswer({ key, result })
       if (result.ok) setGood(result.value)
     })
@@ -95,6 +92,7 @@ export function useCall<N extends CallName>(
   useEvent('recordsChanged', () => {
     if (options.follow) reload()
   })
+  const loading = !skip && answer?.key !== key
   const failure = answer && answer.key === key && !answer.result.ok ? answer.result.error : undefined
   return { value: good, failure, loading, reload }
 }

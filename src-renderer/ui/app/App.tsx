@@ -22,9 +22,6 @@ export function App({ failure }: { readonly failure?: Failure | undefined }) {
   const noVault = state !== undefined && state.vaults.length === 0
   // First run goes on after the vault exists: the recovery sheet comes next. So it ends when it says so.
   const [creating, setCreating] = useState(noVault)
-  useEffect(() => {
-    if (noVault) setCreating(true)
-  }, [noVault])
   const still = state?.settings.reducedMotion === true
   useEffect(() => {
     document.documentElement.toggleAttribute('data-sb-still', still)
@@ -32,7 +29,7 @@ export function App({ failure }: { readonly failure?: Failure | undefined }) {
 
   const screen = () => {
     if (!state) return failure ? <ErrorNotice failure={failure} /> : null
-    if (creating) {
+    if (creating || noVault) {
       return (
         <FirstRun
           onDone={() => setCreating(false)}
@@ -45,6 +42,7 @@ export function App({ failure }: { readonly failure?: Failure | undefined }) {
   }
   return (
     <ThemeProvider choice={state?.settings.theme ?? 'system'}>
+      {/* oxlint-disable-next-line react/hooks -- wouter takes the hook itself and calls it as one */}
       <Router hook={useHashLocation}>
         <Notifications position="bottom-right" limit={4} />
         <Crash>{screen()}</Crash>

@@ -16,11 +16,9 @@ import styles from './Palette.module.css'
 
 function useRecordHits(text: string): readonly SearchHit[] {
   const [hits, setHits] = useState<readonly SearchHit[]>([])
+  const worthwhile = text.trim().length >= 2
   useEffect(() => {
-    if (text.trim().length < 2) {
-      setHits([])
-      return
-    }
+    if (!worthwhile) return
     let current = true
     const timer = setTimeout(() => {
       void call.search({ text, limit: 8 }).then((result) => {
@@ -31,8 +29,8 @@ function useRecordHits(text: string): readonly SearchHit[] {
       current = false
       clearTimeout(timer)
     }
-  }, [text])
-  return hits
+  }, [text, worthwhile])
+  return worthwhile ? hits : []
 }
 
 export function Palette() {
@@ -59,7 +57,6 @@ export function Palette() {
       maxHeight={420}
       transitionProps={{ duration: 100 }}
       overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
-      aria-label={t('frame.palette')}
     >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}

@@ -17,6 +17,7 @@ import { ProgressTasks } from './ProgressTasks.tsx'
 import { Rail } from './Rail.tsx'
 import { Routes } from './routes.tsx'
 import { SavedLine } from './SavedLine.tsx'
+import { NewPassphrase } from '../features/lock/NewPassphrase.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { TitleStrip } from './TitleStrip.tsx'
 import { useGlobalCommands } from './use-global-commands.ts'
@@ -29,10 +30,11 @@ export function Shell() {
   const [location] = useHashLocation()
   // List and record of one register are one place: moving between them must not steal the focus.
   const place = location.split('/').slice(0, 3).join('/')
-  const first = useRef(true)
+  const shown = useRef(place)
   useEffect(() => {
-    if (first.current) first.current = false
-    else main.current?.focus()
+    if (shown.current === place) return
+    shown.current = place
+    main.current?.focus()
   }, [place])
   useGlobalCommands()
   useCommandShortcuts()
@@ -65,6 +67,7 @@ export function Shell() {
       <Countdown />
       <Palette />
       <ShortcutSheet />
+      <NewPassphrase />
     </div>
   )
 }

@@ -18,12 +18,13 @@ export function TitleStrip() {
       <UnstyledButton
         className={styles.search}
         onClick={() => runCommand('palette.open')}
-        aria-label={t('frame.palette')}
         aria-keyshortcuts="Control+K Meta+K"
       >
         <IconSearch size={15} stroke={1.75} aria-hidden="true" />
         <span className={styles.searchWords}>{t('frame.palette')}</span>
-        <Keys shortcut="mod+K" />
+        <span className={styles.searchKeys} aria-hidden="true">
+          <Keys shortcut="mod+K" />
+        </span>
       </UnstyledButton>
       <Tooltip label={t('frame.offline.more', { count: refusedRequests })}>
         <Link href="/about" className={styles.offline}>

@@ -90,5 +90,6 @@ export function useCommands(commands: readonly Command[]): void {
         run: () => now(c.id)?.run(),
       })),
     )
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- `shown` is what decides when to register anew
   }, [shown])
 }

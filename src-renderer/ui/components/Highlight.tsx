@@ -2,14 +2,7 @@
 import { splitAtTerms } from './split-at-terms.ts'
 
 export function Highlight({ text, terms }: { readonly text: string; readonly terms: readonly string[] }) {
-  let at = 0
-  return (
-    <>
-      {splitAtTerms(text, terms).map((part) => {
-        const key = at
-        at += part.text.length
-        return part.hit ? <mark key={key}>{part.text}</mark> : <span key={key}>{part.text}</span>
-      })}
-    </>
+  return splitAtTerms(text, terms).map((part) =>
+    part.hit ? <mark key={part.at}>{part.text}</mark> : <span key={part.at}>{part.text}</span>,
   )
 }

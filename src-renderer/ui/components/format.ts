@@ -38,6 +38,9 @@ export const formatSecond = (instant: string, zone: string): string =>
 /** `Sat 21 Nov, 14:03` */
 export const formatSoon = (instant: string, zone: string): string =>
   formatter(zone, { weekday: 'short', day: 'numeric', month: 'short', ...minute }).format(new Date(instant))
+/** `Saturday 21 November` */
+export const formatLongDay = (instant: string, zone: string): string =>
+  formatter(zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(instant))
 /** `Europe/Berlin (GMT+1)` at that instant. */
 export function formatZone(instant: string, zone: string): string {
   const offset = formatter(zone, { timeZoneName: 'shortOffset' })
@@ -58,26 +61,4 @@ export function formatBytes(bytes: number): string {
     unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step === 0 ? 0 : 1,
   }).format(bytes / 1000 ** step)
-}
-
-/** `2 h 05 min`, `3 d 4 h`, `45 s`: the two largest parts of a span, rounded down, never negative. */
-export function formatSpan(milliseconds: number): string {
-  const seconds = Math.floor(Math.max(0, milliseconds) / 1000)
-  const [d, h, m, s] = [
-    Math.floor(seconds / 86400),
-    Math.floor(seconds / 3600) % 24,
-    Math.floor(seconds / 60) % 60,
-    seconds % 60,
-  ]
-  const unit = (n: number, name: string, digits = 1) =>
-    new Intl.NumberFormat(intlTag(), {
-      style: 'unit',
-      unit: name,
-      unitDisplay: 'short',
-      minimumIntegerDigits: digits,
-    }).format(n)
-  if (d > 0) return `${unit(d, 'day')} ${unit(h, 'hour')}`
-  if (h > 0) return `${unit(h, 'hour')} ${unit(m, 'minute', 2)}`
-  if (m > 0) return unit(m, 'minute')
-  return unit(s, 'second')
 }

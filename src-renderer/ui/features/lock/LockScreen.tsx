@@ -1,4 +1,42 @@
-/** Placeholder. World: UI. */
-export function LockScreen(_: { readonly onCreate: () => void }) {
-  return null
+/**
+ * Everything in front of a vault that is not open: the vault's name, why it is locked, the passphrase; or, when it cannot
+ * be opened, why and what to do.
+ *
+ * World: UI. What must stay true: nothing of the vault's content is shown here; what was typed as a secret is dropped as
+ * soon as it was sent.
+ */
+import { useEffect } from 'react'
+import { useAppState } from '../../app-state.ts'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { Front } from '../../components/Front.tsx'
+import { useT } from '../../i18n/index.ts'
+import { CannotOpen } from './CannotOpen.tsx'
+import { UnlockForm } from './UnlockForm.tsx'
+import { Unlocking } from './Unlocking.tsx'
+import { VaultChoice } from './VaultChoice.tsx'
+import styles from './LockScreen.module.css'
+
+export function LockScreen({ onCreate }: { readonly onCreate: () => void }) {
+  const t = useT()
+  const { vault, vaults, current, lockReason, drafts, notices } = useAppState()
+  const chosen = vaults.find((v) => v.id === current) ?? vaults[0]
+  const name = chosen?.name ?? t('lock.vault')
+  useEffect(() => {
+    document.title = t('window.title', { page: name })
+  }, [t, name])
+  const openable = vault !== 'missing' && vault !== 'broken' && chosen?.present !== false
+  return (
+    <Front narrow>
+      <h1 className={styles.name}>{name}</h1>
+      <p className={styles.why}>
+        {t(`lock.reason.${lockReason}`)} {drafts > 0 && t('lock.drafts', { count: drafts })}
+      </p>
+      {notices.map((notice) => (
+        <ErrorNotice key={notice.code} failure={notice} tone="watch" />
+      ))}
+      {openable ? <UnlockForm key={chosen?.id} busy={vault !== 'locked'} /> : <CannotOpen state={vault} />}
+      {vault === 'unlocking' && <Unlocking />}
+      <VaultChoice onCreate={onCreate} disabled={vault === 'unlocking' || vault === 'locking'} />
+    </Front>
+  )
 }

@@ -1,4 +1,24 @@
-/** Placeholder until its feature moves in. World: UI. */
+/** Settings: look, locking, zone; then the vault: facts, pack key, passphrase, recovery code, check. World: UI. */
+import { Page } from '../../components/Page.tsx'
+import { PageHeader } from '../../components/PageHeader.tsx'
+import { useT } from '../../i18n/index.ts'
+import { LockSettings } from './LockSettings.tsx'
+import { LookSettings } from './LookSettings.tsx'
+import { VaultCare } from './VaultCare.tsx'
+import { VaultFactsSection } from './VaultFactsSection.tsx'
+import styles from './Settings.module.css'
+
 export function SettingsPage() {
-  return null
+  const t = useT()
+  return (
+    <Page>
+      <PageHeader title={t('settings.title')} lead={t('settings.lead')} />
+      <div className={styles.sections}>
+        <LookSettings />
+        <LockSettings />
+        <VaultFactsSection />
+        <VaultCare />
+      </div>
+    </Page>
+  )
 }

@@ -1,4 +1,77 @@
-/** Placeholder until its feature moves in. World: UI. */
+/**
+ * What needs me now, in one column: clocks, decisions, drafts, conflicts, then the quarter's goal. World: UI. What must
+ * stay true: main decides what is urgent; this page only shows it, and an empty page says so and what happened last.
+ */
+import { Skeleton } from '@mantine/core'
+import { IconCalendarCheck, IconNotebook } from '@tabler/icons-react'
+import type { Today } from '../../../../src-shared/ipc/contract.ts'
+import { useCall } from '../../api.ts'
+import { useAppState, useZone } from '../../app-state.ts'
+import { CommandButton } from '../../commands/CommandButton.tsx'
+import { EmptyState } from '../../components/EmptyState.tsx'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { formatLongDay } from '../../components/format.ts'
+import { Page } from '../../components/Page.tsx'
+import { PageHeader } from '../../components/PageHeader.tsx'
+import { useT } from '../../i18n/index.ts'
+import { Clocks } from './Clocks.tsx'
+import { Latest } from './Latest.tsx'
+import { Quarter } from './Quarter.tsx'
+import { Waiting } from './Waiting.tsx'
+import styles from './Today.module.css'
+
 export function TodayPage() {
-  return null
+  const t = useT()
+  const zone = useZone()
+  const { today: now } = useAppState()
+  const { value, failure } = useCall('today', {}, { follow: true })
+  return (
+    <Page>
+      <PageHeader
+        title={t('today.title')}
+        lead={formatLongDay(now, zone)}
+        actions={<CommandButton id="new.incident" />}
+      />
+      {failure && <ErrorNotice failure={failure} />}
+      {!value && !failure && <Skeleton height={96} radius="md" aria-hidden="true" />}
+      {value && <Content today={value} />}
+    </Page>
+  )
+}
+
+function Content({ today }: { readonly today: Today }) {
+  const t = useT()
+  const all = Object.values(today.totals).reduce((sum, { all: n }) => sum + n, 0)
+  if (all === 0 && today.drafts.length === 0) {
+    return (
+      <EmptyState
+        title={t('today.welcome')}
+        icon={IconNotebook}
+        actions={
+          <>
+            <CommandButton id="new.incident" />
+            <CommandButton id="import.incident" variant="default" />
+            <CommandButton id="import.person" variant="default" />
+          </>
+        }
+      >
+        {t('today.welcome.text')}
+      </EmptyState>
+    )
+  }
+  const quiet =
+    today.clocks.length + today.decisions.length + today.drafts.length + today.conflicts.length === 0
+  return (
+    <div className={styles.column}>
+      {quiet && (
+        <EmptyState title={t('today.quiet')} icon={IconCalendarCheck}>
+          {t('today.quiet.text')}
+        </EmptyState>
+      )}
+      <Clocks clocks={today.clocks} lastClosed={today.lastClosed} />
+      <Waiting today={today} />
+      <Quarter today={today} />
+      <Latest latest={today.latest} />
+    </div>
+  )
 }

@@ -1,0 +1,129 @@
+/** First step: the office, the person, language, country, zone, and where the vault is to live. World: UI. */
+import { Button, Select, TextInput } from '@mantine/core'
+import { useState, type SyntheticEvent } from 'react'
+import { call } from '../../api.ts'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { zoneChoices } from '../../components/zones.ts'
+import type { FileRef } from '../../../../src-shared/ipc/contract.ts'
+import type { Failure } from '../../../../src-shared/ipc/result.ts'
+import { useT } from '../../i18n/index.ts'
+import { countryChoices, guessCountry } from './countries.ts'
+import styles from './FirstRun.module.css'
+
+export interface Place {
+  readonly vault: string
+  readonly person: string
+  readonly locale: string
+  readonly country: string
+  readonly zone: string
+  readonly folder?: FileRef | undefined
+  readonly location?: string | undefined
+}
+export const guessPlace = (): Place => ({
+  vault: '',
+  person: '',
+  locale: 'en',
+  country: guessCountry(),
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+})
+
+interface Props {
+  readonly place: Place
+  readonly onChange: (place: Place) => void
+  readonly onNext: () => void
+  readonly onCancel?: (() => void) | undefined
+}
+
+export function PlaceStep({ place, onChange, onNext, onCancel }: Props) {
+  const t = useT()
+  const [tried, setTried] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
+  const [countries] = useState(countryChoices)
+  const [zones] = useState(zoneChoices)
+  const set = (change: Partial<Place>) => onChange({ ...place, ...change })
+  const missing = (value: string, key: string) => (tried && value.trim() === '' ? t(key) : undefined)
+  const next = (event: SyntheticEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (place.vault.trim() && place.person.trim()) onNext()
+  }
+  const chooseFolder = async () => {
+    const result = await call.chooseVaultFolder({})
+    setFailure(result.ok ? undefined : result.error)
+    if (result.ok && result.value.folder)
+      set({ folder: result.value.folder, location: result.value.location })
+  }
+  const addExisting = async () => {
+    const result = await call.addExistingVault({})
+    setFailure(result.ok ? undefined : result.error)
+  }
+  return (
+    <form className={styles.form} onSubmit={next} noValidate>
+      <TextInput
+        label={t('first.vault')}
+        description={t('first.vault.help')}
+        value={place.vault}
+        maxLength={120}
+        error={missing(place.vault, 'first.vault.missing')}
+        onChange={(e) => set({ vault: e.currentTarget.value })}
+        data-autofocus
+      />
+      <TextInput
+        label={t('first.person')}
+        description={t('first.person.help')}
+        value={place.person}
+        maxLength={120}
+        error={missing(place.person, 'first.person.missing')}
+        onChange={(e) => set({ person: e.currentTarget.value })}
+      />
+      <div className={styles.pair}>
+        <Select
+          label={t('first.country')}
+          placeholder={t('first.country.choose')}
+          searchable
+          nothingFoundMessage={t('choice.none')}
+          data={countries}
+          value={place.country || null}
+          onChange={(country) => set({ country: country ?? '' })}
+        />
+        <Select
+          label={t('first.locale')}
+          data={[{ value: 'en', label: t('locale.en') }]}
+          value={place.locale === 'pseudo' ? 'en' : place.locale}
+          onChange={(locale) => set({ locale: locale ?? 'en' })}
+        />
+      </div>
+      <Select
+        label={t('first.zone')}
+        description={t('first.zone.help')}
+        searchable
+        nothingFoundMessage={t('choice.none')}
+        data={zones}
+        value={place.zone}
+        onChange={(zone) => set({ zone: zone ?? place.zone })}
+      />
+      <p className={styles.where}>
+        <span>
+          {place.location ? t('first.where.chosen', { location: place.location }) : t('first.where')}
+        </span>
+        <Button variant="subtle" size="compact-sm" onClick={() => void chooseFolder()}>
+          {t('first.where.change')}
+        </Button>
+      </p>
+      {failure && <ErrorNotice failure={failure} onClose={() => setFailure(undefined)} />}
+      <div className={styles.buttons}>
+        <Button type="submit">{t('action.continue')}</Button>
+        {onCancel && (
+          <Button variant="default" onClick={onCancel}>
+            {t('action.cancel')}
+          </Button>
+        )}
+        {!onCancel && (
+          <Button variant="subtle" onClick={() => void addExisting()}>
+            {t('first.existing')}
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}

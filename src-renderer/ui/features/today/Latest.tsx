@@ -1,0 +1,28 @@
+/** What was touched last, for picking up where one left off. World: UI. */
+import { Link } from 'wouter'
+import type { Today } from '../../../../src-shared/ipc/contract.ts'
+import { Moment } from '../../components/Moment.tsx'
+import { useT } from '../../i18n/index.ts'
+import styles from './Today.module.css'
+
+export function Latest({ latest }: Pick<Today, 'latest'>) {
+  const t = useT()
+  if (latest.length === 0) return null
+  return (
+    <section aria-labelledby="today-latest">
+      <h2 id="today-latest">{t('today.latest')}</h2>
+      <ul className={styles.lines}>
+        {latest.map((item) => (
+          <li key={item.record}>
+            <Link href={`/register/${item.register}/${item.record}`} className={styles.title}>
+              {item.ref && <span className={styles.ref}>{item.ref}</span>} {item.title}
+            </Link>
+            <span className={styles.when}>
+              <Moment at={item.at} as="soon" />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

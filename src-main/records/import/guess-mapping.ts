@@ -7,7 +7,8 @@
 import { dateFormats, type ImportMapping, type ImportStart } from '../../../src-shared/ipc/contract.ts'
 import type { Field, Register } from '../../../src-shared/registers/define.ts'
 import { isImportable, plain, wordsOf } from './columns.ts'
-import { optionsFor, readDate, splitList } from './read-cell.ts'
+import { readDate } from '../../../src-shared/text/read-date.ts'
+import { optionsFor, splitList } from './read-cell.ts'
 import type { Table } from './read-csv.ts'
 
 const sampleRows = 2_000

@@ -62,8 +62,8 @@ interface Session {
   plan?: { readonly key: string; readonly plan: FilePlan }
 }
 
-/** Name of the long task of one import, for progress events and `cancelTask`. */
-export const importTask = (id: string): string => `import-${id}`
+/** Name of the long task, for progress events and `cancelTask`; one import runs at a time. */
+export const importTask = 'import'
 
 export class Imports {
   readonly #deps: ImportDeps
@@ -85,8 +85,7 @@ export class Imports {
   ): Promise<Result<ImportStart>> {
     const declared = findRegister(register)
     if (!declared) return fail('invalid-input', { detail: { register } })
-    const task = importTask(id)
-    const read = await this.#ending(task, () => readCsv(source, wish, this.#deps.hooks(task, 'read')))
+    const read = await this.#ending(() => readCsv(source, wish, this.#deps.hooks(importTask, 'read')))
     if (!read.ok) return read
     const table = read.value
     const headerKey = createHash('sha256')
@@ -110,7 +109,7 @@ export class Imports {
     const session = this.#sessions.get(id)
     if (!session) return fail('import-gone')
     delete session.plan
-    const plan = await this.#plan(id, session, mapping)
+    const plan = await this.#plan(session, mapping)
     if (!plan.ok) return plan
     return ok(previewOf(session.table, mapping, session.register, plan.value))
   }
@@ -121,7 +120,7 @@ export class Imports {
     const began = performance.now()
     // Planned afresh: records may have changed since the preview was looked at.
     delete session.plan
-    const planned = await this.#plan(id, session, mapping)
+    const planned = await this.#plan(session, mapping)
     if (!planned.ok) return planned
     const { records, bad } = planned.value
     const why = this.#deps.why(session.file)
@@ -142,9 +141,8 @@ export class Imports {
     const seconds = () => Math.round((performance.now() - began) / 10) / 100
     this.#deps.remember(session.headerKey, mapping)
     if (wanted.length === 0) return ok({ ...counts, seconds: seconds() })
-    const task = importTask(id)
-    const written = await this.#ending(task, () =>
-      this.#deps.commit(wanted, 'import', this.#deps.hooks(task, 'write')),
+    const written = await this.#ending(() =>
+      this.#deps.commit(wanted, 'import', this.#deps.hooks(importTask, 'write')),
     )
     if (!written.ok) return written
     // What is here now is no longer what the plan was made against.
@@ -160,7 +158,7 @@ export class Imports {
   ): Promise<Result<{ readonly csv: string; readonly rows: number }>> {
     const session = this.#sessions.get(id)
     if (!session) return fail('import-gone')
-    const planned = await this.#plan(id, session, mapping)
+    const planned = await this.#plan(session, mapping)
     if (!planned.ok) return planned
     const csv = badRowsCsv(session.table, planned.value.bad, {
       ...words,
@@ -177,7 +175,7 @@ export class Imports {
     this.#sessions.clear()
   }
 
-  async #plan(id: string, session: Session, mapping: ImportMapping): Promise<Result<FilePlan>> {
+  async #plan(session: Session, mapping: ImportMapping): Promise<Result<FilePlan>> {
     if (mapping.register !== session.register.id)
       return fail('invalid-input', { detail: { register: mapping.register } })
     if (!session.register.states.includes(mapping.state))
@@ -186,13 +184,12 @@ export class Imports {
     if (session.plan?.key === key) return ok(session.plan.plan)
     const existing = this.#deps.existing(session.register.id)
     const people = session.register.id === 'person' ? existing : this.#deps.existing('person')
-    const task = importTask(id)
-    const plan = await this.#ending(task, () =>
+    const plan = await this.#ending(() =>
       planFile(
         session.table,
         mapping,
         { register: session.register, existing, people },
-        this.#deps.hooks(task, 'check'),
+        this.#deps.hooks(importTask, 'check'),
       ),
     )
     if (!plan) return fail('cancelled')
@@ -200,11 +197,11 @@ export class Imports {
     return ok(plan)
   }
 
-  async #ending<T>(task: string, work: () => Promise<T>): Promise<T> {
+  async #ending<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } finally {
-      this.#deps.ended(task)
+      this.#deps.ended(importTask)
     }
   }
 }

@@ -3,7 +3,7 @@
  * true: a pack is made from one fixed position of the journals (taken when `PackSource` is made), so that entries
  * written meanwhile do not tear it.
  */
-import type { CompletenessItem } from '../../src-shared/ipc/contract.ts'
+import type { ClockView, CompletenessItem, HistoryItem } from '../../src-shared/ipc/contract.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { Entry } from '../journal/entry.ts'
 
@@ -12,7 +12,12 @@ export interface PackJournal {
   readonly id: string
   readonly publicKey: Uint8Array
   /** Ed25519 by the user key over `"sealbook/journal-cert/1\0" ‖ journal public key`. */
-  readonly certificate: { readonly user: string; readonly userPublicKey: Uint8Array; readonly device: string; readonly signature: Uint8Array }
+  readonly certificate: {
+    readonly user: string
+    readonly userPublicKey: Uint8Array
+    readonly device: string
+    readonly signature: Uint8Array
+  }
   readonly head: { readonly seq: number; readonly id: string }
   /** All entries up to the head, in order; payload absent = erased. */
   entries(): AsyncIterable<Entry>
@@ -31,6 +36,8 @@ export interface PackRecord {
   readonly updatedAt: string
   /** Ids of the entries that made this record. */
   readonly entries: readonly string[]
+  /** For the record's own PDF; absent = none run. */
+  readonly clocks?: readonly ClockView[]
 }
 
 export interface PackEvidence {
@@ -58,6 +65,8 @@ export interface PackSource {
   readonly appVersion: string
   /** Zone for human-readable times. */
   readonly zone: string
+  /** For the record's own PDF: who changed what, oldest first, up to the fixed position. */
+  history?(record: string): readonly HistoryItem[]
 }
 
 /** Signs with the pack key; the key itself stays in crypto/. */

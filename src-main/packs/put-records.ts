@@ -1,0 +1,167 @@
+/**
+ * Records and evidence in a pack: one JSON per record, one list per register as CSV, JSON and PDF, the evidence in
+ * clear. World: main. What must stay true: a record's file names the entries that made it; evidence that is not what
+ * its hash says is left out and reported, never passed on.
+ */
+import type { PackOptions } from '../../src-shared/ipc/contract.ts'
+import { findRegister, registerIds } from '../../src-shared/registers/index.ts'
+import type { Register } from '../../src-shared/registers/define.ts'
+import type { TextContext } from '../../src-shared/text/context.ts'
+import { recordsCsv } from '../reports/csv.ts'
+import { dossier } from '../reports/dossier.ts'
+import { recordJson, sortedJson } from '../reports/json.ts'
+import { normalisePdf } from '../reports/normalise-pdf.ts'
+import type { PdfMaker } from '../reports/printable.ts'
+import { RECORDS_PER_PART, registerReport } from '../reports/register-report.ts'
+import type { Reader } from '../reports/say.ts'
+import type { BagWriter } from './bag-writer.ts'
+import { recordNames, safeName } from './names.ts'
+import type { Selection } from './select.ts'
+import type { PackRecord, PackSource } from './source.ts'
+
+export interface RecordsRequest {
+  readonly source: PackSource
+  readonly options: PackOptions
+  readonly words: TextContext
+  readonly pdf?: PdfMaker
+}
+
+/** Path of each piece of evidence by `<record>/<element>`. */
+export function evidencePaths(selection: Selection): ReadonlyMap<string, string> {
+  const names = recordNames(selection.records)
+  return new Map(
+    selection.evidence.map((e) => [
+      `${e.record}/${e.element}`,
+      `data/evidence/${names.get(e.record) ?? safeName(e.record)}/${safeName(`${e.element}-${e.name}`)}`,
+    ]),
+  )
+}
+
+/** Writes the evidence; returns what could not be read or is not what its hash says, by record and file name. */
+export async function putEvidence(
+  bag: BagWriter,
+  selection: Selection,
+  progress: (done: number, total: number, phase: 'evidence') => void,
+): Promise<readonly string[]> {
+  const paths = evidencePaths(selection)
+  const titles = new Map(selection.records.map((r) => [r.id, r.ref ?? r.title]))
+  const mismatches: string[] = []
+  const sorted = [...selection.evidence].sort((a, b) =>
+    (paths.get(keyOf(a)) ?? '') < (paths.get(keyOf(b)) ?? '') ? -1 : 1,
+  )
+  let done = 0
+  for (const piece of sorted) {
+    const path = paths.get(keyOf(piece)) ?? ''
+    if (!(await bag.addStream(path, piece.read(), piece.sha256)))
+      mismatches.push(`${titles.get(piece.record) ?? ''}: ${piece.name}`)
+    progress(++done, sorted.length, 'evidence')
+  }
+  return mismatches
+}
+const keyOf = (e: { readonly record: string; readonly element: string }): string => `${e.record}/${e.element}`
+
+export async function putRecords(
+  bag: BagWriter,
+  request: RecordsRequest,
+  selection: Selection,
+  mismatches: readonly string[],
+  progress: (done: number, total: number, phase: 'records' | 'pdf') => void,
+): Promise<void> {
+  const { source, options, words, pdf } = request
+  const reader: Reader = { ...words, zone: source.zone, names: source.names }
+  const names = recordNames(selection.records)
+  const files = filesByRecord(selection, mismatches)
+  const position = lastPosition(source)
+  let done = 0
+  for (const id of registerIds.filter((r) => options.registers.includes(r))) {
+    const register = findRegister(id) as Register
+    const records = selection.records.filter((r) => r.register === id)
+    const texts: string[] = []
+    for (const record of records) {
+      const json = recordJson(record, source.names, {
+        entries: [...record.entries],
+        evidenceFiles: files.get(record.id) ?? {},
+      })
+      const text = sortedJson(json)
+      texts.push(text)
+      await bag.addText(`data/records/${id}/${names.get(record.id) ?? ''}.json`, text)
+      if (++done % 100 === 0) progress(done, selection.records.length, 'records')
+    }
+    await bag.addText(`data/register/${id}.csv`, recordsCsv(register, records, reader, { style: 'codes' }))
+    await bag.addText(`data/register/${id}.json`, `[\n${texts.map((t) => t.trimEnd()).join(',\n')}\n]\n`)
+    if (!pdf) continue
+    const parts = Math.max(1, Math.ceil(records.length / RECORDS_PER_PART))
+    for (let n = 0; n < parts; n++) {
+      const some = records.slice(n * RECORDS_PER_PART, (n + 1) * RECORDS_PER_PART)
+      const part = parts === 1 ? {} : { part: { number: n + 1, of: parts } }
+      const report = registerReport(
+        { register, records: some, vaultName: source.vault.name, position, ...part },
+        reader,
+      )
+      const name = parts === 1 ? id : `${id}-${String(n + 1).padStart(3, '0')}`
+      await bag.addText(`data/register/${name}.pdf`, normalisePdf(await pdf(report)))
+      progress(n + 1, parts, 'pdf')
+    }
+    if (options.pdfPerRecord)
+      await putDossiers(bag, { register, records, names, pdf, reader, source, position }, progress)
+  }
+  progress(selection.records.length, selection.records.length, 'records')
+}
+
+interface Dossiers {
+  readonly register: Register
+  readonly records: readonly PackRecord[]
+  readonly names: ReadonlyMap<string, string>
+  readonly pdf: PdfMaker
+  readonly reader: Reader
+  readonly source: PackSource
+  readonly position: { readonly seq: number; readonly id: string }
+}
+async function putDossiers(
+  bag: BagWriter,
+  d: Dossiers,
+  progress: (done: number, total: number, phase: 'pdf') => void,
+): Promise<void> {
+  let done = 0
+  for (const record of d.records) {
+    const history = d.source.history?.(record.id) ?? []
+    const report = dossier(
+      {
+        register: d.register,
+        record,
+        clocks: record.clocks ?? [],
+        history,
+        vaultName: d.source.vault.name,
+        position: d.position,
+      },
+      d.reader,
+    )
+    await bag.addText(
+      `data/records/${record.register}/${d.names.get(record.id) ?? ''}.pdf`,
+      normalisePdf(await d.pdf(report)),
+    )
+    progress(++done, d.records.length, 'pdf')
+  }
+}
+
+function filesByRecord(
+  selection: Selection,
+  mismatches: readonly string[],
+): ReadonlyMap<string, Record<string, string>> {
+  const titles = new Map(selection.records.map((r) => [r.id, r.ref ?? r.title]))
+  const bad = new Set(mismatches)
+  const paths = evidencePaths(selection)
+  const out = new Map<string, Record<string, string>>()
+  for (const e of selection.evidence) {
+    if (bad.has(`${titles.get(e.record) ?? ''}: ${e.name}`)) continue
+    out.set(e.record, { ...out.get(e.record), [e.element]: paths.get(keyOf(e)) ?? '' })
+  }
+  return out
+}
+
+/** Where the vault stood: all entries counted, and the head of the longest journal. */
+function lastPosition(source: PackSource): { readonly seq: number; readonly id: string } {
+  const longest = [...source.journals].sort((a, b) => b.head.seq - a.head.seq || (a.id < b.id ? -1 : 1))[0]
+  return { seq: source.journals.reduce((n, j) => n + j.head.seq, 0), id: longest?.head.id ?? '' }
+}
+export type { PdfMaker }

@@ -1,0 +1,82 @@
+/**
+ * What of a vault goes into a pack, and why the rest does not. World: main, pure apart from reading the source.
+ *
+ * What must stay true: every header line goes in; a payload goes in only when its record does, its time is inside the
+ * period, and it gives away nothing that was left out. A payload that adds evidence holds the key of the sealed file,
+ * and its exact bytes are what the chain commits to, so it cannot be trimmed: it goes in only together with the
+ * evidence itself, where the key opens nothing that the receiver does not get in clear.
+ */
+import type { PackOptions } from '../../src-shared/ipc/contract.ts'
+import { findRegister } from '../../src-shared/registers/index.ts'
+import { text } from '../crypto/sodium.ts'
+import { OpPayload, type Entry } from '../journal/entry.ts'
+import type { PackEvidence, PackRecord, PackSource } from './source.ts'
+
+/** Why a payload is not in the pack. All of them show as "committed but withheld", except `erased`. */
+export const absences = [
+  'erased',
+  'withheld_record',
+  'outside',
+  'evidence_left_out',
+  'administration',
+] as const
+export type Absence = (typeof absences)[number]
+
+export type Place =
+  | { readonly included: true; readonly payload: Uint8Array }
+  | { readonly included: false; readonly why: Absence }
+
+export interface Selection {
+  readonly records: readonly PackRecord[]
+  readonly evidence: readonly PackEvidence[]
+  readonly withheldRecords: number
+  place(entry: Entry): Place
+}
+
+export function selectForPack(source: PackSource, options: PackOptions): Selection {
+  const withheld = new Set(options.withhold)
+  const wanted = source.records.filter((r) => options.registers.includes(r.register))
+  const records = wanted.filter((r) => !withheld.has(r.id))
+  const inside = new Set(records.map((r) => r.id))
+  const from = options.from === undefined ? -Infinity : Date.parse(options.from)
+  const to = options.to === undefined ? Infinity : Date.parse(options.to)
+
+  const place = (entry: Entry): Place => {
+    const out = (why: Absence): Place => ({ included: false, why })
+    if (!entry.payload) return out('erased')
+    if (entry.header.k !== 'op' && entry.header.k !== 'resolve') return out('administration')
+    const payload = readPayload(entry.payload)
+    if (!payload) return out('administration')
+    if (withheld.has(payload.rec)) return out('withheld_record')
+    if (!inside.has(payload.rec)) return out('outside')
+    const at = Number(entry.header.hlc.slice(0, -6))
+    if (at < from || at > to) return out('outside')
+    if (!options.includeEvidence && addsEvidence(payload)) return out('evidence_left_out')
+    return { included: true, payload: entry.payload }
+  }
+  return {
+    records,
+    evidence: options.includeEvidence ? source.evidence.filter((e) => inside.has(e.record)) : [],
+    withheldRecords: wanted.length - records.length,
+    place,
+  }
+}
+
+export function readPayload(bytes: Uint8Array): OpPayload | undefined {
+  try {
+    const parsed = OpPayload.safeParse(JSON.parse(text(bytes)))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    return undefined // not JSON: nothing of ours, so nothing that may be shown
+  }
+}
+
+function addsEvidence(payload: OpPayload): boolean {
+  const register = findRegister(payload.reg)
+  return Object.entries(payload.set).some(([path, value]) => {
+    const field = register?.fields[path.split('/')[0] ?? '']
+    return value !== null && (field === undefined ? holdsKey(value) : field.type === 'evidence')
+  })
+}
+/** A field this version does not know: assume that anything with a `key` is evidence. */
+const holdsKey = (value: unknown): boolean => typeof value === 'object' && value !== null && 'key' in value

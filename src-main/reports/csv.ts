@@ -1,0 +1,131 @@
+/**
+ * Records as CSV. World: main, pure. What must stay true: a spreadsheet runs nothing that somebody typed
+ * (`escapeFormulae`); a fuzzy time and a count keep what is certain about them, in columns of their own; the same
+ * records give the same bytes.
+ */
+import Papa from 'papaparse'
+import type { Field, Register } from '../../src-shared/registers/define.ts'
+import { sortInstant } from '../../src-shared/text/fuzzy-time.ts'
+import type { Count, FuzzyTime, Json, Someone } from '../../src-shared/values.ts'
+import type { RecordFacts } from './json.ts'
+import { firstText, sayName, saySomeone, sayValue, type Reader } from './say.ts'
+
+export interface CsvOptions {
+  /** Chosen columns in order; absent = all fields. */
+  readonly columns?: readonly string[]
+  /** `words` = labels as on the screen; `codes` = field keys and option codes, which never change. */
+  readonly style: 'words' | 'codes'
+}
+
+interface Column {
+  readonly title: string
+  cell(value: Json | undefined): string | number
+}
+
+const BOM = '\ufeff'
+const system = ['id', 'ref', 'state', 'archived', 'createdAt', 'updatedAt'] as const
+
+export function recordsCsv(
+  register: Register,
+  records: readonly RecordFacts[],
+  reader: Reader,
+  options: CsvOptions,
+): string {
+  const keys = (options.columns ?? Object.keys(register.fields)).filter((k) => register.fields[k])
+  const columns = keys.map((key) => {
+    const field = register.fields[key] as Field
+    const title = options.style === 'codes' ? key : firstText(reader, `${register.id}.${key}`)
+    return { key, columns: columnsOf(field, `${register.id}.${key}`, title, reader, options.style) }
+  })
+  const header = [
+    ...system.map((s) => (options.style === 'codes' ? s : reader.t(`dossier.column.${s}`))),
+    ...columns.flatMap((c) => c.columns.map((one) => one.title)),
+  ]
+  const rows = records.map((r) => [
+    r.id,
+    r.ref ?? '',
+    options.style === 'codes' ? r.state : firstText(reader, `${register.id}.state.${r.state}`),
+    yes(r.archived, reader, options.style),
+    r.createdAt,
+    r.updatedAt,
+    ...columns.flatMap((c) => c.columns.map((one) => one.cell(r.values[c.key]))),
+  ])
+  // Excel reads UTF-8 only when the file says so.
+  return `${BOM}${Papa.unparse({ fields: header, data: rows }, { escapeFormulae: true, newline: '\r\n' })}\r\n`
+}
+
+const yes = (value: boolean, reader: Reader, style: CsvOptions['style']): string =>
+  style === 'codes' ? String(value) : reader.t(value ? 'dossier.yes' : 'dossier.no')
+
+function columnsOf(
+  field: Field,
+  key: string,
+  title: string,
+  reader: Reader,
+  style: CsvOptions['style'],
+): Column[] {
+  const words = style === 'words'
+  const sub = (part: string): string =>
+    words ? `${title}, ${reader.t(`dossier.csv.${part}`)}` : `${title}_${part}`
+  const col = (name: string, cell: (v: Json) => string | number | undefined): Column => ({
+    title: name,
+    cell: (v) => (v === undefined || v === null ? '' : (cell(v) ?? '')),
+  })
+  const part = <T>(name: string, get: (v: T) => string | number | undefined): Column =>
+    col(sub(name), (v) => get(v as T))
+  switch (field.type) {
+    case 'time':
+      return [
+        col(title, (v) => sortInstant(v as FuzzyTime)),
+        part<FuzzyTime>('certainty', (v) =>
+          words ? reader.t(`dossier.certainty.${v.certainty}`) : v.certainty,
+        ),
+        part<FuzzyTime>('from', (v) => v.from),
+        part<FuzzyTime>('to', (v) => v.to),
+        part<FuzzyTime>('zone', (v) => v.zone),
+        part<FuzzyTime>('basis', (v) => v.basis),
+      ]
+    case 'count':
+      return [
+        col(title, (v) => (v as Count).best),
+        part<Count>('certainty', (v) => (words ? reader.t(`dossier.certainty.${v.status}`) : v.status)),
+        part<Count>('min', (v) => v.min),
+        part<Count>('max', (v) => v.max),
+        part<Count>('basis', (v) => v.basis),
+      ]
+    case 'someone':
+      return words
+        ? [col(title, (v) => saySomeone(v as Someone, reader))]
+        : [col(title, (v) => saySomeone(v as Someone, reader)), part<Someone>('kind', (v) => v.kind)]
+    case 'person':
+      return words
+        ? [col(title, (v) => sayName(String(v), reader))]
+        : [col(title, (v) => sayName(String(v), reader)), part<string>('id', (v) => v)]
+    case 'choices':
+    case 'tags':
+      return [
+        col(title, (v) => (words ? sayValue(field, key, v, reader) : (v as readonly string[]).join('; '))),
+      ]
+    case 'choice':
+      return [col(title, (v) => (words ? sayValue(field, key, v, reader) : String(v)))]
+    case 'flag':
+      return [col(title, (v) => yes(v === true, reader, style))]
+    case 'rows':
+    case 'duties':
+      return [col(title, (v) => JSON.stringify(v))]
+    case 'evidence':
+      return [
+        col(title, (v) =>
+          Object.values(v as unknown as Record<string, { name: string }>)
+            .map((e) => e.name)
+            .join('; '),
+        ),
+      ]
+    case 'timeline':
+      return [col(title, (v) => Object.keys(v as object).length)]
+    case 'links':
+      return [col(title, (v) => sayValue(field, key, v, reader))]
+    default:
+      return [col(title, (v) => (typeof v === 'number' ? v : String(v)))]
+  }
+}

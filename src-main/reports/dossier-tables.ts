@@ -1,0 +1,221 @@
+/**
+ * The tables of a dossier: timeline, evidence, decisions, rows of a table field, history. World: main, pure. What
+ * must stay true: nothing is cut off; a late line shows how late; a hash is printed whole, in groups of four.
+ */
+import type { HistoryItem } from '../../src-shared/ipc/contract.ts'
+import { locate, type Field, type Register } from '../../src-shared/registers/define.ts'
+import { describeDuration } from '../../src-shared/text/duration.ts'
+import { describeFuzzyTime, sortInstant } from '../../src-shared/text/fuzzy-time.ts'
+import type { DutyDecision, EvidenceView, Json, TimelineEntry } from '../../src-shared/values.ts'
+import { html, paragraphs, type Html } from './html.ts'
+import { firstText, sayMoment, sayValue, type Reader } from './say.ts'
+
+type Elements<T> = Readonly<Record<string, T>>
+const HOUR = 3_600_000
+
+export const inFours = (hash: string): string => hash.replace(/(.{4})(?=.)/g, '$1 ')
+
+export function saySize(bytes: number, reader: Reader): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+  const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3))
+  const unit = units[power] ?? 'byte'
+  return new Intl.NumberFormat(reader.locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  }).format(bytes / 1000 ** power)
+}
+
+function sheet(heads: readonly string[], rows: readonly Html[]): Html {
+  return html`<table>
+    <thead>
+      <tr>
+        ${heads.map((h) => html`<th scope="col">${h}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`
+}
+
+export function timelineTable(lines: Elements<TimelineEntry>, reader: Reader): Html {
+  const { t } = reader
+  const moment = (e: TimelineEntry): string => sortInstant(e.at) ?? e.loggedAt
+  const sorted = Object.values(lines).sort((a, b) =>
+    moment(a) < moment(b) ? -1 : moment(a) > moment(b) ? 1 : a.loggedAt < b.loggedAt ? -1 : 1,
+  )
+  const late = (e: TimelineEntry): Html | undefined => {
+    const at = sortInstant(e.at)
+    const gap = at === undefined ? 0 : Date.parse(e.loggedAt) - Date.parse(at)
+    return gap > HOUR
+      ? html`<br /><span class="soft small"
+            >${t('dossier.logged_later', { gap: describeDuration(gap, reader) })}</span
+          >`
+      : undefined
+  }
+  return sheet(
+    [t('dossier.when'), t('dossier.what'), t('dossier.who')],
+    sorted.map(
+      (e) =>
+        html`<tr class="${e.text.length > 600 ? 'long' : ''}">
+          <td>${describeFuzzyTime(e.at, reader)}${late(e)}</td>
+          <td>
+            <strong>${firstText(reader, `timeline.type.${e.type}`, `dossier.timeline.${e.type}`)}</strong
+            >${paragraphs(e.text)}
+          </td>
+          <td>${e.actor}${e.source !== undefined && html`<br /><span class="soft">${e.source}</span>`}</td>
+        </tr>`,
+    ),
+  )
+}
+
+export function evidenceTable(files: Elements<EvidenceView>, reader: Reader): Html {
+  const { t } = reader
+  const sorted = Object.values(files).sort((a, b) =>
+    a.addedAt < b.addedAt ? -1 : a.addedAt > b.addedAt ? 1 : a.name < b.name ? -1 : 1,
+  )
+  return sheet(
+    [t('dossier.file'), t('dossier.size'), t('dossier.added')],
+    sorted.map(
+      (e) =>
+        html`<tr>
+          <td>
+            ${e.name}${e.source !== undefined && html` <span class="soft">(${e.source})</span>`}<br /><span
+              class="soft small"
+              >SHA-256</span
+            >
+            <span class="mono">${inFours(e.sha256)}</span>
+          </td>
+          <td>${saySize(e.size, reader)}</td>
+          <td>${sayMoment(e.addedAt, reader)}</td>
+        </tr>`,
+    ),
+  )
+}
+
+export function decisionTable(decisions: Elements<DutyDecision>, reader: Reader): Html {
+  const { t } = reader
+  const sorted = Object.entries(decisions).sort(([a], [b]) => (a < b ? -1 : 1))
+  return html`${sorted.map(([duty, d]) => {
+    const facts: [string, Html | string | undefined][] = [
+      [t('dossier.decision'), t(`dossier.decision.${d.decision}`)],
+      [t('dossier.decision.at'), d.at && describeFuzzyTime(d.at, reader)],
+      [t('dossier.decision.reasons'), paragraphs(d.reasons)],
+      [t('dossier.decision.delay'), d.delayReason === undefined ? undefined : paragraphs(d.delayReason)],
+      [t('dossier.decision.reference'), d.reference],
+      [
+        t('dossier.decision.by'),
+        t('dossier.decision.by_on', { who: d.decidedBy, when: sayMoment(d.loggedAt, reader) }),
+      ],
+      [t('dossier.decision.rules'), d.rulePack],
+    ]
+    const rows = facts.filter(([, v]) => v !== undefined && v !== '')
+    return html`<h3>${firstText(reader, `clock.${duty}`)}</h3>
+      <table class="facts">
+        <tbody>
+          ${rows.map(
+            ([label, value]) =>
+              html`<tr class="long">
+                <th scope="row">${label}</th>
+                <td>${value}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>`
+  })}`
+}
+
+export function rowsTable(
+  key: string,
+  columns: Readonly<Record<string, Field>>,
+  rows: Elements<Readonly<Record<string, Json>>>,
+  reader: Reader,
+): Html {
+  const names = Object.keys(columns)
+  const sorted = Object.entries(rows).sort(([a], [b]) => (a < b ? -1 : 1))
+  return sheet(
+    names.map((n) => firstText(reader, `${key}.${n}`)),
+    sorted.map(
+      ([, row]) =>
+        html`<tr>
+          ${names.map((n) => html`<td>${sayValue(columns[n] as Field, `${key}.${n}`, row[n], reader)}</td>`)}
+        </tr>`,
+    ),
+  )
+}
+
+export function historyTable(register: Register, items: readonly HistoryItem[], reader: Reader): Html {
+  const { t } = reader
+  return sheet(
+    [t('dossier.when'), t('dossier.who'), t('dossier.changes')],
+    items.map(
+      (item) =>
+        html`<tr class="long">
+          <td>
+            ${sayMoment(item.at, reader)}<br /><span class="soft small"
+              >${t('dossier.entry', { seq: item.position.seq })}</span
+            >
+          </td>
+          <td>${item.by}</td>
+          <td>
+            <strong>${t(`dossier.op.${item.op}`)}</strong
+            >${item.why !== undefined && html` ${item.why}`}${changeList(register, item, reader)}
+          </td>
+        </tr>`,
+    ),
+  )
+}
+
+function changeList(register: Register, item: HistoryItem, reader: Reader): Html {
+  return html`<ul>
+    ${item.changes.map((c) => {
+      const place = locate(register, c.path)
+      const label = firstText(reader, `${register.id}.${place?.key ?? c.path.split('/')[0]}`)
+      const before = brief(register, c.path, c.before, reader)
+      const after = brief(register, c.path, c.after, reader)
+      const change = before === '' ? after : t3(reader, before, after)
+      return html`<li>${label}: ${change}</li>`
+    })}
+  </ul>`
+}
+const t3 = (reader: Reader, before: string, after: string): string =>
+  reader.t('dossier.from_to', { before, after: after === '' ? reader.t('dossier.nothing') : after })
+
+/** A value in a history line: whole, but on one line. */
+function brief(register: Register, path: string, value: Json | undefined, reader: Reader): string {
+  if (value === undefined || value === null) return ''
+  const place = locate(register, path)
+  if (!place)
+    return path === 'state'
+      ? firstText(reader, `${register.id}.state.${String(value)}`)
+      : typeof value === 'object'
+        ? ''
+        : String(value)
+  const { field, element } = place
+  const key = `${register.id}.${place.key}`
+  if (element === undefined) return sayValue(field, key, value, reader)
+  const v = value as never
+  switch (field.type) {
+    case 'choices':
+    case 'tags':
+    case 'links':
+      return sayValue(field, key, [element], reader)
+    case 'timeline':
+      return (v as TimelineEntry).text
+    case 'evidence':
+      return (v as EvidenceView).name
+    case 'duties':
+      return `${firstText(reader, `clock.${element}`)}: ${reader.t(`dossier.decision.${(v as DutyDecision).decision}`)}`
+    case 'rows':
+      return Object.entries(v as Record<string, Json>)
+        .flatMap(([n, cell]) =>
+          field.columns[n] ? [sayValue(field.columns[n], `${key}.${n}`, cell, reader)] : [],
+        )
+        .filter((s) => s !== '')
+        .join(', ')
+    default:
+      return sayValue(field, key, value, reader)
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Takes the moment of making out of a PDF, in place and without changing its length. World: main, pure. What must
+ * stay true: the same report gives the same bytes, so that two packs of the same state can be compared.
+ */
+const FIXED = '19800101000000'
+
+export function normalisePdf(pdf: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(pdf)
+  const source = bytes.toString('latin1')
+  // Dates of the document information: digits become fixed ones, the zone becomes UTC.
+  for (const match of source.matchAll(/\/(?:CreationDate|ModDate) ?\(D:(\d{14})([^)]*)\)/g)) {
+    const at = match.index + match[0].indexOf('D:') + 2
+    const zone = (match[2] ?? '').replace(/[+-]\d\d'\d\d'/, "+00'00'")
+    bytes.write(FIXED + zone, at, 'latin1')
+  }
+  // The file's identifier: derived from the time by Chromium.
+  for (const match of source.matchAll(/\/ID ?\[ ?<([0-9A-Fa-f]+)> ?<([0-9A-Fa-f]+)> ?\]/g)) {
+    let at = match.index
+    for (const id of [match[1] ?? '', match[2] ?? '']) {
+      at = source.indexOf(`<${id}>`, at) + 1
+      bytes.write('0'.repeat(id.length), at, 'latin1')
+    }
+  }
+  return new Uint8Array(bytes)
+}

@@ -1,0 +1,64 @@
+/**
+ * The style of everything printed: A4, calm, black on white, one accent. World: main. What must stay true: it works
+ * without a script and without `style` attributes; meaning never hangs on colour; no heading stands alone at the foot
+ * of a page.
+ */
+const base = `
+:root { --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --accent: #1f4e79; --tint: #f4f6f8; }
+* { box-sizing: border-box; }
+html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+body { margin: 0; color: var(--ink); font: 10pt/1.45 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', 'Noto Sans',
+  'DejaVu Sans', 'Noto Sans CJK SC', 'Noto Sans CJK JP', 'Microsoft YaHei', 'PingFang SC', sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+h1 { font-size: 19pt; line-height: 1.2; margin: 0 0 4pt; font-weight: 650; text-wrap: balance; }
+h2 { font-size: 12.5pt; margin: 18pt 0 5pt; padding-bottom: 2pt; border-bottom: 0.75pt solid var(--line); font-weight: 650; break-after: avoid; }
+h3 { font-size: 10.5pt; margin: 10pt 0 3pt; font-weight: 650; break-after: avoid; }
+p { margin: 0 0 5pt; orphans: 3; widows: 3; }
+p:last-child { margin-bottom: 0; }
+.kicker { color: var(--accent); font-weight: 650; margin: 0 0 2pt; }
+.soft { color: var(--soft); }
+.small { font-size: 8.5pt; }
+.mono { font-family: 'DejaVu Sans Mono', 'Cascadia Mono', Consolas, Menlo, monospace; font-size: 7.5pt; line-height: 1.5; }
+table { width: 100%; border-collapse: collapse; margin: 0 0 6pt; }
+thead { display: table-header-group; }
+th, td { text-align: left; vertical-align: top; padding: 3pt 8pt 3pt 0; border-bottom: 0.5pt solid var(--line); }
+th { font-weight: 600; color: var(--soft); }
+thead th { font-size: 8.5pt; border-bottom: 0.75pt solid var(--soft); }
+td:last-child, th:last-child { padding-right: 0; }
+tr { break-inside: avoid; }
+tr.long { break-inside: auto; }
+table.facts th { width: 31%; }
+table.facts tr:last-child > * { border-bottom: 0; }
+.number { text-align: right; }
+.summary { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6pt 14pt; margin: 10pt 0 0; padding: 8pt 10pt; background: var(--tint); break-inside: avoid; }
+.summary div { min-width: 0; }
+.summary .soft { display: block; font-size: 8.5pt; }
+.clock { break-inside: avoid; margin: 0 0 8pt; padding: 6pt 0 6pt 10pt; border-left: 2pt solid var(--accent); }
+.clock ol { margin: 3pt 0; padding-left: 14pt; }
+.state { font-weight: 650; }
+ul { margin: 0 0 6pt; padding-left: 14pt; }
+`
+
+/** For reports that are printed: margins leave room for the printer's header and footer. */
+export const PRINT_STYLE = `${base}
+@page { size: A4; margin: 20mm 18mm 20mm 18mm; }
+`
+/** For lists: more columns, smaller type. */
+export const LIST_STYLE = `${base}
+@page { size: A4 landscape; margin: 18mm 14mm 18mm 14mm; }
+body { font-size: 8.5pt; line-height: 1.35; }
+table { table-layout: fixed; }
+td { padding: 2pt 6pt 2pt 0; }
+`
+/** For pages that are read in a browser as well. */
+export const SCREEN_STYLE = `${base}
+@page { size: A4; margin: 20mm 18mm; }
+@media screen { body { max-width: 72ch; margin: 32px auto; padding: 0 20px; font-size: 16px; } .mono { font-size: 12px; } }
+`
+/** The recovery sheet: one page, large code. */
+export const SHEET_STYLE = `${base}
+@page { size: A4; margin: 25mm 22mm; }
+body { font-size: 11.5pt; }
+.code { display: grid; grid-template-columns: repeat(4, 1fr); gap: 10pt 12pt; margin: 14pt 0; padding: 16pt; border: 1pt solid var(--ink); }
+.code span { font: 600 17pt/1.2 'DejaVu Sans Mono', 'Cascadia Mono', Consolas, Menlo, monospace; white-space: nowrap; }
+.blank { border-bottom: 0.75pt solid var(--soft); height: 22pt; }
+`

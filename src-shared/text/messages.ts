@@ -1,0 +1,43 @@
+/**
+ * All English messages, merged: for main, the command line and tests. World: shared, pure.
+ *
+ * What must stay true: every file of resources/locales/en is named here (a test compares), because plain Node has no
+ * way to import "all files of a folder"; a key lives in exactly one file.
+ */
+import app from '../../resources/locales/en/app.json' with { type: 'json' }
+import clock from '../../resources/locales/en/clock.json' with { type: 'json' }
+import dossier from '../../resources/locales/en/dossier.json' with { type: 'json' }
+import errors from '../../resources/locales/en/errors.json' with { type: 'json' }
+import form from '../../resources/locales/en/form.json' with { type: 'json' }
+import importing from '../../resources/locales/en/import.json' with { type: 'json' }
+import incident from '../../resources/locales/en/incident.json' with { type: 'json' }
+import main from '../../resources/locales/en/main.json' with { type: 'json' }
+import meter from '../../resources/locales/en/meter.json' with { type: 'json' }
+import pack from '../../resources/locales/en/pack.json' with { type: 'json' }
+import packDoc from '../../resources/locales/en/pack-doc.json' with { type: 'json' }
+import pages from '../../resources/locales/en/pages.json' with { type: 'json' }
+import person from '../../resources/locales/en/person.json' with { type: 'json' }
+import record from '../../resources/locales/en/record.json' with { type: 'json' }
+import register from '../../resources/locales/en/register.json' with { type: 'json' }
+import verify from '../../resources/locales/en/verify.json' with { type: 'json' }
+
+/** Files by name, for the test that finds a key declared twice. */
+export const messageFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  app,
+  clock,
+  dossier,
+  errors,
+  form,
+  import: importing,
+  incident,
+  main,
+  meter,
+  pack,
+  'pack-doc': packDoc,
+  pages,
+  person,
+  record,
+  register,
+  verify,
+}
+export const messages: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(messageFiles)) as Record<string, string>

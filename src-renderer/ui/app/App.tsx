@@ -7,7 +7,6 @@ import { Notifications } from '@mantine/notifications'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { Router } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
 import type { Failure } from '../../../src-shared/ipc/result.ts'
 import { appStore } from '../app-state.ts'
 import { ErrorNotice } from '../components/ErrorNotice.tsx'
@@ -16,6 +15,9 @@ import { LockScreen } from '../features/lock/LockScreen.tsx'
 import { ThemeProvider } from '../theme/ThemeProvider.tsx'
 import { Crash } from './Crash.tsx'
 import { Shell } from './Shell.tsx'
+import { ShortcutSheet } from './ShortcutSheet.tsx'
+import { usePlace } from './use-place.ts'
+import { useWindowCommands } from './window-commands.ts'
 
 export function App({ failure }: { readonly failure?: Failure | undefined }) {
   const state = useStore(appStore, (s) => s.state)
@@ -26,6 +28,8 @@ export function App({ failure }: { readonly failure?: Failure | undefined }) {
   useEffect(() => {
     document.documentElement.toggleAttribute('data-sb-still', still)
   }, [still])
+
+  useWindowCommands()
 
   const screen = () => {
     if (!state) return failure ? <ErrorNotice failure={failure} /> : null
@@ -43,9 +47,10 @@ export function App({ failure }: { readonly failure?: Failure | undefined }) {
   return (
     <ThemeProvider choice={state?.settings.theme ?? 'system'}>
       {/* oxlint-disable-next-line react/hooks -- wouter takes the hook itself and calls it as one */}
-      <Router hook={useHashLocation}>
+      <Router hook={usePlace}>
         <Notifications position="bottom-right" limit={4} />
         <Crash>{screen()}</Crash>
+        {state && <ShortcutSheet />}
       </Router>
     </ThemeProvider>
   )

@@ -1,5 +1,5 @@
 /**
- * The palette (Ctrl or Command K): every command that can be done now, then every record that matches. World: UI. What
+ * The palette (Ctrl or Command K): commands that can be done now, then the records that match. World: UI. What
  * must stay true: an older search answer never replaces a newer one, and commands stay usable while it searches.
  */
 import { Spotlight } from '@mantine/spotlight'
@@ -33,10 +33,20 @@ function useRecordHits(text: string): readonly SearchHit[] {
   return worthwhile ? hits : []
 }
 
+/** Records arrive after Mantine has chosen the first action; when there was none to choose, the first record is it. */
+function useFirstSelected(): void {
+  useEffect(() => {
+    const actions = document.querySelectorAll('.mantine-Spotlight-actionsList [data-action]')
+    if (![...actions].some((action) => action.hasAttribute('data-selected')))
+      actions[0]?.setAttribute('data-selected', 'true')
+  })
+}
+
 export function Palette() {
   const t = useT()
   const [query, setQuery] = useState('')
   const hits = useRecordHits(query)
+  useFirstSelected()
   const wanted = query.trim().toLowerCase()
   const commands = useCommandList()
     .filter((c) => c.id !== 'palette.open' && canRun(c))
@@ -57,6 +67,7 @@ export function Palette() {
       maxHeight={420}
       transitionProps={{ duration: 100 }}
       overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
+      attributes={{ content: { 'aria-label': t('frame.palette') } }}
     >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}
@@ -64,6 +75,22 @@ export function Palette() {
         leftSection={<IconSearch size={18} stroke={1.75} />}
       />
       <Spotlight.ActionsList>
+        {commands.length > 0 && (
+          <Spotlight.ActionsGroup label={t('palette.commands')}>
+            {commands.map((c) => {
+              const Icon = c.icon
+              return (
+                <Spotlight.Action
+                  key={c.id}
+                  onClick={c.run}
+                  leftSection={Icon && <Icon size={18} stroke={1.6} />}
+                  rightSection={c.shortcut && <Keys shortcut={c.shortcut} />}
+                  label={t(c.labelKey, c.labelValues)}
+                />
+              )
+            })}
+          </Spotlight.ActionsGroup>
+        )}
         {hits.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.records')}>
             {hits.map((hit) => (
@@ -81,22 +108,6 @@ export function Palette() {
                 </span>
               </Spotlight.Action>
             ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {commands.length > 0 && (
-          <Spotlight.ActionsGroup label={t('palette.commands')}>
-            {commands.map((c) => {
-              const Icon = c.icon
-              return (
-                <Spotlight.Action
-                  key={c.id}
-                  onClick={c.run}
-                  leftSection={Icon && <Icon size={18} stroke={1.6} />}
-                  rightSection={c.shortcut && <Keys shortcut={c.shortcut} />}
-                  label={t(c.labelKey, c.labelValues)}
-                />
-              )
-            })}
           </Spotlight.ActionsGroup>
         )}
         {hits.length + commands.length === 0 && (

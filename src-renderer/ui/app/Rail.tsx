@@ -9,9 +9,9 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { Link } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
 import { registerIds } from '../../../src-shared/registers/index.ts'
 import { useT } from '../i18n/index.ts'
+import { usePlace } from './use-place.ts'
 import styles from './Rail.module.css'
 
 const registerIcons: Readonly<Record<string, typeof IconNotebook>> = {
@@ -34,8 +34,7 @@ const places = [
 
 export function Rail() {
   const t = useT()
-  const [location] = useHashLocation()
-  const path = location.split('?')[0] ?? '/'
+  const [path] = usePlace()
   return (
     <nav className={styles.rail} aria-label={t('frame.rail')} data-print="hide">
       <ul>

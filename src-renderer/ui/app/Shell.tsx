@@ -6,8 +6,6 @@
  * focus goes to the new page when the place changes.
  */
 import { useEffect, useRef } from 'react'
-import { useHashLocation } from 'wouter/use-hash-location'
-import { useCommandShortcuts } from '../commands/shortcuts.ts'
 import { useT } from '../i18n/index.ts'
 import { Banners } from './Banners.tsx'
 import { Countdown } from './Countdown.tsx'
@@ -18,16 +16,16 @@ import { Rail } from './Rail.tsx'
 import { Routes } from './routes.tsx'
 import { SavedLine } from './SavedLine.tsx'
 import { NewPassphrase } from '../features/lock/NewPassphrase.tsx'
-import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { TitleStrip } from './TitleStrip.tsx'
-import { useGlobalCommands } from './use-global-commands.ts'
+import { useOfficeCommands } from './office-commands.ts'
+import { usePlace } from './use-place.ts'
 import { useStillHere } from './use-still-here.ts'
 import styles from './Shell.module.css'
 
 export function Shell() {
   const t = useT()
   const main = useRef<HTMLElement>(null)
-  const [location] = useHashLocation()
+  const [location] = usePlace()
   // List and record of one register are one place: moving between them must not steal the focus.
   const place = location.split('/').slice(0, 3).join('/')
   const shown = useRef(place)
@@ -36,8 +34,7 @@ export function Shell() {
     shown.current = place
     main.current?.focus()
   }, [place])
-  useGlobalCommands()
-  useCommandShortcuts()
+  useOfficeCommands()
   useStillHere()
 
   return (
@@ -66,7 +63,6 @@ export function Shell() {
       <ProgressTasks />
       <Countdown />
       <Palette />
-      <ShortcutSheet />
       <NewPassphrase />
     </div>
   )

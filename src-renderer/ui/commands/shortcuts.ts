@@ -28,20 +28,32 @@ export function keysOf(shortcut: string, platform: Platform): readonly string[] 
 
 const hasModifier = (shortcut: string): boolean => /\b(mod|ctrl|alt|meta)\b/i.test(shortcut)
 
+/** While somebody types, these belong to the text: redo must not take back a saved change. */
+const editsText = ['mod+z', 'mod+y', 'mod+shift+z']
+/** Behind an open dialog nothing may happen by a slip of one finger. */
+const dialogIsOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+
 /** Listens for the shortcuts of all commands that are on offer. Mounted once, by the shell. */
 export function useCommandShortcuts(): void {
   const items = useCommandList().flatMap((command): { shortcut: string; item: HotkeyItem }[] => {
     const { shortcut } = command
     if (!shortcut) return []
     const press = () => {
+      if (!hasModifier(shortcut) && dialogIsOpen()) return
       if (canRun(command)) command.run()
     }
     return [{ shortcut, item: [shortcut, press] }]
   })
   useHotkeys(
-    items.filter((i) => hasModifier(i.shortcut)).map((i) => i.item),
+    items
+      .filter((i) => hasModifier(i.shortcut) && !editsText.includes(i.shortcut.toLowerCase()))
+      .map((i) => i.item),
     [],
     true,
   )
-  useHotkeys(items.filter((i) => !hasModifier(i.shortcut)).map((i) => i.item))
+  useHotkeys(
+    items
+      .filter((i) => !hasModifier(i.shortcut) || editsText.includes(i.shortcut.toLowerCase()))
+      .map((i) => i.item),
+  )
 }

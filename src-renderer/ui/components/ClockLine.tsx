@@ -22,9 +22,7 @@ const tones: Readonly<Record<ReturnType<typeof clockLevel>, Tone>> = {
 
 export function ClockLine({ clock }: { readonly clock: ClockView }) {
   const t = useT()
-  // Once a minute is enough until the last hour, in which each second counts.
-  const close = Math.abs(Date.parse(clock.due) - Date.now()) < 3_600_000
-  const now = useNow(close ? 1 : 15)
+  const now = useNow(5)
   const level = clockLevel(clock, new Date(now).toISOString())
   const left = Date.parse(clock.due) - now
   const whole = Date.parse(clock.due) - Date.parse(clock.start)

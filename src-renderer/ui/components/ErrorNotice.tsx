@@ -65,7 +65,7 @@ export function ErrorNotice({ failure, onNeed, register, actions, onClose, tone 
         )}
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-      {onClose && <CloseButton aria-label={t('action.dismiss')} onClick={onClose} />}
+      {onClose && <CloseButton className={styles.close} aria-label={t('action.dismiss')} onClick={onClose} />}
     </div>
   )
 }

@@ -5,9 +5,12 @@ import type { Task } from './progress.ts'
 
 export function ProgressText({ task }: { readonly task: Task }) {
   const t = useT()
-  const key = [`progress.${task.task}.${task.phase}`, `progress.${task.phase}`, `progress.${task.task}`].find(
-    hasMessage,
-  )
+  const key = [
+    task.phase,
+    `progress.${task.task}.${task.phase}`,
+    `progress.${task.phase}`,
+    `progress.${task.task}`,
+  ].find(hasMessage)
   const counted = task.total > 1
   return (
     <span className="sb-figures">

@@ -83,7 +83,16 @@ export const theme = createTheme({
     },
   },
   components: {
-    Modal: { defaultProps: { lockScroll: false, centered: true, radius: 'md', ...quiet } },
+    // The header of a dialog is no banner of the page.
+    Modal: {
+      defaultProps: {
+        attributes: { header: { role: 'presentation' } },
+        lockScroll: false,
+        centered: true,
+        radius: 'md',
+        ...quiet,
+      },
+    },
     Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 100 } } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true, ...quiet } },
     Popover: { defaultProps: { shadow: 'md', ...quiet } },

@@ -15,10 +15,9 @@ export function countryChoices(): { value: string; label: string }[] {
     .sort((a, b) => a.label.localeCompare(b.label))
 }
 
-/** The region of the system's language, when it names one. */
+/** The region of the system's language, when it names one. `en-US` is what many systems say without being asked. */
 export function guessCountry(): string {
-  const region = navigator.languages
-    .map((tag) => /-([A-Z]{2})\b/.exec(tag)?.[1])
-    .find((r) => r && codes.includes(r))
-  return region ?? ''
+  const regions = navigator.languages.map((tag) => /-([A-Z]{2})\b/.exec(tag)?.[1])
+  const american = Intl.DateTimeFormat().resolvedOptions().timeZone?.startsWith('America/')
+  return regions.find((region) => region && codes.includes(region) && (region !== 'US' || american)) ?? ''
 }

@@ -17,7 +17,7 @@ export function UnlockForm({ busy }: { readonly busy: boolean }) {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (!busy && !waiting) field.current?.focus()
-  }, [busy, waiting, method])
+  }, [busy, waiting])
 
   const unlock = async (event: SyntheticEvent) => {
     event.preventDefault()
@@ -39,6 +39,7 @@ export function UnlockForm({ busy }: { readonly busy: boolean }) {
   }
   const shared = {
     ref: field,
+    autoFocus: true,
     value: secret,
     disabled: busy || waiting,
     maxLength: 1000,

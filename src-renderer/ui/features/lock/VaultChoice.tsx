@@ -48,7 +48,7 @@ export function VaultChoice({
         </>
       )}
       {failure && <ErrorNotice failure={failure} onClose={() => setFailure(undefined)} />}
-      <div className={styles.row}>
+      <div className={styles.others}>
         <Button variant="subtle" size="compact-sm" disabled={disabled} onClick={onCreate}>
           {t('lock.create')}
         </Button>

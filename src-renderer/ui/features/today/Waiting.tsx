@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { Today } from '../../../../src-shared/ipc/contract.ts'
 import { Moment } from '../../components/Moment.tsx'
 import { hasMessage, useT } from '../../i18n/index.ts'
-import { draftPlace } from './draft-place.ts'
+import { draftPlace, newIn } from './draft-place.ts'
 import styles from './Today.module.css'
 
 const shownFirst = 10
@@ -44,8 +44,8 @@ export function Waiting({ today }: { readonly today: Today }) {
           <ul className={styles.rows}>
             {today.drafts.map((d) => (
               <li key={d.key}>
-                <Link href={draftPlace(d)} className={styles.title}>
-                  {d.title || t('today.draft.untitled')}
+                <Link href={draftPlace(d, today.latest)} className={styles.title}>
+                  {d.title || t(newIn(d) ? `today.draft.new.${newIn(d)}` : 'today.draft.untitled')}
                 </Link>
                 <p className={styles.note}>
                   {t('today.draft.typed')} <Moment at={d.at} as="soon" />

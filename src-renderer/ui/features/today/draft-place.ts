@@ -1,9 +1,15 @@
-/**
- * Where a draft is picked up again. Draft keys are made by the form: `new/<register>` or the record's id. World: UI, pure.
- */
-import { registerIds } from '../../../../src-shared/registers/index.ts'
+/** Where a draft is picked up again. The form makes the keys: `new:<register>` or `record:<id>`. World: UI, pure. */
+import type { Today } from '../../../../src-shared/ipc/contract.ts'
+import { registerIds, type RegisterId } from '../../../../src-shared/registers/index.ts'
 
-export function draftPlace(draft: { readonly key: string; readonly record?: string | undefined }): string {
-  const register = registerIds.find((id) => draft.key.split(/[/:]/).includes(id)) ?? 'incident'
-  return draft.record ? `/register/${register}/${draft.record}` : `/new/${register}`
+type Draft = Today['drafts'][number]
+
+/** The register of a draft for a record that does not exist yet. */
+export const newIn = (draft: Draft): RegisterId | undefined =>
+  draft.record === undefined ? registerIds.find((id) => draft.key === `new:${id}`) : undefined
+
+export function draftPlace(draft: Draft, latest: Today['latest']): string {
+  if (!draft.record) return `/new/${newIn(draft) ?? 'incident'}`
+  const register = latest.find((item) => item.record === draft.record)?.register ?? 'incident'
+  return `/register/${register}/${draft.record}`
 }

@@ -1,6 +1,6 @@
 /**
- * The commands that exist on every page. World: UI. The ids are also those of the application menu in main
- * (src-main/app/menu.ts), so keep both in step.
+ * The commands that exist on every page of an open vault. World: UI. The ids are also those of the application menu in
+ * main (src-main/app/menu.ts), so keep both in step.
  */
 import { spotlight } from '@mantine/spotlight'
 import {
@@ -10,40 +10,23 @@ import {
   IconFileCertificate,
   IconFolderOpen,
   IconInfoCircle,
-  IconKeyboard,
   IconLock,
-  IconMoon,
   IconNotebook,
   IconPackage,
   IconPlus,
   IconSearch,
   IconSettings,
   IconUsers,
-  IconZoomIn,
-  IconZoomOut,
-  IconZoomReset,
 } from '@tabler/icons-react'
 import { navigate } from 'wouter/use-hash-location'
 import { registerIds } from '../../../src-shared/registers/index.ts'
-import { call, useEvent } from '../api.ts'
-import { appStore, saveSettings } from '../app-state.ts'
-import { runCommand, useCommands, type Command } from '../commands/registry.ts'
+import { call } from '../api.ts'
+import { appStore } from '../app-state.ts'
+import { useCommands, type Command } from '../commands/registry.ts'
 import { notifyDone, notifyFailure } from '../components/notify.ts'
 import { noteSaved } from '../components/saved.ts'
 import { t } from '../i18n/index.ts'
-import { openShortcutSheet } from './ShortcutSheet.tsx'
 
-const zoomSteps = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3]
-function zoomBy(direction: 1 | -1): void {
-  const now = appStore.getState().state?.settings.zoom ?? 1
-  const next =
-    direction > 0 ? zoomSteps.find((z) => z > now + 0.01) : zoomSteps.findLast((z) => z < now - 0.01)
-  if (next !== undefined) void saveSettings({ zoom: next })
-}
-function switchTheme(): void {
-  const dark = document.documentElement.getAttribute('data-mantine-color-scheme') === 'dark'
-  void saveSettings({ theme: dark ? 'light' : 'dark' })
-}
 async function undo(): Promise<void> {
   const result = await call.undo({})
   if (!result.ok) return notifyFailure(result.error)
@@ -156,31 +139,6 @@ const commands: readonly Command[] = [
     icon: IconFolderOpen,
     run: () => void call.openVaultFolder({}),
   },
-  { id: 'view.theme', labelKey: 'command.theme', group: 'view', icon: IconMoon, run: switchTheme },
-  {
-    id: 'view.zoom-in',
-    labelKey: 'command.zoom.in',
-    group: 'view',
-    icon: IconZoomIn,
-    shortcut: 'mod+=',
-    run: () => zoomBy(1),
-  },
-  {
-    id: 'view.zoom-out',
-    labelKey: 'command.zoom.out',
-    group: 'view',
-    icon: IconZoomOut,
-    shortcut: 'mod+-',
-    run: () => zoomBy(-1),
-  },
-  {
-    id: 'view.zoom-reset',
-    labelKey: 'command.zoom.reset',
-    group: 'view',
-    icon: IconZoomReset,
-    shortcut: 'mod+0',
-    run: () => void saveSettings({ zoom: 1 }),
-  },
   {
     id: 'palette.open',
     labelKey: 'command.palette',
@@ -189,17 +147,8 @@ const commands: readonly Command[] = [
     shortcut: 'mod+K',
     run: () => spotlight.open(),
   },
-  {
-    id: 'shortcuts.open',
-    labelKey: 'command.shortcuts',
-    group: 'help',
-    icon: IconKeyboard,
-    shortcut: 'shift+?',
-    run: openShortcutSheet,
-  },
 ]
 
-export function useGlobalCommands(): void {
+export function useOfficeCommands(): void {
   useCommands(commands)
-  useEvent('command', ({ id }) => void runCommand(id))
 }

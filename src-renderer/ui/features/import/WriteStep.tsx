@@ -15,8 +15,8 @@ export function WriteStep({ store }: StepProps) {
   useEvent('progress', (event) => {
     if (event.task === 'import' && !event.ended) setTask(event)
   })
-  const key = `import.write.${task?.phase ?? 'check'}`
-  const phase = t(hasMessage(key) ? key : 'import.write.write')
+  // Main names the phase by its message key.
+  const phase = t(task && hasMessage(task.phase) ? task.phase : 'import.phase.check')
   const share = task && task.total > 0 ? (task.done / task.total) * 100 : 0
   const stop = () => {
     setStopping(true)

@@ -58,7 +58,7 @@ export type ImportStore = StoreApi<ImportState> & { readonly actions: ImportActi
 
 const previewDelay = 250
 const wordKey = (w: { readonly field: string; readonly text: string }) => `${w.field} ${w.text}`
-const fresh = {
+const fresh: Omit<ImportState, 'register'> = {
   step: 'file',
   start: undefined,
   mapping: undefined,
@@ -69,7 +69,7 @@ const fresh = {
   outcome: undefined,
   stopped: false,
   undone: false,
-} as const
+}
 
 function createImportStore(register: string): ImportStore {
   const store = createStore<ImportState>(() => ({ register, ...fresh }))

@@ -27,40 +27,40 @@ import {
 } from './sshsig.ts'
 
 const has = (tool: string): boolean => spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0
-const stock = (tool: string, name: string): [boolean, string] =>
-  has(tool) ? [false, name] : [true, `${name} (no ${tool} on this machine)`]
+/** Says in the test's name why it is skipped. */
+const lack = (tool: string): string => (has(tool) ? '' : ` (skipped: no ${tool} on this machine)`)
 const dir = mkdtempSync(join(tmpdir(), 'sealbook-sig-'))
 const at = (name: string): string => join(dir, name)
 beforeAll(ready)
 afterAll(() => rmSync(dir, { recursive: true }))
 
 const message = utf8('manifest\n')
-const [noMinisign, minisignName] = stock(
-  'minisign',
-  'is accepted by minisign -V -H and refused once tampered with',
-)
-const [noSsh, sshName] = stock(
-  'ssh-keygen',
-  'is accepted by ssh-keygen -Y verify and refused once tampered with',
-)
-const [noB2, b2Name] = stock('b2sum', 'are the words that b2sum leads to')
+const noMinisign = lack('minisign')
+const noSsh = lack('ssh-keygen')
+const noB2 = lack('b2sum')
 
 describe('minisign', () => {
-  it.skipIf(noMinisign)(minisignName, () => {
-    const signer = testSigner()
-    writeFileSync(at('m'), message)
-    writeFileSync(at('m.minisig'), minisign(signer, message, 'issued 2026-11-21'))
-    writeFileSync(at('m.pub'), publicKeyFile(signer))
-    const verify = () =>
-      spawnSync('minisign', ['-V', '-H', '-p', at('m.pub'), '-m', at('m')], { encoding: 'utf8' })
-    expect(verify().stdout).toContain('Trusted comment: issued 2026-11-21')
-    expect(verify().status).toBe(0)
-    writeFileSync(at('m'), 'manifesto\n')
-    expect(verify().status).not.toBe(0)
-    writeFileSync(at('m'), message)
-    writeFileSync(at('m.minisig'), readFileSync(at('m.minisig'), 'utf8').replace('2026-11-21', '2026-11-22'))
-    expect(verify().status).not.toBe(0)
-  })
+  it.skipIf(noMinisign !== '')(
+    `is accepted by minisign -V -H and refused once tampered with${noMinisign}`,
+    () => {
+      const signer = testSigner()
+      writeFileSync(at('m'), message)
+      writeFileSync(at('m.minisig'), minisign(signer, message, 'issued 2026-11-21'))
+      writeFileSync(at('m.pub'), publicKeyFile(signer))
+      const verify = () =>
+        spawnSync('minisign', ['-V', '-H', '-p', at('m.pub'), '-m', at('m')], { encoding: 'utf8' })
+      expect(verify().stdout).toContain('Trusted comment: issued 2026-11-21')
+      expect(verify().status).toBe(0)
+      writeFileSync(at('m'), 'manifesto\n')
+      expect(verify().status).not.toBe(0)
+      writeFileSync(at('m'), message)
+      writeFileSync(
+        at('m.minisig'),
+        readFileSync(at('m.minisig'), 'utf8').replace('2026-11-21', '2026-11-22'),
+      )
+      expect(verify().status).not.toBe(0)
+    },
+  )
   it('verifies its own, and names what is wrong with others', () => {
     const signer = testSigner()
     const file = minisign(signer, message, 'a comment')
@@ -119,24 +119,27 @@ describe('minisign', () => {
 })
 
 describe('SSH signature', () => {
-  it.skipIf(noSsh)(sshName, () => {
-    const signer = testSigner()
-    writeFileSync(at('s.sig'), sshsig(signer, message, PACK_NAMESPACE))
-    writeFileSync(at('allowed'), `${allowedSignersLine(signer.publicKey, 'pack@v', PACK_NAMESPACE)}\n`)
-    writeFileSync(at('s.pub'), `${sshPublicKeyLine(signer.publicKey, 'pack@v')}\n`)
-    const verify = (input: Uint8Array) =>
-      spawnSync(
-        'ssh-keygen',
-        ['-Y', 'verify', '-f', at('allowed'), '-I', 'pack@v', '-n', PACK_NAMESPACE, '-s', at('s.sig')],
-        { input, encoding: 'utf8' },
+  it.skipIf(noSsh !== '')(
+    `is accepted by ssh-keygen -Y verify and refused once tampered with${noSsh}`,
+    () => {
+      const signer = testSigner()
+      writeFileSync(at('s.sig'), sshsig(signer, message, PACK_NAMESPACE))
+      writeFileSync(at('allowed'), `${allowedSignersLine(signer.publicKey, 'pack@v', PACK_NAMESPACE)}\n`)
+      writeFileSync(at('s.pub'), `${sshPublicKeyLine(signer.publicKey, 'pack@v')}\n`)
+      const verify = (input: Uint8Array) =>
+        spawnSync(
+          'ssh-keygen',
+          ['-Y', 'verify', '-f', at('allowed'), '-I', 'pack@v', '-n', PACK_NAMESPACE, '-s', at('s.sig')],
+          { input, encoding: 'utf8' },
+        )
+      expect(verify(message).stdout).toContain('Good "audit-pack@sealbook" signature')
+      expect(verify(utf8('manifesto\n')).status).not.toBe(0)
+      expect(execFileSync('ssh-keygen', ['-l', '-f', at('s.pub')], { encoding: 'utf8' })).toContain(
+        sshFingerprint(signer.publicKey),
       )
-    expect(verify(message).stdout).toContain('Good "audit-pack@sealbook" signature')
-    expect(verify(utf8('manifesto\n')).status).not.toBe(0)
-    expect(execFileSync('ssh-keygen', ['-l', '-f', at('s.pub')], { encoding: 'utf8' })).toContain(
-      sshFingerprint(signer.publicKey),
-    )
-  })
-  it.skipIf(noSsh)(`${noSsh ? sshName : 'verifies what ssh-keygen signed'}`, () => {
+    },
+  )
+  it.skipIf(noSsh !== '')(`verifies what ssh-keygen signed${noSsh}`, () => {
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', at('id')])
     writeFileSync(at('t'), message)
     execFileSync('ssh-keygen', ['-q', '-Y', 'sign', '-f', at('id'), '-n', PACK_NAMESPACE, at('t')], {
@@ -180,7 +183,7 @@ describe('fingerprint words', () => {
       `"sun message garlic resemble diamond stable regular column"`,
     )
   })
-  it.skipIf(noB2)(b2Name, async () => {
+  it.skipIf(noB2 !== '')(`are the words that b2sum leads to${noB2}`, async () => {
     const { wordlist } = await import('@scure/bip39/wordlists/english.js')
     const key = testSigner().publicKey
     const input = Buffer.concat([utf8('sealbook/pack-key-words/1\0'), key])

@@ -67,12 +67,12 @@ const shell = (folder: string, command: string) =>
 const noTools = ['unzip', 'minisign', 'ssh-keygen', 'sha256sum', 'python3', 'b2sum'].filter(
   (tool) => !has(tool),
 )
-const needs = (name: string): string =>
-  noTools.length === 0 ? name : `${name} (missing here: ${noTools.join(', ')})`
+/** Says in the test's name why it is skipped. */
+const lack = noTools.length === 0 ? '' : ` (skipped: no ${noTools.join(', ')} on this machine)`
 
 describe('with stock tools', () => {
   it.skipIf(noTools.length > 0)(
-    needs('every command of README-verify.txt holds on a good pack'),
+    `every command of README-verify.txt holds on a good pack${lack}`,
     async () => {
       const { file } = await make()
       const bag = unpack(file)
@@ -100,7 +100,7 @@ describe('with stock tools', () => {
     },
   )
   it.skipIf(noTools.length > 0)(
-    needs('an edited journal line breaks the chain script, an edited file the sums'),
+    `an edited journal line breaks the chain script, an edited file the sums${lack}`,
     async () => {
       const { file } = await make()
       const bag = unpack(file)

@@ -77,20 +77,21 @@ class Window extends yauzl.RandomAccessReader {
     }
     return this.#bytes.subarray(start - this.#start, start - this.#start + length)
   }
-  override read(
+  override async read(
     buffer: Buffer,
     offset: number,
     length: number,
     position: number,
     done: (e: Error | null) => void,
-  ): void {
-    this.range(position, length).then(
-      (bytes) => {
-        bytes.copy(buffer, offset)
-        done(null)
-      },
-      (error: unknown) => done(error as Error),
-    )
+  ): Promise<void> {
+    let problem: Error | null = null
+    try {
+      ;(await this.range(position, length)).copy(buffer, offset)
+    } catch (error) {
+      problem = error as Error
+    }
+    // Outside of the try, or an exception of yauzl's would be reported back to it.
+    done(problem)
   }
   override _readStreamForRange(): Readable {
     throw new Error('zip: contents are read by us')
@@ -116,7 +117,7 @@ export async function openZip(path: string): Promise<OpenZip> {
 
 async function list(window: Window, size: number): Promise<ZipMember[]> {
   const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => {
-    const settings = { autoClose: false, lazyEntries: true, decodeStrings: false, validateEntrySizes: true }
+    const settings = { autoClose: false, lazyEntries: true, decodeStrings: false, validateEntrySizes: false }
     yauzl.fromRandomAccessReader(window, size, settings, (error, opened) =>
       error ? reject(error) : resolve(opened),
     )

@@ -40,4 +40,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   register,
   verify,
 }
-export const messages: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(messageFiles)) as Record<string, string>
+export const messages: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...Object.values(messageFiles),
+) as Record<string, string>

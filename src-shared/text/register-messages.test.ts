@@ -8,15 +8,20 @@ import type { Field } from '../registers/define.ts'
 import { registers } from '../registers/index.ts'
 
 const dir = new URL('../../resources/locales/en/', import.meta.url)
-const messages: Record<string, string> = Object.assign({}, ...readdirSync(dir).map((f) => JSON.parse(readFileSync(new URL(f, dir), 'utf8')) as object)) as Record<string, string>
+const messages: Record<string, string> = Object.assign(
+  {},
+  ...readdirSync(dir).map((f) => JSON.parse(readFileSync(new URL(f, dir), 'utf8')) as object),
+) as Record<string, string>
 const has = (key: string) => (messages[key] ?? messages[`${key}_other`] ?? '').trim() !== ''
 
 function keysOf(prefix: string, field: Field): string[] {
   const keys = [prefix]
-  if (field.type === 'choice' || field.type === 'choices') keys.push(...field.options.map((o) => `${prefix}.${o}`))
+  if (field.type === 'choice' || field.type === 'choices')
+    keys.push(...field.options.map((o) => `${prefix}.${o}`))
   if (field.type === 'count') keys.push(`${prefix}.unit`)
   if (field.type === 'duties') keys.push(`${prefix}.met`, `${prefix}.not_required`)
-  if (field.type === 'rows') keys.push(...Object.entries(field.columns).flatMap(([k, f]) => keysOf(`${prefix}.${k}`, f)))
+  if (field.type === 'rows')
+    keys.push(...Object.entries(field.columns).flatMap(([k, f]) => keysOf(`${prefix}.${k}`, f)))
   return keys
 }
 
@@ -35,18 +40,30 @@ describe.each(Object.values(registers))('register $id', (register) => {
   })
   it('has a message for every need that a gate can name', () => {
     const breach = { kind: 'confirmed_breach' }
-    const needs = Object.values(register.transitions).flatMap((t) => ('gate' in t && t.gate ? [...t.gate({}), ...t.gate(breach)] : []))
+    const needs = Object.values(register.transitions).flatMap((t) =>
+      'gate' in t && t.gate ? [...t.gate({}), ...t.gate(breach)] : [],
+    )
     expect(needs.filter((n) => n.message && !has(n.message))).toEqual([])
   })
   it('has no message for a field or option that does not exist', () => {
-    const known = new Set([
-      ...Object.entries(register.fields).flatMap(([key, field]) => keysOf(`${register.id}.${key}`, field)),
-    ])
-    const own = ['section', 'state', 'transition', 'need', 'new', 'empty', 'count', 'count_one', 'count_other']
+    const known = new Set(
+      Object.entries(register.fields).flatMap(([key, field]) => keysOf(`${register.id}.${key}`, field)),
+    )
+    const own = [
+      'section',
+      'state',
+      'transition',
+      'need',
+      'new',
+      'empty',
+      'count',
+      'count_one',
+      'count_other',
+    ]
     const stray = Object.keys(messages).filter((key) => {
       const [head, second] = key.split('.')
       if (head !== register.id || own.includes(second!)) return false
-      return !known.has(key.replace(/\.(help|def)$/, '').replace(/_(one|other)$/, ''))
+      return !known.has(key.replace(/\.(help|def|ask)$/, '').replace(/_(one|other)$/, ''))
     })
     expect(stray).toEqual([])
   })

@@ -23,7 +23,12 @@ const list = (parts: readonly string[]) => parts.filter((p) => p !== '').join(',
 const raw = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** The plain value of a field in one line; empty for a value that is not there. */
-export function describeValue({ prefix, field }: Place, value: unknown, ctx: TextContext, names: Names = {}): string {
+export function describeValue(
+  { prefix, field }: Place,
+  value: unknown,
+  ctx: TextContext,
+  names: Names = {},
+): string {
   if (value === undefined || value === null || value === '') return ''
   const { t, locale } = ctx
   const known = <T>(schema: z.ZodType<T>, say: (v: T) => string): string => {
@@ -50,7 +55,13 @@ export function describeValue({ prefix, field }: Place, value: unknown, ctx: Tex
     case 'count':
       return known(Count, (v) => describeCount(v, ctx, `${prefix}.unit`))
     case 'someone':
-      return known(Someone, (v) => (v.kind === 'roster' ? (names[v.id] ?? t('value.someone')) : v.kind === 'external' ? v.name : t('value.anonymous')))
+      return known(Someone, (v) =>
+        v.kind === 'roster'
+          ? (names[v.id] ?? t('value.someone'))
+          : v.kind === 'external'
+            ? v.name
+            : t('value.anonymous'),
+      )
     case 'person':
       return names[raw(value)] ?? t('value.someone')
     case 'links':
@@ -67,21 +78,39 @@ export function describeValue({ prefix, field }: Place, value: unknown, ctx: Tex
       return list(Object.values(value as Record<string, { name?: string }>).map((e) => e.name ?? ''))
     case 'duties':
       return Object.keys(value as object)
-        .map((duty) => describeElement({ prefix, field }, duty, (value as Record<string, unknown>)[duty], ctx, names))
+        .map((duty) =>
+          describeElement({ prefix, field }, duty, (value as Record<string, unknown>)[duty], ctx, names),
+        )
         .join('; ')
   }
 }
 
-function describeRow({ prefix, field }: Place, row: Readonly<Record<string, unknown>>, ctx: TextContext, names: Names): string {
+function describeRow(
+  { prefix, field }: Place,
+  row: Readonly<Record<string, unknown>>,
+  ctx: TextContext,
+  names: Names,
+): string {
   if (field.type !== 'rows') return ''
-  return list(Object.entries(field.columns).map(([key, column]) => describeValue({ prefix: `${prefix}.${key}`, field: column }, row[key], ctx, names)))
+  return list(
+    Object.entries(field.columns).map(([key, column]) =>
+      describeValue({ prefix: `${prefix}.${key}`, field: column }, row[key], ctx, names),
+    ),
+  )
 }
 
 /** One element of a collection in words: an option, a tag, a linked record, a table row, a timeline line, a file. */
-export function describeElement(place: Place, element: string, value: unknown, ctx: TextContext, names: Names = {}): string {
+export function describeElement(
+  place: Place,
+  element: string,
+  value: unknown,
+  ctx: TextContext,
+  names: Names = {},
+): string {
   const { field, prefix } = place
   if (!isCollection(field) || !elementSchema(field).safeParse(element).success) return raw(value ?? element)
-  if (field.type === 'choices' || field.type === 'links' || field.type === 'tags') return describeValue(place, [element], ctx, names)
+  if (field.type === 'choices' || field.type === 'links' || field.type === 'tags')
+    return describeValue(place, [element], ctx, names)
   if (value === undefined || value === null || typeof value !== 'object') return ''
   const v = value as Record<string, unknown>
   if (field.type === 'rows') return describeRow(place, v, ctx, names)

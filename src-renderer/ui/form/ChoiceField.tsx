@@ -40,7 +40,12 @@ export function ChoiceField({ name }: { readonly name: string }) {
     )
   return (
     <FieldFrame handle={handle} group below={<Definition prefix={prefix} option={chosen} />}>
-      <div className={styles.choices} role="radiogroup" aria-labelledby={labelId(handle)} aria-describedby={belowId(handle)}>
+      <div
+        className={styles.choices}
+        role="radiogroup"
+        aria-labelledby={labelId(handle)}
+        aria-describedby={belowId(handle)}
+      >
         {field.options.map((option, i) => (
           <label key={option} className={styles.choice} data-chosen={chosen === option || undefined}>
             <input
@@ -55,7 +60,13 @@ export function ChoiceField({ name }: { readonly name: string }) {
           </label>
         ))}
         {chosen !== null && !handle.readOnly && (
-          <Button size="compact-xs" variant="subtle" color="gray" aria-label={t('form.clear_field', { label: t(prefix) })} onClick={() => choose(null)}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            aria-label={t('form.clear_field', { label: t(prefix) })}
+            onClick={() => choose(null)}
+          >
             {t('form.clear')}
           </Button>
         )}

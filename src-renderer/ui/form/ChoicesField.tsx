@@ -16,7 +16,11 @@ function noteUsed(prefix: string, options: readonly string[]): void {
 }
 
 /** What has to be written so that `before` becomes `after`. */
-export function setChanges(key: string, before: readonly string[], after: readonly string[]): { path: string; value: true | null }[] {
+export function setChanges(
+  key: string,
+  before: readonly string[],
+  after: readonly string[],
+): { path: string; value: true | null }[] {
   return [
     ...after.filter((o) => !before.includes(o)).map((o) => ({ path: `${key}/${o}`, value: true as const })),
     ...before.filter((o) => !after.includes(o)).map((o) => ({ path: `${key}/${o}`, value: null })),
@@ -57,7 +61,10 @@ export function ChoicesField({ name }: { readonly name: string }) {
         aria-describedby={belowId(handle)}
         renderOption={({ option }) => <OptionText prefix={prefix} option={option.value} />}
         onChange={(next) => {
-          noteUsed(prefix, next.filter((o) => !chosen.includes(o)))
+          noteUsed(
+            prefix,
+            next.filter((o) => !chosen.includes(o)),
+          )
           form.choose(setChanges(name, chosen, next))
         }}
       />

@@ -24,7 +24,17 @@ interface Props {
   readonly onLeave: () => void
 }
 
-export function CountInput({ id, label, value, text, unitKey, readOnly = false, describedBy, onEdit, onLeave }: Props) {
+export function CountInput({
+  id,
+  label,
+  value,
+  text,
+  unitKey,
+  readOnly = false,
+  describedBy,
+  onEdit,
+  onLeave,
+}: Props) {
   const t = useT()
   const ctx = useTextContext()
   const own = useId()
@@ -69,7 +79,8 @@ export function CountInput({ id, label, value, text, unitKey, readOnly = false, 
             {t(problem.key, problem.params)}
           </span>
         ) : (
-          shown.trim() !== '' && parsed.ok && <span className={styles.understood}>{describeCount(parsed.value, ctx, unitKey)}</span>
+          shown.trim() !== '' &&
+          parsed.ok && <span className={styles.understood}>{describeCount(parsed.value, ctx, unitKey)}</span>
         )}
       </div>
     </div>

@@ -13,7 +13,9 @@ import styles from './form.module.css'
 /** The day that a text names, or `undefined`. */
 export function readDay(text: string, zone: string, locale: string): string | undefined {
   const parsed = parseFuzzyTime(text, new Date().toISOString(), zone, locale)
-  return parsed.ok && parsed.value.day && parsed.value.certainty === 'exact' ? localDay(parsed.value.at!, zone).toString() : undefined
+  return parsed.ok && parsed.value.day && parsed.value.certainty === 'exact'
+    ? localDay(parsed.value.at!, zone).toString()
+    : undefined
 }
 
 export function DateField({ name }: { readonly name: string }) {
@@ -44,7 +46,14 @@ export function DateField({ name }: { readonly name: string }) {
           setLeft(false)
           const next = e.currentTarget.value
           const read = readDay(next, zone, locale)
-          form.edit(name, next.trim() === '' ? { value: null, text: next } : read ? { value: read, text: next } : { text: next })
+          form.edit(
+            name,
+            next.trim() === ''
+              ? { value: null, text: next }
+              : read
+                ? { value: read, text: next }
+                : { text: next },
+          )
         }}
         onBlur={() => {
           setLeft(true)

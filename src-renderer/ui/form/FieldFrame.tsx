@@ -30,7 +30,8 @@ export const belowId = (handle: Pick<FieldHandle, 'key'>) => `below-${handle.key
 
 export function FieldFrame({ handle, children, below, error, group = false }: Props) {
   const t = useT()
-  const label = t(handle.prefix)
+  // The form asks a question where there is one; lists and exports use the short name.
+  const label = t(hasMessage(`${handle.prefix}.ask`) ? `${handle.prefix}.ask` : handle.prefix)
   return (
     <div
       className={styles.field}

@@ -17,7 +17,8 @@ import { TextField } from './TextField.tsx'
 import { TimeField } from './TimeField.tsx'
 
 /** Whether a field has a section component of its own instead of a control in the form. */
-export const isSectionType = (field: Field): boolean => field.type === 'timeline' || field.type === 'evidence' || field.type === 'duties'
+export const isSectionType = (field: Field): boolean =>
+  field.type === 'timeline' || field.type === 'evidence' || field.type === 'duties'
 
 export function FieldInput({ name, field }: { readonly name: string; readonly field: Field }) {
   switch (field.type) {

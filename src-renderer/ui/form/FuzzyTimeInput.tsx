@@ -29,7 +29,18 @@ interface Props {
   readonly onPick: (value: FuzzyTime | null) => void
 }
 
-export function FuzzyTimeInput({ id, label, hideLabel = false, value, text, readOnly = false, placeholder, onEdit, onLeave, onPick }: Props) {
+export function FuzzyTimeInput({
+  id,
+  label,
+  hideLabel = false,
+  value,
+  text,
+  readOnly = false,
+  placeholder,
+  onEdit,
+  onLeave,
+  onPick,
+}: Props) {
   const t = useT()
   const ctx = useTextContext()
   const settingsZone = useZone()
@@ -42,7 +53,10 @@ export function FuzzyTimeInput({ id, label, hideLabel = false, value, text, read
   const shown = typed ?? text ?? (saved.success ? fuzzyTimeToText(saved.data) : '')
   const read = (s: string) => parseFuzzyTime(s, new Date().toISOString(), zone, ctx.locale)
   // An untouched value is described as it is; its text is only read again when somebody types.
-  const parsed = typed === undefined && text === undefined && saved.success ? ({ ok: true, value: saved.data } as const) : read(shown)
+  const parsed =
+    typed === undefined && text === undefined && saved.success
+      ? ({ ok: true, value: saved.data } as const)
+      : read(shown)
   const problem = shown.trim() === '' || parsed.ok || !left ? undefined : parsed.problem
   const change = (next: string) => {
     setLeft(false)
@@ -81,7 +95,11 @@ export function FuzzyTimeInput({ id, label, hideLabel = false, value, text, read
             readOnly ? undefined : (
               <Popover.Target>
                 <Tooltip label={t('form.time.pick')}>
-                  <ActionIcon aria-label={t('form.time.pick_for', { label })} aria-expanded={open} onClick={() => setOpen(!open)}>
+                  <ActionIcon
+                    aria-label={t('form.time.pick_for', { label })}
+                    aria-expanded={open}
+                    onClick={() => setOpen(!open)}
+                  >
                     <IconCalendarTime size={17} stroke={1.75} aria-hidden="true" />
                   </ActionIcon>
                 </Tooltip>

@@ -26,7 +26,10 @@ function endsOf(value: FuzzyTime | undefined): [Ends, Ends] {
   const none = { day: '', hour: '' }
   if (!value || value.certainty === 'unknown') return [none, none]
   const text = fuzzyTimeToText(value)
-  const found = [...text.matchAll(/(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2})\S*)?/g)].map((m) => ({ day: m[1]!, hour: m[2] ?? '' }))
+  const found = [...text.matchAll(/(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2})\S*)?/g)].map((m) => ({
+    day: m[1]!,
+    hour: m[2] ?? '',
+  }))
   return text.startsWith('≤') ? [none, found[0] ?? none] : [found[0] ?? none, found[1] ?? none]
 }
 
@@ -56,7 +59,11 @@ export function FuzzyTimePicker({ value, zone: initialZone, onDone }: Props) {
   }
   // Not a <form>: the picker may stand inside one, and forms do not nest.
   const enter = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && event.target instanceof HTMLInputElement && !event.target.getAttribute('aria-haspopup')) {
+    if (
+      event.key === 'Enter' &&
+      event.target instanceof HTMLInputElement &&
+      !event.target.getAttribute('aria-haspopup')
+    ) {
       event.preventDefault()
       done()
     }
@@ -88,17 +95,37 @@ export function FuzzyTimePicker({ value, zone: initialZone, onDone }: Props) {
     <Stack gap="sm" onKeyDown={enter}>
       <Select
         label={t('form.time.certainty')}
-        data={(['exact', 'estimated', 'range', 'unknown'] as const).map((c) => ({ value: c, label: t(`form.time.${c}`) }))}
+        data={(['exact', 'estimated', 'range', 'unknown'] as const).map((c) => ({
+          value: c,
+          label: t(`form.time.${c}`),
+        }))}
         value={certainty}
         onChange={(c) => c && setCertainty(c as Certainty)}
         comboboxProps={{ withinPortal: false }}
       />
       {certainty !== 'unknown' && end(0, from, certainty === 'range' ? 'form.time.from' : 'form.time.day')}
       {certainty === 'range' && end(1, to, 'form.time.to')}
-      <Select label={t('form.time.zone')} data={zones(zone)} value={zone} onChange={(z) => z && setZone(z)} searchable limit={60} comboboxProps={{ withinPortal: false }} />
-      <TextInput label={t('form.time.basis')} value={basis} maxLength={500} onChange={(e) => setBasis(e.currentTarget.value)} />
+      <Select
+        label={t('form.time.zone')}
+        data={zones(zone)}
+        value={zone}
+        onChange={(z) => z && setZone(z)}
+        searchable
+        limit={60}
+        comboboxProps={{ withinPortal: false }}
+      />
+      <TextInput
+        label={t('form.time.basis')}
+        value={basis}
+        maxLength={500}
+        onChange={(e) => setBasis(e.currentTarget.value)}
+      />
       <p className={styles.understood} aria-live="polite">
-        {parsed.ok ? describeFuzzyTime(parsed.value, ctx) : parsed.problem.key === 'text.time.empty' ? t('form.time.need_day') : t(parsed.problem.key, parsed.problem.params)}
+        {parsed.ok
+          ? describeFuzzyTime(parsed.value, ctx)
+          : parsed.problem.key === 'text.time.empty'
+            ? t('form.time.need_day')
+            : t(parsed.problem.key, parsed.problem.params)}
       </p>
       <Group gap="xs" justify="space-between">
         <Button variant="subtle" color="gray" onClick={() => onDone(null)}>

@@ -19,7 +19,10 @@ export function LinksField({ name }: { readonly name: string }) {
   const to = handle.field.type === 'links' ? handle.field.to : []
   const linked = Array.isArray(handle.value) ? (handle.value as string[]) : []
   const found = useCall('search', { text: asked, limit: 30 }, { skip: asked.trim() === '' })
-  const hits = asked.trim() === '' ? [] : (found.value?.hits ?? []).filter((h) => to.includes(h.register) && !linked.includes(h.id))
+  const hits =
+    asked.trim() === ''
+      ? []
+      : (found.value?.hits ?? []).filter((h) => to.includes(h.register) && !linked.includes(h.id))
   return (
     <FieldFrame handle={handle}>
       {linked.length > 0 && (
@@ -28,7 +31,11 @@ export function LinksField({ name }: { readonly name: string }) {
             <li key={id}>
               <Link href={`/register/${to[0] ?? ''}/${id}`}>{names[id] ?? t('value.record')}</Link>
               {!handle.readOnly && (
-                <CloseButton size="sm" aria-label={t('form.links.remove', { title: names[id] ?? '' })} onClick={() => form.choose([{ path: `${name}/${id}`, value: null }])} />
+                <CloseButton
+                  size="sm"
+                  aria-label={t('form.links.remove', { title: names[id] ?? '' })}
+                  onClick={() => form.choose([{ path: `${name}/${id}`, value: null }])}
+                />
               )}
             </li>
           ))}

@@ -13,7 +13,8 @@ export function NumberField({ name }: { readonly name: string }) {
   const [left, setLeft] = useState(true)
   const text = handle.draft?.text ?? (typeof handle.value === 'number' ? String(handle.value) : '')
   const number = Number(text.replace(',', '.'))
-  const problem = left && text.trim() !== '' ? problemOf(handle.field, Number.isFinite(number) ? number : text) : undefined
+  const problem =
+    left && text.trim() !== '' ? problemOf(handle.field, Number.isFinite(number) ? number : text) : undefined
   return (
     <FieldFrame handle={handle} error={problem && t(problem.key, problem.params)}>
       <TextInput
@@ -27,7 +28,14 @@ export function NumberField({ name }: { readonly name: string }) {
           setLeft(false)
           const next = e.currentTarget.value
           const n = Number(next.replace(',', '.'))
-          form.edit(name, next.trim() === '' ? { value: null, text: next } : Number.isFinite(n) ? { value: n, text: next } : { text: next })
+          form.edit(
+            name,
+            next.trim() === ''
+              ? { value: null, text: next }
+              : Number.isFinite(n)
+                ? { value: n, text: next }
+                : { text: next },
+          )
         }}
         onBlur={() => {
           setLeft(true)

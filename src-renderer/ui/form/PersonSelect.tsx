@@ -24,7 +24,8 @@ interface Props {
 }
 
 /** A choice as one string for the list: `roster:<id>`, `external:<name>`, `anonymous:`, `new:<name>`. */
-const write = (v: Someone): string => (v.kind === 'roster' ? `roster:${v.id}` : v.kind === 'external' ? `external:${v.name}` : 'anonymous:')
+const write = (v: Someone): string =>
+  v.kind === 'roster' ? `roster:${v.id}` : v.kind === 'external' ? `external:${v.name}` : 'anonymous:'
 
 export function PersonSelect({ id, value, nameOf, anyone, readOnly, describedBy, onChange }: Props) {
   const t = useT()
@@ -32,13 +33,29 @@ export function PersonSelect({ id, value, nameOf, anyone, readOnly, describedBy,
   const [open, setOpen] = useState(false)
   const [asked] = useDebouncedValue(text, 120)
   const found = useCall('people', { text: asked }, { skip: !open })
-  const current = value && { value: write(value), label: value.kind === 'roster' ? (nameOf(value.id) ?? t('value.someone')) : value.kind === 'external' ? value.name : t('value.anonymous') }
+  const current = value && {
+    value: write(value),
+    label:
+      value.kind === 'roster'
+        ? (nameOf(value.id) ?? t('value.someone'))
+        : value.kind === 'external'
+          ? value.name
+          : t('value.anonymous'),
+  }
   const typed = text.trim()
   const isTyping = typed !== '' && typed !== current?.label
-  const people = (found.value?.people ?? []).map((p) => ({ value: `roster:${p.id}`, label: p.department ? `${p.name}, ${p.department}` : p.name, name: p.name }))
-  const data = [...new Map([...(current && !isTyping ? [current] : []), ...people].map((o) => [o.value, o])).values()]
-  if (isTyping && anyone) data.push({ value: `external:${typed}`, label: t('form.person.outside', { name: typed }) })
-  if (isTyping && !people.some((p) => p.name.toLowerCase() === typed.toLowerCase())) data.push({ value: `new:${typed}`, label: t('form.person.add', { name: typed }) })
+  const people = (found.value?.people ?? []).map((p) => ({
+    value: `roster:${p.id}`,
+    label: p.department ? `${p.name}, ${p.department}` : p.name,
+    name: p.name,
+  }))
+  const data = [
+    ...new Map([...(current && !isTyping ? [current] : []), ...people].map((o) => [o.value, o])).values(),
+  ]
+  if (isTyping && anyone)
+    data.push({ value: `external:${typed}`, label: t('form.person.outside', { name: typed }) })
+  if (isTyping && !people.some((p) => p.name.toLowerCase() === typed.toLowerCase()))
+    data.push({ value: `new:${typed}`, label: t('form.person.add', { name: typed }) })
   if (anyone) data.push({ value: 'anonymous:', label: t('value.anonymous') })
   // The chosen one must always be in the list, or its name would vanish from the box.
   if (current && !data.some((o) => o.value === current.value)) data.push(current)
@@ -46,10 +63,17 @@ export function PersonSelect({ id, value, nameOf, anyone, readOnly, describedBy,
   const choose = async (chosen: string | null) => {
     if (!chosen) return onChange(null)
     const rest = chosen.slice(chosen.indexOf(':') + 1)
-    if (chosen.startsWith('roster:')) return onChange({ kind: 'roster', id: rest }, people.find((p) => p.value === chosen)?.name ?? nameOf(rest))
+    if (chosen.startsWith('roster:'))
+      return onChange(
+        { kind: 'roster', id: rest },
+        people.find((p) => p.value === chosen)?.name ?? nameOf(rest),
+      )
     if (chosen.startsWith('external:')) return onChange({ kind: 'external', name: rest.slice(0, 200) })
     if (chosen === 'anonymous:') return onChange({ kind: 'anonymous' })
-    const made = await call.createRecord({ register: 'person', changes: [{ path: 'display_name', value: rest.slice(0, 120) }] })
+    const made = await call.createRecord({
+      register: 'person',
+      changes: [{ path: 'display_name', value: rest.slice(0, 120) }],
+    })
     if (!made.ok) return notifyFailure(made.error)
     noteSaved(made.value)
     if (made.value.record) onChange({ kind: 'roster', id: made.value.record }, rest)
@@ -57,7 +81,10 @@ export function PersonSelect({ id, value, nameOf, anyone, readOnly, describedBy,
   return (
     <Select
       id={id}
-      data={[...new Map(data.map((o) => [o.value, o])).values()].map(({ value: v, label }) => ({ value: v, label }))}
+      data={[...new Map(data.map((o) => [o.value, o])).values()].map(({ value: v, label }) => ({
+        value: v,
+        label,
+      }))}
       value={current?.value ?? null}
       readOnly={readOnly}
       searchable

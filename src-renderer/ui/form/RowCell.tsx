@@ -35,7 +35,16 @@ export function RowCell({ field, prefix, label, value, readOnly, onEdit, onLeave
         />
       )
     case 'count':
-      return <CountInput label={label} value={value} unitKey={`${prefix}.unit`} readOnly={readOnly} onEdit={(e) => e.value !== undefined && onEdit(e.value)} onLeave={onLeave} />
+      return (
+        <CountInput
+          label={label}
+          value={value}
+          unitKey={`${prefix}.unit`}
+          readOnly={readOnly}
+          onEdit={(e) => e.value !== undefined && onEdit(e.value)}
+          onLeave={onLeave}
+        />
+      )
     case 'date':
       return <DateCell label={label} value={value} readOnly={readOnly} onEdit={onEdit} onLeave={onLeave} />
     default:
@@ -52,7 +61,13 @@ export function RowCell({ field, prefix, label, value, readOnly, onEdit, onLeave
   }
 }
 
-function DateCell({ label, value, readOnly, onEdit, onLeave }: Pick<Props, 'label' | 'value' | 'readOnly' | 'onEdit' | 'onLeave'>) {
+function DateCell({
+  label,
+  value,
+  readOnly,
+  onEdit,
+  onLeave,
+}: Pick<Props, 'label' | 'value' | 'readOnly' | 'onEdit' | 'onLeave'>) {
   const t = useT()
   const zone = useZone()
   const { locale } = useTextContext()

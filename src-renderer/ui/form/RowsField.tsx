@@ -61,7 +61,10 @@ export function RowsField({ name }: { readonly name: string }) {
                 ))}
                 <td>
                   {!handle.readOnly && (
-                    <ActionIcon aria-label={t('form.rows.remove', { row: i + 1 })} onClick={() => form.choose([{ path: `${name}/${id}`, value: null }])}>
+                    <ActionIcon
+                      aria-label={t('form.rows.remove', { row: i + 1 })}
+                      onClick={() => form.choose([{ path: `${name}/${id}`, value: null }])}
+                    >
                       <IconTrash size={16} stroke={1.75} aria-hidden="true" />
                     </ActionIcon>
                   )}

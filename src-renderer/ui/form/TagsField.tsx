@@ -21,7 +21,9 @@ export function TagsField({ name }: { readonly name: string }) {
         acceptValueOnBlur
         splitChars={[',', ';']}
         onChange={(next) => {
-          const clean = [...new Set(next.map((tag) => tag.replaceAll('/', '-').trim().slice(0, 60)).filter(Boolean))]
+          const clean = [
+            ...new Set(next.map((tag) => tag.replaceAll('/', '-').trim().slice(0, 60)).filter(Boolean)),
+          ]
           form.choose(setChanges(name, tags, clean))
         }}
       />

@@ -35,7 +35,8 @@ export function TextField({ name }: { readonly name: string }) {
     },
   }
   const room = field.max - text.length
-  const below = room < field.max / 10 && room >= 0 && text !== '' ? t('form.room', { count: room }) : undefined
+  const below =
+    room < field.max / 10 && room >= 0 && text !== '' ? t('form.room', { count: room }) : undefined
   return (
     <FieldFrame handle={handle} error={problem && t(problem.key, problem.params)} below={below}>
       {field.lines === 'one' ? (
@@ -47,10 +48,16 @@ export function TextField({ name }: { readonly name: string }) {
           </Markdown>
         </div>
       ) : (
-        <Textarea {...shared} autosize minRows={field.lines === 'markdown' ? 4 : 2} maxRows={16} />
+        <Textarea {...shared} autosize minRows={field.lines === 'markdown' ? 3 : 2} maxRows={16} />
       )}
       {field.lines === 'markdown' && text !== '' && (
-        <Button className={styles.under} size="compact-xs" variant="subtle" aria-pressed={preview} onClick={() => setPreview(!preview)}>
+        <Button
+          className={styles.under}
+          size="compact-xs"
+          variant="subtle"
+          aria-pressed={preview}
+          onClick={() => setPreview(!preview)}
+        >
           {t(preview ? 'form.markdown.edit' : 'form.markdown.preview')}
         </Button>
       )}

@@ -9,7 +9,9 @@ import { call } from '../api.ts'
 import type { Edit } from './form-store.ts'
 
 const delay = 300
-const Draft = z.object({ edits: z.record(z.string(), z.object({ value: z.json().optional(), text: z.string().optional() })) })
+const Draft = z.object({
+  edits: z.record(z.string(), z.object({ value: z.json().optional(), text: z.string().optional() })),
+})
 
 export interface DraftKeeper {
   /** Seal the edits in a moment, unless more typing comes first; at the latest one delay after the first keystroke. */

@@ -97,7 +97,7 @@ export function overlay(
 }
 
 /** All plain values with the unsaved edits on top: what conditions and needs are worked out from. */
-export function currentValues(state: FormState): Record<string, Json> {
+export function currentValues(state: Pick<FormState, 'values' | 'edits' | 'register'>): Record<string, Json> {
   const values: Record<string, Json> = { ...state.values }
   for (const key of new Set(Object.keys(state.edits).map((path) => path.split('/')[0]!))) {
     const field = state.register.fields[key]

@@ -49,11 +49,15 @@ export function createNewForm(register: Register): NewForm {
     },
     leave: () => drafts.now(),
     choose: (changes) => {
-      store.setState((s) => ({ edits: { ...s.edits, ...Object.fromEntries(changes.map((c) => [c.path, { value: c.value }])) } }))
+      store.setState((s) => ({
+        edits: { ...s.edits, ...Object.fromEntries(changes.map((c) => [c.path, { value: c.value }])) },
+      }))
       drafts.soon()
     },
     revert: (path) => {
-      store.setState((s) => ({ edits: Object.fromEntries(Object.entries(s.edits).filter(([p]) => p !== path)) }))
+      store.setState((s) => ({
+        edits: Object.fromEntries(Object.entries(s.edits).filter(([p]) => p !== path)),
+      }))
       drafts.soon()
     },
     undo: () => undefined,
@@ -62,7 +66,9 @@ export function createNewForm(register: Register): NewForm {
       drafts.cancel()
       const changes: Change[] = Object.entries(store.getState().edits).flatMap(([path, { value }]) => {
         const field = register.fields[path.split('/')[0]!]
-        return value === undefined || value === null || !field || !cellSchema(field).safeParse(value).success ? [] : [{ path, value }]
+        return value === undefined || value === null || !field || !cellSchema(field).safeParse(value).success
+          ? []
+          : [{ path, value }]
       })
       const made = await call.createRecord({ register: register.id, changes, draft: draftKey })
       if (!made.ok) {

@@ -34,7 +34,9 @@ export interface RecordForm extends Form {
   readonly flush: () => Promise<void>
   readonly retry: () => void
   /** Runs any writing call on this record: waits its turn, shows the receipt, reloads. */
-  readonly write: <T extends Receipt | { readonly receipt: Receipt }>(run: () => Promise<Result<T>>) => Promise<Result<T>>
+  readonly write: <T extends Receipt | { readonly receipt: Receipt }>(
+    run: () => Promise<Result<T>>,
+  ) => Promise<Result<T>>
   /** Takes back the latest change of this record. */
   readonly undoLast: () => void
   readonly stop: () => void
@@ -74,7 +76,9 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
     if (!got.ok) return store.setState({ loadFailure: got.error })
     store.setState((s) => ({
       ...fromView(got.value, s),
-      ...(draft && Object.keys(draft).length > 0 ? { edits: { ...draft, ...s.edits }, restored: Object.keys(draft).length } : {}),
+      ...(draft && Object.keys(draft).length > 0
+        ? { edits: { ...draft, ...s.edits }, restored: Object.keys(draft).length }
+        : {}),
     }))
   }
 
@@ -87,7 +91,8 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
       if (value === undefined || !field || (only && !only(path))) return []
       if (value !== null && !cellSchema(field).safeParse(value).success) return []
       // Emptying what is not there is nothing to write.
-      if (value === null && element === undefined && (values[key] === undefined || values[key] === null)) return []
+      if (value === null && element === undefined && (values[key] === undefined || values[key] === null))
+        return []
       return [{ path, value }]
     })
   }
@@ -101,7 +106,14 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
           const field = register.fields[key]
           if (edit.value === undefined || !field) return (edit.text ?? '').trim() !== ''
           const saved = s.values[key]
-          const now = element === undefined || !isCollection(field) ? (saved ?? null) : Array.isArray(saved) ? (saved.includes(element) ? true : null) : ((saved as Record<string, Json> | undefined)?.[element] ?? null)
+          const now =
+            element === undefined || !isCollection(field)
+              ? (saved ?? null)
+              : Array.isArray(saved)
+                ? saved.includes(element)
+                  ? true
+                  : null
+                : ((saved as Record<string, Json> | undefined)?.[element] ?? null)
           return JSON.stringify(now) !== JSON.stringify(edit.value)
         }),
       ),
@@ -169,12 +181,16 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
       if (store.getState().edits[path]) void inTurn(() => save((p) => p === path))
     },
     choose: (changes) => {
-      store.setState((s) => ({ edits: { ...s.edits, ...Object.fromEntries(changes.map((c) => [c.path, { value: c.value }])) } }))
+      store.setState((s) => ({
+        edits: { ...s.edits, ...Object.fromEntries(changes.map((c) => [c.path, { value: c.value }])) },
+      }))
       const paths = new Set(changes.map((c) => c.path))
       void inTurn(() => save((p) => paths.has(p)))
     },
     revert: (path) => {
-      store.setState((s) => ({ edits: Object.fromEntries(Object.entries(s.edits).filter(([p]) => p !== path)) }))
+      store.setState((s) => ({
+        edits: Object.fromEntries(Object.entries(s.edits).filter(([p]) => p !== path)),
+      }))
       drafts.soon()
     },
     undo: (key) => void inTurn(() => undo(store.getState().commits[key])),
@@ -199,7 +215,8 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
   }
 }
 
-const receiptOf = (value: Receipt | { readonly receipt: Receipt }): Receipt => ('receipt' in value ? value.receipt : (value as Receipt))
+const receiptOf = (value: Receipt | { readonly receipt: Receipt }): Receipt =>
+  'receipt' in value ? value.receipt : (value as Receipt)
 
 function fromView(view: RecordView, s: RecordState): Partial<RecordState> {
   return {

@@ -4,7 +4,6 @@
  * World: UI. What must stay true: it is drawn from the declaration alone, so it can never disagree with the form.
  */
 import { Button } from '@mantine/core'
-import { Fragment } from 'react'
 import { hasMessage, useT } from '../../i18n/index.ts'
 import type { Field } from '../../../../src-shared/registers/define.ts'
 import { findRegister } from '../../../../src-shared/registers/index.ts'
@@ -34,7 +33,10 @@ export function DictionaryPage({ register: name }: { readonly register: string }
     <Page wide>
       <PageHeader
         title={t('dictionary.title', { register: t(`nav.${register.id}`) })}
-        lead={t('dictionary.lead', { version: register.schemaVersion, count: Object.keys(register.fields).length })}
+        lead={t('dictionary.lead', {
+          version: register.schemaVersion,
+          count: Object.keys(register.fields).length,
+        })}
         actions={
           <>
             <Button variant="default" onClick={() => window.print()}>
@@ -73,7 +75,9 @@ export function DictionaryPage({ register: name }: { readonly register: string }
           {register.states.map((state) => (
             <li key={state}>
               <strong>{t(`${register.id}.state.${state}`)}</strong> <code>{state}</code>
-              {register.finalStates.includes(state) && <span className={styles.dim}> · {t('dictionary.final')}</span>}
+              {register.finalStates.includes(state) && (
+                <span className={styles.dim}> · {t('dictionary.final')}</span>
+              )}
             </li>
           ))}
         </ul>
@@ -82,7 +86,15 @@ export function DictionaryPage({ register: name }: { readonly register: string }
   )
 }
 
-function FieldRow({ prefix, name, field }: { readonly prefix: string; readonly name: string; readonly field: Field }) {
+function FieldRow({
+  prefix,
+  name,
+  field,
+}: {
+  readonly prefix: string
+  readonly name: string
+  readonly field: Field
+}) {
   const t = useT()
   return (
     <tr>
@@ -92,33 +104,31 @@ function FieldRow({ prefix, name, field }: { readonly prefix: string; readonly n
       </th>
       <td>
         {t(`dictionary.type.${field.type}`)}
-        {field.type === 'text' && <span className={styles.dim}> {t('dictionary.max', { max: formatNumber(field.max) })}</span>}
+        {field.type === 'text' && (
+          <span className={styles.dim}> {t('dictionary.max', { max: formatNumber(field.max) })}</span>
+        )}
       </td>
       <td>
         {hasMessage(`${prefix}.help`) && t(`${prefix}.help`)}
         {(field.type === 'choice' || field.type === 'choices') && (
-          <dl className={styles.options}>
+          <ul className={styles.options}>
             {field.options.map((o) => (
-              <Fragment key={o}>
-                <dt>
-                  {t(`${prefix}.${o}`)} <code>{o}</code>
-                </dt>
-                {hasMessage(`${prefix}.${o}.def`) && <dd>{t(`${prefix}.${o}.def`)}</dd>}
-              </Fragment>
+              <li key={o}>
+                {t(`${prefix}.${o}`)} <code>{o}</code>
+                {hasMessage(`${prefix}.${o}.def`) && <span>{t(`${prefix}.${o}.def`)}</span>}
+              </li>
             ))}
-          </dl>
+          </ul>
         )}
         {field.type === 'rows' && (
-          <dl className={styles.options}>
+          <ul className={styles.options}>
             {Object.entries(field.columns).map(([key, column]) => (
-              <Fragment key={key}>
-                <dt>
-                  {t(`${prefix}.${key}`)} <code>{key}</code>
-                </dt>
-                <dd>{t(`dictionary.type.${column.type}`)}</dd>
-              </Fragment>
+              <li key={key}>
+                {t(`${prefix}.${key}`)} <code>{key}</code>
+                <span>{t(`dictionary.type.${column.type}`)}</span>
+              </li>
             ))}
-          </dl>
+          </ul>
         )}
       </td>
       <td>{field.source}</td>

@@ -38,7 +38,9 @@ const groupsOf = (register: Register): readonly (readonly string[])[] => {
   const text = rest.filter((k) => register.fields[k]?.type === 'text').slice(0, 1)
   const when = rest.filter((k) => register.fields[k]?.type === 'time')
   const others = rest.filter((k) => !text.includes(k) && !when.includes(k))
-  return register.refPrefix ? [[title!, ...text], when, others].filter((g) => g.length > 0) : [[...register.intake]]
+  return register.refPrefix
+    ? [[title!, ...text], when, others].filter((g) => g.length > 0)
+    : [[...register.intake]]
 }
 
 function Intake({ register }: { readonly register: Register }) {

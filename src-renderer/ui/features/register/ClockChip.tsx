@@ -9,7 +9,12 @@ import { useNow } from '../../components/use-now.ts'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 
-const running: Readonly<Record<ReturnType<typeof clockLevel>, Tone>> = { calm: 'going', amber: 'watch', red: 'stop', over: 'stop' }
+const running: Readonly<Record<ReturnType<typeof clockLevel>, Tone>> = {
+  calm: 'going',
+  amber: 'watch',
+  red: 'stop',
+  over: 'stop',
+}
 
 export function clockTone(clock: ClockView, now: number): Tone {
   if (clock.state === 'met' || clock.state === 'not_required') return 'done'
@@ -18,14 +23,22 @@ export function clockTone(clock: ClockView, now: number): Tone {
 }
 
 /** `23 h 10 min left`, `2 h over`, `Met in time`. */
-export function useClockPhrase(clock: ClockView): { readonly phrase: string; readonly tone: Tone; readonly now: number } {
+export function useClockPhrase(clock: ClockView): {
+  readonly phrase: string
+  readonly tone: Tone
+  readonly now: number
+} {
   const t = useT()
   const ctx = useTextContext()
   const open = clock.state === 'running' || clock.state === 'missed'
   const now = useNow(open ? 1 : 3600)
   const left = Date.parse(clock.due) - now
   const span = describeDuration(left, ctx)
-  const phrase = !open ? t(`clock.state.${clock.state}`) : left > 0 ? t('record.clock.left', { span }) : t('record.clock.over', { span })
+  const phrase = !open
+    ? t(`clock.state.${clock.state}`)
+    : left > 0
+      ? t('record.clock.left', { span })
+      : t('record.clock.over', { span })
   return { phrase, tone: clockTone(clock, now), now }
 }
 
@@ -35,7 +48,9 @@ export function ClockChip({ clock, short = false }: { readonly clock: ClockView;
   const { phrase, tone } = useClockPhrase(clock)
   const name = t(`clock.${clock.duty}`)
   return (
-    <Tooltip label={t('record.clock.due', { name, due: describeInstant(clock.due, clock.zone, locale, true) })}>
+    <Tooltip
+      label={t('record.clock.due', { name, due: describeInstant(clock.due, clock.zone, locale, true) })}
+    >
       <span>
         <StateBadge tone={tone} soft={!short}>
           {short ? phrase : t('record.clock.chip', { name, phrase })}

@@ -13,7 +13,12 @@ export function ColumnChoice({ list }: { readonly list: List }) {
   return (
     <Popover position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
-        <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconColumns size={15} aria-hidden="true" />}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconColumns size={15} aria-hidden="true" />}
+        >
           {t('register.columns')}
         </Button>
       </Popover.Target>
@@ -25,10 +30,20 @@ export function ColumnChoice({ list }: { readonly list: List }) {
               label={t(`${register.id}.${key}`)}
               checked={columns.includes(key)}
               disabled={columns.length === 1 && columns.includes(key)}
-              onChange={(e) => list.setColumns(e.currentTarget.checked ? offered.filter((k) => k === key || columns.includes(k)) : columns.filter((c) => c !== key))}
+              onChange={(e) =>
+                list.setColumns(
+                  e.currentTarget.checked
+                    ? offered.filter((k) => k === key || columns.includes(k))
+                    : columns.filter((c) => c !== key),
+                )
+              }
             />
           ))}
-          <Button size="compact-sm" variant="subtle" onClick={() => list.setColumns(defaultColumns(register))}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => list.setColumns(defaultColumns(register))}
+          >
             {t('register.columns.default')}
           </Button>
         </Stack>

@@ -32,7 +32,11 @@ export function FilterEditor(props: Props) {
   return (
     <Stack gap="sm" className={styles.editor}>
       <p className={styles.editorTitle}>{columnLabel(register, key, t)}</p>
-      {isDate || type === 'count' || type === 'number' || type === 'text' ? <Words {...props} kind={isDate ? 'date' : type === 'text' ? 'text' : 'number'} /> : <Options {...props} />}
+      {isDate || type === 'count' || type === 'number' || type === 'text' ? (
+        <Words {...props} kind={isDate ? 'date' : type === 'text' ? 'text' : 'number'} />
+      ) : (
+        <Options {...props} />
+      )}
       {key !== 'state' && (
         <Group gap="xs">
           <Button size="compact-xs" variant="subtle" onClick={() => onDone({ field: key, op: 'filled' })}>
@@ -50,12 +54,26 @@ export function FilterEditor(props: Props) {
 function Options({ list, field: key, filter, names, onDone }: Props) {
   const t = useT()
   const { register, facets } = useStore(list.store)
-  const was = filter?.op === 'any' && Array.isArray(filter.value) ? filter.value.map(String) : filter?.op === 'is' ? [String(filter.value)] : []
+  const was =
+    filter?.op === 'any' && Array.isArray(filter.value)
+      ? filter.value.map(String)
+      : filter?.op === 'is'
+        ? [String(filter.value)]
+        : []
   const [chosen, setChosen] = useState<readonly string[]>(was)
   const field = register.fields[key]
   const counts = facets[key] ?? {}
-  const declared = key === 'state' ? register.states : field?.type === 'choice' || field?.type === 'choices' ? field.options : field?.type === 'flag' ? ['true'] : []
-  const options = [...new Set([...declared, ...Object.keys(counts).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0))])]
+  const declared =
+    key === 'state'
+      ? register.states
+      : field?.type === 'choice' || field?.type === 'choices'
+        ? field.options
+        : field?.type === 'flag'
+          ? ['true']
+          : []
+  const options = [
+    ...new Set([...declared, ...Object.keys(counts).sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0))]),
+  ]
   const flag = field?.type === 'flag'
   return (
     <>
@@ -65,15 +83,26 @@ function Options({ list, field: key, filter, names, onDone }: Props) {
           {options.map((o, i) => (
             <Checkbox
               key={o}
-              label={t('register.filter.option', { label: optionLabel(register, key, o, names, t), count: formatNumber(counts[o] ?? 0) })}
+              label={t('register.filter.option', {
+                label: optionLabel(register, key, o, names, t),
+                count: formatNumber(counts[o] ?? 0),
+              })}
               checked={chosen.includes(o)}
               data-autofocus={i === 0 || undefined}
-              onChange={(e) => setChosen(e.currentTarget.checked ? [...chosen, o] : chosen.filter((c) => c !== o))}
+              onChange={(e) =>
+                setChosen(e.currentTarget.checked ? [...chosen, o] : chosen.filter((c) => c !== o))
+              }
             />
           ))}
         </Stack>
       </ScrollArea.Autosize>
-      <Button size="compact-sm" disabled={chosen.length === 0} onClick={() => onDone(flag ? { field: key, op: 'is', value: true } : { field: key, op: 'any', value: [...chosen] })}>
+      <Button
+        size="compact-sm"
+        disabled={chosen.length === 0}
+        onClick={() =>
+          onDone(flag ? { field: key, op: 'is', value: true } : { field: key, op: 'any', value: [...chosen] })
+        }
+      >
         {t('register.filter.apply')}
       </Button>
     </>
@@ -88,10 +117,15 @@ function Words({ list, field: key, kind, onDone }: Props & { readonly kind: 'dat
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string>()
   const apply = (op: Filter['op']) => {
-    if (kind === 'text') return text.trim() === '' ? setProblem(t('register.filter.need_text')) : onDone({ field: key, op, value: text.trim() })
+    if (kind === 'text')
+      return text.trim() === ''
+        ? setProblem(t('register.filter.need_text'))
+        : onDone({ field: key, op, value: text.trim() })
     if (kind === 'number') {
       const n = Number(text.replace(/[\s,.'’]/g, ''))
-      return text.trim() === '' || !Number.isFinite(n) ? setProblem(t('register.filter.need_number')) : onDone({ field: key, op, value: n })
+      return text.trim() === '' || !Number.isFinite(n)
+        ? setProblem(t('register.filter.need_number'))
+        : onDone({ field: key, op, value: n })
     }
     // Plain dates compare as days, times as instants.
     if (register.fields[key]?.type === 'date') {
@@ -102,7 +136,8 @@ function Words({ list, field: key, kind, onDone }: Props & { readonly kind: 'dat
     const at = parsed.ok ? (parsed.value.at ?? parsed.value.from) : undefined
     return at ? onDone({ field: key, op, value: at }) : setProblem(t('form.problem.date'))
   }
-  const ops: readonly Filter['op'][] = kind === 'text' ? ['contains'] : kind === 'number' ? ['atleast', 'atmost'] : ['after', 'before']
+  const ops: readonly Filter['op'][] =
+    kind === 'text' ? ['contains'] : kind === 'number' ? ['atleast', 'atmost'] : ['after', 'before']
   const enter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return
     event.preventDefault()
@@ -124,7 +159,12 @@ function Words({ list, field: key, kind, onDone }: Props & { readonly kind: 'dat
       />
       <Group gap="xs">
         {ops.map((op, i) => (
-          <Button key={op} size="compact-sm" variant={i === 0 ? 'filled' : 'default'} onClick={() => apply(op)}>
+          <Button
+            key={op}
+            size="compact-sm"
+            variant={i === 0 ? 'filled' : 'default'}
+            onClick={() => apply(op)}
+          >
             {t(`register.filter.do.${op}`)}
           </Button>
         ))}

@@ -22,10 +22,17 @@ import styles from './list.module.css'
 const specials = new Set(['archived'])
 
 /** Name of one value of a filterable field. */
-export function optionLabel(register: Register, key: string, value: string, names: Readonly<Record<string, string>>, t: (key: string) => string): string {
+export function optionLabel(
+  register: Register,
+  key: string,
+  value: string,
+  names: Readonly<Record<string, string>>,
+  t: (key: string) => string,
+): string {
   const field: Field | undefined = register.fields[key]
   if (key === 'state') return t(`${register.id}.state.${value}`)
-  if (field?.type === 'choice' || field?.type === 'choices') return field.options.includes(value) ? t(`${register.id}.${key}.${value}`) : value
+  if (field?.type === 'choice' || field?.type === 'choices')
+    return field.options.includes(value) ? t(`${register.id}.${key}.${value}`) : value
   if (field?.type === 'flag') return t(value === 'true' ? 'value.yes' : 'value.no')
   return names[value] ?? value
 }
@@ -50,7 +57,8 @@ export function Filters({ list }: { readonly list: List }) {
     const field = columnLabel(register, f.field, t)
     if (f.op === 'filled' || f.op === 'empty') return t(`register.filter.${f.op}`, { field })
     const values = (Array.isArray(f.value) ? f.value : [f.value]).map((v) => {
-      if (f.op === 'before' || f.op === 'after') return describeDay(String(v).includes('T') ? localDay(String(v), zone).toString() : String(v), locale)
+      if (f.op === 'before' || f.op === 'after')
+        return describeDay(String(v).includes('T') ? localDay(String(v), zone).toString() : String(v), locale)
       return typeof v === 'number' ? formatNumber(v) : optionLabel(register, f.field, String(v), names, t)
     })
     return t(`register.filter.${f.op}`, { field, value: values.join(', ') })
@@ -60,9 +68,19 @@ export function Filters({ list }: { readonly list: List }) {
       {query.filters.map((filter, i) =>
         specials.has(filter.field) ? null : (
           <span key={`${filter.field} ${filter.op} ${String(i)}`} className={styles.chip}>
-            <Popover opened={editing === i} onChange={(o) => !o && setEditing(undefined)} position="bottom-start" trapFocus returnFocus>
+            <Popover
+              opened={editing === i}
+              onChange={(o) => !o && setEditing(undefined)}
+              position="bottom-start"
+              trapFocus
+              returnFocus
+            >
               <Popover.Target>
-                <button type="button" className={styles.chipText} onClick={() => setEditing(editing === i ? undefined : i)}>
+                <button
+                  type="button"
+                  className={styles.chipText}
+                  onClick={() => setEditing(editing === i ? undefined : i)}
+                >
                   {say(filter)}
                 </button>
               </Popover.Target>
@@ -79,18 +97,33 @@ export function Filters({ list }: { readonly list: List }) {
                 />
               </Popover.Dropdown>
             </Popover>
-            <ActionIcon size="xs" aria-label={t('register.filter.remove', { filter: say(filter) })} onClick={() => list.removeFilter(i)}>
+            <ActionIcon
+              size="xs"
+              aria-label={t('register.filter.remove', { filter: say(filter) })}
+              onClick={() => list.removeFilter(i)}
+            >
               <IconX size={12} aria-hidden="true" />
             </ActionIcon>
           </span>
         ),
       )}
-      <Popover opened={adding !== undefined} onChange={(o) => !o && setAdding(undefined)} position="bottom-start" trapFocus returnFocus>
+      <Popover
+        withRoles={false}
+        opened={adding !== undefined}
+        onChange={(o) => !o && setAdding(undefined)}
+        position="bottom-start"
+        trapFocus
+        returnFocus
+      >
         <Popover.Target>
           <span>
             <Menu position="bottom-start">
               <Menu.Target>
-                <Button size="compact-xs" variant="default" leftSection={<IconFilter size={13} aria-hidden="true" />}>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  leftSection={<IconFilter size={13} aria-hidden="true" />}
+                >
                   {t('register.filter.add')}
                 </Button>
               </Menu.Target>

@@ -4,7 +4,7 @@
  */
 import { ActionIcon, Button, Menu, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
 import { IconDots, IconPlus, IconSearch, IconTable, IconList } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { call } from '../../api.ts'
@@ -29,8 +29,7 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
   const { register, query, mode, total, all, loaded, failure } = useStore(list.store)
   const readOnly = useAppState().readOnly !== undefined
   const search = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState(query.text ?? '')
-  useEffect(() => setText(query.text ?? ''), [query.text])
+  const text = query.text ?? ''
   const bin = query.filters.some((f) => f.field === 'archived')
   const narrowed = (query.text ?? '') !== '' || query.filters.some((f) => f.field !== 'archived')
   const exportAs = async (format: 'csv' | 'json') => {
@@ -39,10 +38,25 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
     else if (done.value.saved) notifyDone(t('register.exported', { count: done.value.rows }))
   }
   const toggleBin = () =>
-    bin ? list.setQuery({ ...query, filters: query.filters.filter((f) => f.field !== 'archived') }) : list.setQuery({ ...query, filters: [{ field: 'archived', op: 'is', value: true }] })
+    bin
+      ? list.setQuery({ ...query, filters: query.filters.filter((f) => f.field !== 'archived') })
+      : list.setQuery({ ...query, filters: [{ field: 'archived', op: 'is', value: true }] })
   useCommands([
-    { id: 'list.search', labelKey: 'register.command.search', group: 'list', icon: IconSearch, shortcut: '/', run: () => search.current?.focus() },
-    { id: 'list.mode', labelKey: 'register.command.mode', group: 'list', icon: IconTable, run: () => list.setMode(mode === 'rows' ? 'table' : 'rows') },
+    {
+      id: 'list.search',
+      labelKey: 'register.command.search',
+      group: 'list',
+      icon: IconSearch,
+      shortcut: '/',
+      run: () => search.current?.focus(),
+    },
+    {
+      id: 'list.mode',
+      labelKey: 'register.command.mode',
+      group: 'list',
+      icon: IconTable,
+      run: () => list.setMode(mode === 'rows' ? 'table' : 'rows'),
+    },
     { id: 'list.csv', labelKey: 'register.export.csv', group: 'list', run: () => void exportAs('csv') },
     { id: 'list.json', labelKey: 'register.export.json', group: 'list', run: () => void exportAs('json') },
   ])
@@ -50,9 +64,18 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
     <section className={styles.pane} aria-label={t(`nav.${register.id}`)}>
       <div className={styles.head}>
         <div className={styles.titleRow}>
-          {openId ? <h2 className={styles.name}>{bin ? t('register.bin') : t(`nav.${register.id}`)}</h2> : <h1 className={styles.name}>{bin ? t('register.bin') : t(`nav.${register.id}`)}</h1>}
+          {openId ? (
+            <h2 className={styles.name}>{bin ? t('register.bin') : t(`nav.${register.id}`)}</h2>
+          ) : (
+            <h1 className={styles.name}>{bin ? t('register.bin') : t(`nav.${register.id}`)}</h1>
+          )}
           {!readOnly && (
-            <Button component={Link} href={`/new/${register.id}`} size="compact-sm" leftSection={<IconPlus size={15} aria-hidden="true" />}>
+            <Button
+              component={Link}
+              href={`/new/${register.id}`}
+              size="compact-sm"
+              leftSection={<IconPlus size={15} aria-hidden="true" />}
+            >
               {t(`${register.id}.new`)}
             </Button>
           )}
@@ -65,12 +88,16 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
               </Tooltip>
             </Menu.Target>
             <Menu.Dropdown>
-              {!readOnly && <Menu.Item onClick={() => go(`/import/${register.id}`)}>{t('register.import')}</Menu.Item>}
+              {!readOnly && (
+                <Menu.Item onClick={() => go(`/import/${register.id}`)}>{t('register.import')}</Menu.Item>
+              )}
               <Menu.Item onClick={() => void exportAs('csv')}>{t('register.export.csv')}</Menu.Item>
               <Menu.Item onClick={() => void exportAs('json')}>{t('register.export.json')}</Menu.Item>
               <Menu.Divider />
               <Menu.Item onClick={toggleBin}>{t(bin ? 'register.leave_bin' : 'register.open_bin')}</Menu.Item>
-              <Menu.Item onClick={() => go(`/dictionary/${register.id}`)}>{t('register.dictionary')}</Menu.Item>
+              <Menu.Item onClick={() => go(`/dictionary/${register.id}`)}>
+                {t('register.dictionary')}
+              </Menu.Item>
             </Menu.Dropdown>
           </Menu>
         </div>
@@ -81,14 +108,10 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
           placeholder={t('register.search')}
           leftSection={<IconSearch size={16} aria-hidden="true" />}
           value={text}
-          onChange={(e) => {
-            setText(e.currentTarget.value)
-            list.setText(e.currentTarget.value)
-          }}
+          onChange={(e) => list.setText(e.currentTarget.value)}
           onKeyDown={(e) => {
             if (e.key === 'Escape' && text !== '') {
               e.stopPropagation()
-              setText('')
               list.setText('')
             }
             if (e.key === 'ArrowDown') document.getElementById('register-rows')?.focus()
@@ -97,7 +120,14 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
         <Filters list={list} />
         <div className={styles.tools}>
           <p className={styles.count} role="status">
-            {!loaded ? t('record.loading') : narrowed ? t('register.count.some', { shown: formatNumber(total), all: t(`${register.id}.count`, { count: all }) }) : t(`${register.id}.count`, { count: all })}
+            {!loaded
+              ? t('record.loading')
+              : narrowed
+                ? t('register.count.some', {
+                    shown: formatNumber(total),
+                    all: t(`${register.id}.count`, { count: all }),
+                  })
+                : t(`${register.id}.count`, { count: all })}
           </p>
           <SavedViews list={list} />
           <SortChoice list={list} />
@@ -118,11 +148,25 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
       {loaded && !failure && total === 0 ? (
         <div className={styles.empty}>
           {narrowed ? (
-            <EmptyState title={t('register.nothing')} actions={<Button variant="default" onClick={list.clear}>{t('register.clear')}</Button>}>
+            <EmptyState
+              title={t('register.nothing')}
+              actions={
+                <Button variant="default" onClick={list.clear}>
+                  {t('register.clear')}
+                </Button>
+              }
+            >
               {t('register.nothing.text')}
             </EmptyState>
           ) : bin ? (
-            <EmptyState title={t('register.bin.empty')} actions={<Button variant="default" onClick={toggleBin}>{t('register.leave_bin')}</Button>}>
+            <EmptyState
+              title={t('register.bin.empty')}
+              actions={
+                <Button variant="default" onClick={toggleBin}>
+                  {t('register.leave_bin')}
+                </Button>
+              }
+            >
               {t('register.bin.empty.text')}
             </EmptyState>
           ) : (

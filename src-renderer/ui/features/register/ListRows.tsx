@@ -20,7 +20,14 @@ export function ListRows({ list, openId }: { readonly list: List; readonly openI
   const [, go] = useLocation()
   const { register, ids, cards, mode, active, query } = useStore(list.store)
   const box = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({ count: ids.length, getScrollElement: () => box.current, estimateSize: () => heights[mode], overscan: 12, getItemKey: (i) => ids[i]! })
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises this component
+  const rows = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => heights[mode],
+    overscan: 12,
+    getItemKey: (i) => ids[i]!,
+  })
   useEffect(() => rows.measure(), [rows, mode])
   const table = useListTable(list)
   const at = active ? ids.indexOf(active) : -1
@@ -32,10 +39,11 @@ export function ListRows({ list, openId }: { readonly list: List; readonly openI
     first.current = asked
     box.current?.scrollTo({ top: 0 })
   }, [asked])
+  // When another record is opened, not with every reload of the list.
   useEffect(() => {
-    if (openId && at >= 0) rows.scrollToIndex(at)
-    // Only when another record is opened, not with every reload of the list.
-  }, [openId])
+    const index = openId ? list.store.getState().ids.indexOf(openId) : -1
+    if (index >= 0) rows.scrollToIndex(index)
+  }, [openId, list, rows])
   const move = (to: number) => {
     const next = Math.max(0, Math.min(ids.length - 1, to))
     list.setActive(ids[next])
@@ -44,7 +52,14 @@ export function ListRows({ list, openId }: { readonly list: List; readonly openI
   const open = (id: string | undefined) => id && go(`/register/${register.id}/${id}`)
   const press = (event: KeyboardEvent) => {
     const step = Math.max(1, Math.floor((box.current?.clientHeight ?? 600) / heights[mode]) - 1)
-    const moves: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: ids.length - 1, PageDown: at + step, PageUp: at - step }
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: ids.length - 1,
+      PageDown: at + step,
+      PageUp: at - step,
+    }
     const to = moves[event.key]
     if (to !== undefined && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()
@@ -66,14 +81,20 @@ export function ListRows({ list, openId }: { readonly list: List; readonly openI
       role={asTable ? 'grid' : 'listbox'}
       aria-label={t(`nav.${register.id}`)}
       aria-rowcount={asTable ? ids.length + 1 : undefined}
-      aria-activedescendant={active && at >= 0 && rows.getVirtualItems().some((v) => v.index === at) ? rowId(active) : undefined}
+      aria-activedescendant={
+        active && at >= 0 && rows.getVirtualItems().some((v) => v.index === at) ? rowId(active) : undefined
+      }
       onKeyDown={press}
       onFocus={(event) => {
         if (event.target === event.currentTarget && at < 0 && ids.length > 0) list.setActive(ids[0])
       }}
     >
       {asTable && table.head}
-      <div role={asTable ? 'rowgroup' : 'presentation'} className={styles.space} style={{ height: rows.getTotalSize(), ...(asTable ? { width: table.width } : {}) }}>
+      <div
+        role={asTable ? 'rowgroup' : 'presentation'}
+        className={styles.space}
+        style={{ height: rows.getTotalSize(), ...(asTable ? { width: table.width } : {}) }}
+      >
         {rows.getVirtualItems().map((v) => {
           const id = ids[v.index]!
           const card = cards.get(id)
@@ -95,7 +116,15 @@ export function ListRows({ list, openId }: { readonly list: List; readonly openI
                 open(id)
               }}
             >
-              {card ? asTable ? table.cells(card) : <RowLines card={card} register={register} /> : <span className={styles.coming}>{t('register.coming')}</span>}
+              {card ? (
+                asTable ? (
+                  table.cells(card)
+                ) : (
+                  <RowLines card={card} register={register} />
+                )
+              ) : (
+                <span className={styles.coming}>{t('register.coming')}</span>
+              )}
             </div>
           )
         })}

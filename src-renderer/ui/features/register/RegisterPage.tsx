@@ -10,7 +10,13 @@ import { ListPane } from './ListPane.tsx'
 import { listOf } from './list-store.ts'
 import { RecordPage } from './record/RecordPage.tsx'
 
-export function RegisterPage({ register: name, id }: { readonly register: string; readonly id?: string | undefined }) {
+export function RegisterPage({
+  register: name,
+  id,
+}: {
+  readonly register: string
+  readonly id?: string | undefined
+}) {
   const t = useT()
   const register = findRegister(name)
   const list = useMemo(() => register && listOf(register), [register])
@@ -30,5 +36,11 @@ export function RegisterPage({ register: name, id }: { readonly register: string
         <EmptyState title={t('register.unknown')}>{t('register.unknown.text')}</EmptyState>
       </Page>
     )
-  return <SplitPane name={`list-${register.id}`} list={<ListPane list={list} openId={id} />} detail={id ? <RecordPage key={id} register={register} id={id} /> : undefined} />
+  return (
+    <SplitPane
+      name={`list-${register.id}`}
+      list={<ListPane list={list} openId={id} />}
+      detail={id ? <RecordPage key={id} register={register} id={id} /> : undefined}
+    />
+  )
 }

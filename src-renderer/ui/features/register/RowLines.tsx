@@ -12,8 +12,12 @@ import styles from './list.module.css'
 export function RowLines({ card, register }: { readonly card: Card; readonly register: Register }) {
   const t = useT()
   const ctx = useTextContext()
-  const clock = card.clocks.filter((c) => c.state === 'running' || c.state === 'missed').toSorted((a, b) => a.due.localeCompare(b.due))[0]
-  const more = (register.subtitle ?? []).map((key) => describeCell(register, key, card.cells[key], ctx)).filter(Boolean)
+  const clock = card.clocks
+    .filter((c) => c.state === 'running' || c.state === 'missed')
+    .toSorted((a, b) => a.due.localeCompare(b.due))[0]
+  const more = (register.subtitle ?? [])
+    .map((key) => describeCell(register, key, card.cells[key], ctx))
+    .filter(Boolean)
   return (
     <>
       <span className={styles.line1}>

@@ -40,28 +40,53 @@ export function SavedViews({ list }: { readonly list: List }) {
     <>
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconBookmark size={15} aria-hidden="true" />}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconBookmark size={15} aria-hidden="true" />}
+          >
             {current?.name ?? t('register.views')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown className={styles.menu}>
           {views.length === 0 && <Menu.Label>{t('register.views.none')}</Menu.Label>}
           {views.map((v) => (
-            <Menu.Item key={v.id} aria-current={v.id === viewId || undefined} onClick={() => list.setQuery(v.query, v.id)}>
+            <Menu.Item
+              key={v.id}
+              aria-current={v.id === viewId || undefined}
+              onClick={() => list.setQuery(v.query, v.id)}
+            >
               {v.name}
             </Menu.Item>
           ))}
           <Menu.Divider />
           <Menu.Item onClick={() => setNaming(true)}>{t('register.views.save')}</Menu.Item>
           {current && (
-            <Menu.Item leftSection={<IconTrash size={15} aria-hidden="true" />} onClick={() => void remove(current.id)}>
+            <Menu.Item
+              leftSection={<IconTrash size={15} aria-hidden="true" />}
+              onClick={() => void remove(current.id)}
+            >
               {t('register.views.remove', { name: current.name })}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      <ConfirmDialog opened={naming} title={t('register.views.save')} confirm={t('register.views.keep')} disabled={name.trim() === ''} onConfirm={() => void save()} onClose={() => setNaming(false)}>
-        <TextInput label={t('register.views.name')} value={name} maxLength={80} data-autofocus onChange={(e) => setName(e.currentTarget.value)} />
+      <ConfirmDialog
+        opened={naming}
+        title={t('register.views.save')}
+        confirm={t('register.views.keep')}
+        disabled={name.trim() === ''}
+        onConfirm={() => void save()}
+        onClose={() => setNaming(false)}
+      >
+        <TextInput
+          label={t('register.views.name')}
+          value={name}
+          maxLength={80}
+          data-autofocus
+          onChange={(e) => setName(e.currentTarget.value)}
+        />
       </ConfirmDialog>
     </>
   )

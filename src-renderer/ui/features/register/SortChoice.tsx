@@ -24,14 +24,28 @@ export function SortChoice({ list }: { readonly list: List }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button size="compact-sm" variant="subtle" color="gray" rightSection={<Arrow size={14} aria-hidden="true" />} aria-label={t('register.sort.now', { by: columnLabel(register, by, t), way: t(descending ? 'register.sort.down' : 'register.sort.up') })}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          rightSection={<Arrow size={14} aria-hidden="true" />}
+          aria-label={t('register.sort.now', {
+            by: columnLabel(register, by, t),
+            way: t(descending ? 'register.sort.down' : 'register.sort.up'),
+          })}
+        >
           {columnLabel(register, by, t)}
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={styles.menu}>
         <Menu.Label>{t('register.sort')}</Menu.Label>
         {choices.map((key) => (
-          <Menu.Item key={key} rightSection={by === key ? <Arrow size={14} aria-hidden="true" /> : undefined} aria-current={by === key || undefined} onClick={() => list.setSort(key)}>
+          <Menu.Item
+            key={key}
+            rightSection={by === key ? <Arrow size={14} aria-hidden="true" /> : undefined}
+            aria-current={by === key || undefined}
+            onClick={() => list.setSort(key)}
+          >
             {columnLabel(register, key, t)}
           </Menu.Item>
         ))}

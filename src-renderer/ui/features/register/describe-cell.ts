@@ -4,10 +4,20 @@ import type { TextContext } from '../../../../src-shared/text/context.ts'
 import { describeValue } from '../../../../src-shared/text/value.ts'
 import type { Json } from '../../../../src-shared/values.ts'
 
-export function describeCell(register: Register, key: string, value: Json | undefined, ctx: TextContext): string {
+export function describeCell(
+  register: Register,
+  key: string,
+  value: Json | undefined,
+  ctx: TextContext,
+): string {
   const field = register.fields[key]
   if (!field || value === undefined || value === null) return ''
   const named = field.type === 'person' || field.type === 'someone' || field.type === 'links'
-  if (named) return Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : describeValue({ prefix: `${register.id}.${key}`, field }, value, ctx)
+  if (named)
+    return Array.isArray(value)
+      ? value.join(', ')
+      : typeof value === 'string'
+        ? value
+        : describeValue({ prefix: `${register.id}.${key}`, field }, value, ctx)
   return describeValue({ prefix: `${register.id}.${key}`, field }, value, ctx)
 }

@@ -46,10 +46,16 @@ export interface List {
 const page = 1_000
 
 /** Columns that a register shows unless somebody chose others. */
-export const defaultColumns = (register: Register): string[] => Object.entries(register.fields).flatMap(([k, f]) => (f.column === 'shown' ? [k] : []))
+export const defaultColumns = (register: Register): string[] =>
+  Object.entries(register.fields).flatMap(([k, f]) => (f.column === 'shown' ? [k] : []))
 
 function firstQuery(register: Register): ListQuery {
-  return { register: register.id, filters: [], sort: register.refPrefix ? { by: 'ref', descending: true } : { by: register.title, descending: false }, columns: defaultColumns(register) }
+  return {
+    register: register.id,
+    filters: [],
+    sort: register.refPrefix ? { by: 'ref', descending: true } : { by: register.title, descending: false },
+    columns: defaultColumns(register),
+  }
 }
 
 function createList(register: Register): List {
@@ -122,7 +128,12 @@ function createList(register: Register): List {
     },
     setSort: (by) => {
       const { sort } = store.getState().query
-      ask({ sort: sort.by === by ? { by, descending: !sort.descending } : { by, descending: startsDescending(register, by) } })
+      ask({
+        sort:
+          sort.by === by
+            ? { by, descending: !sort.descending }
+            : { by, descending: startsDescending(register, by) },
+      })
     },
     setMode: (mode) => store.setState({ mode }),
     setColumns: (columns) => {
@@ -140,7 +151,13 @@ function createList(register: Register): List {
 /** The newest and the largest first; words from A. */
 function startsDescending(register: Register, by: string): boolean {
   const type = register.fields[by]?.type
-  return ['ref', 'updated', 'created', 'relevance'].includes(by) || type === 'time' || type === 'count' || type === 'number' || type === 'date'
+  return (
+    ['ref', 'updated', 'created', 'relevance'].includes(by) ||
+    type === 'time' ||
+    type === 'count' ||
+    type === 'number' ||
+    type === 'date'
+  )
 }
 
 const lists = new Map<string, List>()

@@ -30,21 +30,29 @@ export function columnLabel(register: Register, key: string, t: (key: string) =>
   return register.fields[key] ? t(`${register.id}.${key}`) : t(`register.column.${key}`)
 }
 
-export function useListTable(list: List): { readonly head: ReactNode; readonly width: number; readonly cells: (card: Card) => ReactNode } {
+export function useListTable(list: List): {
+  readonly head: ReactNode
+  readonly width: number
+  readonly cells: (card: Card) => ReactNode
+} {
   const t = useT()
   const ctx = useTextContext()
   const { register, columns: chosen, query, ids } = useStore(list.store)
   const columns = useMemo(
     () =>
-      [...(register.refPrefix ? ['ref'] : []), ...chosen, 'state'].map(
-        (key): Column => ({
-          id: key,
-          header: columnLabel(register, key, t),
-          size: key === 'ref' ? 140 : key === 'state' ? 170 : widthOf(register.fields[key]),
-          accessorFn: (card: Card) =>
-            key === 'ref' ? (card.ref ?? '') : key === 'state' ? card.state : key === register.title ? card.title : describeCell(register, key, card.cells[key], ctx),
-        }),
-      ),
+      [...(register.refPrefix ? ['ref'] : []), ...chosen, 'state'].map((key): Column => ({
+        id: key,
+        header: columnLabel(register, key, t),
+        size: key === 'ref' ? 140 : key === 'state' ? 170 : widthOf(register.fields[key]),
+        accessorFn: (card: Card) =>
+          key === 'ref'
+            ? (card.ref ?? '')
+            : key === 'state'
+              ? card.state
+              : key === register.title
+                ? card.title
+                : describeCell(register, key, card.cells[key], ctx),
+      })),
     [register, chosen, t, ctx],
   )
   // Rows come from the virtual list one by one; the table keeps columns and sizes.
@@ -67,7 +75,12 @@ export function useListTable(list: List): { readonly head: ReactNode; readonly w
             >
               <button type="button" onClick={() => list.setSort(header.column.id)}>
                 {columnLabel(register, header.column.id, t)}
-                {sorted && (query.sort.descending ? <IconArrowDown size={13} aria-hidden="true" /> : <IconArrowUp size={13} aria-hidden="true" />)}
+                {sorted &&
+                  (query.sort.descending ? (
+                    <IconArrowDown size={13} aria-hidden="true" />
+                  ) : (
+                    <IconArrowUp size={13} aria-hidden="true" />
+                  ))}
               </button>
             </div>
           )
@@ -80,8 +93,20 @@ export function useListTable(list: List): { readonly head: ReactNode; readonly w
       const def = header.column.accessorFn
       const text = String(def?.(card, 0) ?? '')
       return (
-        <span key={header.id} role="gridcell" className={styles.cell} style={{ width: header.getSize() }} title={text}>
-          {header.column.id === 'state' ? <StateBadge tone={toneOf(register, card.state)}>{t(`${register.id}.state.${card.state}`)}</StateBadge> : text}
+        <span
+          key={header.id}
+          role="gridcell"
+          className={styles.cell}
+          style={{ width: header.getSize() }}
+          title={text}
+        >
+          {header.column.id === 'state' ? (
+            <StateBadge tone={toneOf(register, card.state)}>
+              {t(`${register.id}.state.${card.state}`)}
+            </StateBadge>
+          ) : (
+            text
+          )}
         </span>
       )
     })

@@ -36,7 +36,15 @@ export function AddLine({ inputId, correcting, onDone }: Props) {
     setBusy(true)
     const time = at.value as FuzzyTime | null | undefined
     const added = await form.write(() =>
-      call.addTimeline({ id: view.id, entry: { type, text: said, ...(time ? { at: time } : {}), ...(correcting ? { supersedes: correcting.id } : {}) } }),
+      call.addTimeline({
+        id: view.id,
+        entry: {
+          type,
+          text: said,
+          ...(time ? { at: time } : {}),
+          ...(correcting ? { supersedes: correcting.id } : {}),
+        },
+      }),
     )
     setBusy(false)
     if (!added.ok) return setFailure(added.error)

@@ -8,7 +8,13 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { useT } from '../../../i18n/index.ts'
 import { useRecord } from './record-context.ts'
 
-export function ArchiveDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+export function ArchiveDialog({
+  opened,
+  onClose,
+}: {
+  readonly opened: boolean
+  readonly onClose: () => void
+}) {
   const t = useT()
   const { form, view } = useRecord()
   const [why, setWhy] = useState('')
@@ -33,7 +39,16 @@ export function ArchiveDialog({ opened, onClose }: { readonly opened: boolean; r
       onClose={onClose}
     >
       <p>{t('record.archive.text')}</p>
-      <Textarea mt="sm" label={t('record.archive.why')} value={why} maxLength={2_000} autosize minRows={2} data-autofocus onChange={(e) => setWhy(e.currentTarget.value)} />
+      <Textarea
+        mt="sm"
+        label={t('record.archive.why')}
+        value={why}
+        maxLength={2_000}
+        autosize
+        minRows={2}
+        data-autofocus
+        onChange={(e) => setWhy(e.currentTarget.value)}
+      />
       {failure && <ErrorNotice failure={failure} />}
     </ConfirmDialog>
   )

@@ -35,7 +35,14 @@ export function AsOf({ id, entry, register }: Props) {
               {filled.map(([key, field]) => (
                 <div key={key}>
                   <dt>{t(`${register.id}.${key}`)}</dt>
-                  <dd>{describeValue({ prefix: `${register.id}.${key}`, field }, view.values[key], ctx, view.names)}</dd>
+                  <dd>
+                    {describeValue(
+                      { prefix: `${register.id}.${key}`, field },
+                      view.values[key],
+                      ctx,
+                      view.names,
+                    )}
+                  </dd>
                 </div>
               ))}
             </dl>

@@ -6,7 +6,12 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ClockView } from '../../../../../src-shared/ipc/contract.ts'
-import { clockArithmetic, clockLevel, instantOf, type ClockStep } from '../../../../../src-shared/rules/clocks.ts'
+import {
+  clockArithmetic,
+  clockLevel,
+  instantOf,
+  type ClockStep,
+} from '../../../../../src-shared/rules/clocks.ts'
 import { describeInstant } from '../../../../../src-shared/text/calendar.ts'
 import type { DutyDecision } from '../../../../../src-shared/values.ts'
 import { StateBadge } from '../../../components/StateBadge.tsx'
@@ -40,28 +45,40 @@ export function ClockPanel({ clock }: { readonly clock: ClockView }) {
   const readOnly = useFormState((s) => s.readOnly)
   const open = clock.state === 'running' || clock.state === 'missed'
   const level = clockLevel(clock, instantOf(now))
-  const ends = (at: string) => ({ local: describeInstant(at, clock.zone, locale, true), utc: describeInstant(at, 'UTC', locale) })
+  const ends = (at: string) => ({
+    local: describeInstant(at, clock.zone, locale, true),
+    utc: describeInstant(at, 'UTC', locale),
+  })
   const due = ends(clock.due)
   return (
-    <section className={styles.panel} aria-label={t(`clock.${clock.duty}`)} data-tone={tone}>
+    <div role="group" className={styles.panel} aria-label={t(`clock.${clock.duty}`)} data-tone={tone}>
       <div className={styles.top}>
-        <h3>{t(`clock.${clock.duty}`)}</h3>
+        <p className={styles.name}>{t(`clock.${clock.duty}`)}</p>
         <StateBadge tone={tone}>{t(open ? `clock.level.${level}` : `clock.state.${clock.state}`)}</StateBadge>
         {clock.missedWhileClosed && <StateBadge tone="stop">{t('clock.missedWhileClosed')}</StateBadge>}
       </div>
       <p className={styles.left}>
         <strong>{phrase}</strong>
-        <span>{open ? t('record.clock.until', { local: due.local }) : clock.decidedAt && t('record.clock.decided', { at: describeInstant(clock.decidedAt, clock.zone, locale, true) })}</span>
+        <span>
+          {open
+            ? t('record.clock.until', { local: due.local })
+            : clock.decidedAt &&
+              t('record.clock.decided', { at: describeInstant(clock.decidedAt, clock.zone, locale, true) })}
+        </span>
       </p>
       <ClockBar clock={clock} now={now} />
-      {hasMessage(`clock.${clock.duty}.rule`) && <p className={styles.rule}>{t(`clock.${clock.duty}.rule`)}</p>}
+      {hasMessage(`clock.${clock.duty}.rule`) && (
+        <p className={styles.rule}>{t(`clock.${clock.duty}.rule`)}</p>
+      )}
       {!clock.startIsFirm && <p className={styles.rule}>{t('clock.notFirm')}</p>}
       <Decided duty={clock.duty} />
       <details className={styles.more}>
         <summary>{t('record.clock.arithmetic')}</summary>
         <ol>
           {clockArithmetic(clock).map((step) => (
-            <li key={`${step.step}${'moment' in step ? step.moment.at : ''}`}>{sayStep(step, t, locale, clock.zone)}</li>
+            <li key={`${step.step}${'moment' in step ? step.moment.at : ''}`}>
+              {sayStep(step, t, locale, clock.zone)}
+            </li>
           ))}
         </ol>
         {hasMessage(`clock.${clock.duty}.stops`) && <p>{t(`clock.${clock.duty}.stops`)}</p>}
@@ -78,7 +95,7 @@ export function ClockPanel({ clock }: { readonly clock: ClockView }) {
         </div>
       )}
       {deciding && <DecideDialog clock={clock} decision={deciding} onClose={() => setDeciding(undefined)} />}
-    </section>
+    </div>
   )
 }
 
@@ -87,7 +104,10 @@ function sayStep(step: ClockStep, t: ReturnType<typeof useT>, locale: string, zo
   const moment = `${describeInstant(step.moment.at, zone, locale, true)} (${describeInstant(step.moment.at, 'UTC', locale)})`
   if (step.step === 'start') return t(step.firm ? 'clock.step.start' : 'clock.step.start_unsure', { moment })
   if (step.step === 'due') return t('clock.step.due', { moment })
-  return t(step.minutes < 0 ? 'clock.step.clocks_change_back' : 'clock.step.clocks_change_forward', { minutes: Math.abs(step.minutes), moment })
+  return t(step.minutes < 0 ? 'clock.step.clocks_change_back' : 'clock.step.clocks_change_forward', {
+    minutes: Math.abs(step.minutes),
+    moment,
+  })
 }
 
 /** The bar itself; the words beside it carry the same facts. */
@@ -96,7 +116,8 @@ export function ClockBar({ clock, now }: { readonly clock: ClockView; readonly n
   const { locale } = useTextContext()
   const start = Date.parse(clock.start)
   const due = Date.parse(clock.due)
-  const end = clock.state === 'running' || clock.state === 'missed' ? now : Date.parse(clock.decidedAt ?? clock.due)
+  const end =
+    clock.state === 'running' || clock.state === 'missed' ? now : Date.parse(clock.decidedAt ?? clock.due)
   const share = Math.min(1, Math.max(0, (end - start) / (due - start)))
   const percent = `${(share * 100).toFixed(2)}%`
   const both = (at: string) => (
@@ -107,7 +128,11 @@ export function ClockBar({ clock, now }: { readonly clock: ClockView; readonly n
   )
   return (
     <div>
-      <div className={styles.bar} role="img" aria-label={t('record.clock.bar', { percent: Math.round(share * 100) })}>
+      <div
+        className={styles.bar}
+        role="img"
+        aria-label={t('record.clock.bar', { percent: Math.round(share * 100) })}
+      >
         <div className={styles.done} style={{ width: percent }} />
         <div className={styles.tick} style={{ left: '50%' }} />
         <div className={styles.tick} style={{ left: '80%' }} />
@@ -125,12 +150,15 @@ function Decided({ duty }: { readonly duty: string }) {
   const t = useT()
   const { register } = useRecord()
   const field = Object.entries(register.fields).find(([, f]) => f.type === 'duties')?.[0] ?? ''
-  const decision = useFormState((s) => (s.values[field] as unknown as Readonly<Record<string, DutyDecision>> | undefined)?.[duty])
+  const decision = useFormState(
+    (s) => (s.values[field] as unknown as Readonly<Record<string, DutyDecision>> | undefined)?.[duty],
+  )
   if (!decision) return null
   return (
     <blockquote className={styles.decision}>
       <p>
-        <strong>{t(`${register.id}.${field}.${decision.decision}`)}</strong>, {t('record.decide.by', { by: decision.decidedBy })}
+        <strong>{t(`${register.id}.${field}.${decision.decision}`)}</strong>,{' '}
+        {t('record.decide.by', { by: decision.decidedBy })}
         {decision.reference && ` · ${t('record.decide.reference')}: ${decision.reference}`}
       </p>
       {decision.reasons && <p>{decision.reasons}</p>}

@@ -11,6 +11,7 @@ import type { FuzzyTime } from '../../../../../src-shared/values.ts'
 import { call } from '../../../api.ts'
 import { useZone } from '../../../app-state.ts'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
+import { useNow } from '../../../components/use-now.ts'
 import { FuzzyTimeInput } from '../../../form/FuzzyTimeInput.tsx'
 import type { Edit } from '../../../form/form-store.ts'
 import { useTextContext } from '../../../form/text-context.ts'
@@ -28,6 +29,7 @@ export function DecideDialog({ clock, decision, onClose }: Props) {
   const t = useT()
   const ctx = useTextContext()
   const zone = useZone()
+  const now = useNow(30)
   const { form, view, register } = useRecord()
   const [at, setAt] = useState<Edit>({})
   const [reasons, setReasons] = useState('')
@@ -36,7 +38,8 @@ export function DecideDialog({ clock, decision, onClose }: Props) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const time = (at.value as FuzzyTime | null | undefined) ?? undefined
-  const doneAt = time?.at ?? time?.to ?? time?.from ?? (decision === 'met' ? new Date().toISOString() : undefined)
+  const doneAt =
+    time?.at ?? time?.to ?? time?.from ?? (decision === 'met' ? new Date(now).toISOString() : undefined)
   const late = decision === 'met' && doneAt !== undefined && Date.parse(doneAt) > Date.parse(clock.due)
   const unreadable = at.text !== undefined && at.text.trim() !== '' && at.value === undefined
   const ready = !unreadable && (decision === 'met' || reasons.trim() !== '') && (!late || delay.trim() !== '')
@@ -60,7 +63,13 @@ export function DecideDialog({ clock, decision, onClose }: Props) {
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={t(`record.decide.${decision}.title`, { duty: t(`clock.${clock.duty}`) })} size="lg" closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(`record.decide.${decision}.title`, { duty: t(`clock.${clock.duty}`) })}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       <form onSubmit={(e) => void submit(e)}>
         <Stack gap="sm">
           <p className={styles.rule}>{t(`clock.${clock.duty}.rule`)}</p>
@@ -92,15 +101,37 @@ export function DecideDialog({ clock, decision, onClose }: Props) {
             onChange={(e) => setReasons(e.currentTarget.value)}
           />
           {late && (
-            <Textarea label={t('record.decide.delay')} description={t('record.decide.delay.help')} value={delay} maxLength={20_000} autosize minRows={2} onChange={(e) => setDelay(e.currentTarget.value)} />
+            <Textarea
+              label={t('record.decide.delay')}
+              description={t('record.decide.delay.help')}
+              value={delay}
+              maxLength={20_000}
+              autosize
+              minRows={2}
+              onChange={(e) => setDelay(e.currentTarget.value)}
+            />
           )}
-          {decision === 'met' && <TextInput label={t('record.decide.reference')} value={reference} maxLength={200} onChange={(e) => setReference(e.currentTarget.value)} />}
+          {decision === 'met' && (
+            <TextInput
+              label={t('record.decide.reference')}
+              value={reference}
+              maxLength={200}
+              onChange={(e) => setReference(e.currentTarget.value)}
+            />
+          )}
           <p className={styles.check} aria-live="polite">
-            {t(decision === 'met' ? (late ? 'record.decide.check.late' : 'record.decide.check.met') : 'record.decide.check.not_required', {
-              title: view.ref ?? view.title,
-              duty: t(`clock.${clock.duty}`),
-              at: time ? describeFuzzyTime(time, ctx) : t('record.decide.now'),
-            })}
+            {t(
+              decision === 'met'
+                ? late
+                  ? 'record.decide.check.late'
+                  : 'record.decide.check.met'
+                : 'record.decide.check.not_required',
+              {
+                title: view.ref ?? view.title,
+                duty: t(`clock.${clock.duty}`),
+                at: time ? describeFuzzyTime(time, ctx) : t('record.decide.now'),
+              },
+            )}
           </p>
           {failure && <ErrorNotice failure={failure} register={register.id} />}
           <Group justify="flex-end" gap="sm">

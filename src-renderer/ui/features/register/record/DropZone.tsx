@@ -10,7 +10,10 @@ import { useRecord } from './record-context.ts'
 import styles from './record.module.css'
 
 /** Seals files as evidence of the open record. */
-export function useAddEvidence(): { readonly addTokens: (tokens: readonly string[]) => Promise<void>; readonly addFiles: (files: readonly File[]) => Promise<void> } {
+export function useAddEvidence(): {
+  readonly addTokens: (tokens: readonly string[]) => Promise<void>
+  readonly addFiles: (files: readonly File[]) => Promise<void>
+} {
   const t = useT()
   const { form, view } = useRecord()
   const addTokens = async (tokens: readonly string[]) => {
@@ -31,20 +34,31 @@ export function useAddEvidence(): { readonly addTokens: (tokens: readonly string
   return { addTokens, addFiles }
 }
 
-export function DropZone({ evidenceField, children }: { readonly evidenceField: string | undefined; readonly children: ReactNode }) {
+export function DropZone({
+  evidenceField,
+  children,
+}: {
+  readonly evidenceField: string | undefined
+  readonly children: ReactNode
+}) {
   const t = useT()
   const { form, view } = useRecord()
   const { addFiles } = useAddEvidence()
   const [over, setOver] = useState(false)
-  const carriesFiles = (event: DragEvent) => evidenceField !== undefined && event.dataTransfer.types.includes('Files')
+  const carriesFiles = (event: DragEvent) =>
+    evidenceField !== undefined && event.dataTransfer.types.includes('Files')
   const paste = async (event: ClipboardEvent) => {
-    const image = [...event.clipboardData.items].find((i) => i.kind === 'file' && i.type.startsWith('image/'))?.getAsFile()
+    const image = [...event.clipboardData.items]
+      .find((i) => i.kind === 'file' && i.type.startsWith('image/'))
+      ?.getAsFile()
     if (!image || !evidenceField) return
     event.preventDefault()
     const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
     const name = t('record.evidence.pasted_name', { stamp, type: image.type.split('/')[1] ?? 'png' })
     const bytes = new Uint8Array(await image.arrayBuffer())
-    const added = await form.write(() => call.pasteEvidence({ id: view.id, name, mediaType: image.type, bytes }))
+    const added = await form.write(() =>
+      call.pasteEvidence({ id: view.id, name, mediaType: image.type, bytes }),
+    )
     if (!added.ok) notifyFailure(added.error)
     else notifyDone(t('record.evidence.added', { count: 1 }))
   }

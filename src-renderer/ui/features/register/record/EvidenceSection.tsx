@@ -49,7 +49,13 @@ export function EvidenceSection({ name }: { readonly name: string }) {
       <div className={styles.nextRow}>
         <h2 id="evidence-title">{t(`${register.id}.${name}`)}</h2>
         {!readOnly && (
-          <Button id={`input-${name}`} variant="default" leftSection={<IconPaperclip size={16} aria-hidden="true" />} onClick={() => void pick()} data-print="hide">
+          <Button
+            id={`input-${name}`}
+            variant="default"
+            leftSection={<IconPaperclip size={16} aria-hidden="true" />}
+            onClick={() => void pick()}
+            data-print="hide"
+          >
             {t('record.evidence.add')}
           </Button>
         )}
@@ -78,10 +84,20 @@ export function EvidenceSection({ name }: { readonly name: string }) {
                   <td className="sb-figures">{formatBytes(file.size)}</td>
                   <td className="sb-figures">{describeInstant(file.addedAt, zone, locale)}</td>
                   <td className={styles.rowButtons}>
-                    <Button size="compact-sm" variant="subtle" aria-label={t('record.evidence.preview_of', { name: file.name })} onClick={() => setOpen(id)}>
+                    <Button
+                      size="compact-sm"
+                      variant="subtle"
+                      aria-label={t('record.evidence.preview_of', { name: file.name })}
+                      onClick={() => setOpen(id)}
+                    >
                       {t('record.evidence.preview')}
                     </Button>
-                    <Button size="compact-sm" variant="subtle" aria-label={t('record.evidence.save_of', { name: file.name })} onClick={() => void saveCopy(id)}>
+                    <Button
+                      size="compact-sm"
+                      variant="subtle"
+                      aria-label={t('record.evidence.save_of', { name: file.name })}
+                      onClick={() => void saveCopy(id)}
+                    >
                       {t('record.evidence.save')}
                     </Button>
                   </td>
@@ -91,12 +107,22 @@ export function EvidenceSection({ name }: { readonly name: string }) {
           </table>
         </div>
       )}
-      {open && files?.[open] && <Preview element={open} title={files[open].name} onClose={() => setOpen(undefined)} />}
+      {open && files?.[open] && (
+        <Preview element={open} title={files[open].name} onClose={() => setOpen(undefined)} />
+      )}
     </section>
   )
 }
 
-function Preview({ element, title, onClose }: { readonly element: string; readonly title: string; readonly onClose: () => void }) {
+function Preview({
+  element,
+  title,
+  onClose,
+}: {
+  readonly element: string
+  readonly title: string
+  readonly onClose: () => void
+}) {
   const t = useT()
   const { view } = useRecord()
   const [shown, setShown] = useState<Output<'previewEvidence'>>()
@@ -110,7 +136,9 @@ function Preview({ element, title, onClose }: { readonly element: string; readon
       if (!got.ok) return setFailure(got.error)
       setShown(got.value)
       if (got.value.kind === 'image' && got.value.bytes) {
-        made = URL.createObjectURL(new Blob([got.value.bytes as BlobPart], { type: got.value.view.mediaType }))
+        made = URL.createObjectURL(
+          new Blob([got.value.bytes as BlobPart], { type: got.value.view.mediaType }),
+        )
         setUrl(made)
       }
     })
@@ -120,7 +148,13 @@ function Preview({ element, title, onClose }: { readonly element: string; readon
     }
   }, [view.id, element])
   return (
-    <Modal opened onClose={onClose} title={title} size="xl" closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size="xl"
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       {failure && <ErrorNotice failure={failure} />}
       {!failure && !shown && <p role="status">{t('record.loading')}</p>}
       {shown?.kind === 'image' && url && <img src={url} alt={title} className={styles.previewImage} />}

@@ -22,19 +22,28 @@ import styles from './record.module.css'
 
 const many = 12
 
-export function HistoryTab({ field, onField }: { readonly field: string | null; readonly onField: (field: string | null) => void }) {
+export function HistoryTab({
+  field,
+  onField,
+}: {
+  readonly field: string | null
+  readonly onField: (field: string | null) => void
+}) {
   const t = useT()
   const { locale } = useTextContext()
   const zone = useZone()
   const { register, view } = useRecord()
   const history = useCall('history', { id: view.id }, { follow: true })
   const [asOf, setAsOf] = useState<HistoryItem>()
-  const about = (item: HistoryItem) => item.changes.filter((c) => field === null || c.path.split('/')[0] === field)
+  const about = (item: HistoryItem) =>
+    item.changes.filter((c) => field === null || c.path.split('/')[0] === field)
   const items = (history.value?.items ?? [])
     .toSorted((a, b) => b.position.seq - a.position.seq)
     .map((item) => ({ item, changes: about(item) }))
     .filter(({ changes }) => field === null || changes.length > 0)
-  const touched = new Set((history.value?.items ?? []).flatMap((i) => i.changes.map((c) => c.path.split('/')[0]!)))
+  const touched = new Set(
+    (history.value?.items ?? []).flatMap((i) => i.changes.map((c) => c.path.split('/')[0]!)),
+  )
   return (
     <section aria-labelledby="history-title" className={styles.history}>
       <div className={styles.nextRow}>
@@ -42,7 +51,9 @@ export function HistoryTab({ field, onField }: { readonly field: string | null; 
         <Select
           aria-label={t('record.history.field')}
           placeholder={t('record.history.all')}
-          data={Object.keys(register.fields).filter((k) => touched.has(k)).map((k) => ({ value: k, label: t(`${register.id}.${k}`) }))}
+          data={Object.keys(register.fields)
+            .filter((k) => touched.has(k))
+            .map((k) => ({ value: k, label: t(`${register.id}.${k}`) }))}
           value={field}
           onChange={onField}
           clearable
@@ -60,7 +71,9 @@ export function HistoryTab({ field, onField }: { readonly field: string | null; 
               <strong>{t(`record.history.op.${item.op}`)}</strong>
               <span className="sb-figures">{describeInstant(item.at, zone, locale)}</span>
               <span>{item.by}</span>
-              <span className={styles.dim}>{t('record.history.entry', { entry: formatNumber(item.position.seq) })}</span>
+              <span className={styles.dim}>
+                {t('record.history.entry', { entry: formatNumber(item.position.seq) })}
+              </span>
               <Button size="compact-xs" variant="subtle" data-print="hide" onClick={() => setAsOf(item)}>
                 {t('record.history.as_of')}
               </Button>
@@ -95,7 +108,9 @@ function Changes({ changes }: { readonly changes: HistoryItem['changes'] }) {
     const found = locate(register, path)
     if (!found || value === undefined || value === null) return ''
     const place = { prefix: `${register.id}.${found.key}`, field: found.field }
-    return found.element === undefined ? describeValue(place, value, ctx, names) : describeElement(place, found.element, value, ctx, names)
+    return found.element === undefined
+      ? describeValue(place, value, ctx, names)
+      : describeElement(place, found.element, value, ctx, names)
   }
   const shown = all ? changes : changes.slice(0, many)
   return (
@@ -106,18 +121,30 @@ function Changes({ changes }: { readonly changes: HistoryItem['changes'] }) {
           const after = say(change.path, change.after)
           return (
             <div key={change.path}>
-              <dt>{change.path === 'state' ? t('record.history.state') : t(`${register.id}.${change.path.split('/')[0]!}`)}</dt>
+              <dt>
+                {change.path === 'state'
+                  ? t('record.history.state')
+                  : t(`${register.id}.${change.path.split('/')[0]!}`)}
+              </dt>
               <dd>
                 {change.path === 'state' ? (
                   <>
-                    {change.before !== undefined && change.before !== null && `${t(`${register.id}.state.${String(change.before)}`)} → `}
+                    {change.before !== undefined &&
+                      change.before !== null &&
+                      `${t(`${register.id}.state.${String(change.before)}`)} → `}
                     {t(`${register.id}.state.${String(change.after)}`)}
                   </>
                 ) : (
                   <>
                     {before && <del>{before}</del>}
                     {before && after && ' → '}
-                    {after ? <ins>{after}</ins> : <span className={styles.dim}>{t(before ? 'record.history.emptied' : 'form.empty')}</span>}
+                    {after ? (
+                      <ins>{after}</ins>
+                    ) : (
+                      <span className={styles.dim}>
+                        {t(before ? 'record.history.emptied' : 'form.empty')}
+                      </span>
+                    )}
                   </>
                 )}
               </dd>

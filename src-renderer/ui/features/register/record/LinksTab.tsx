@@ -11,7 +11,8 @@ export function LinksTab() {
   const names = useFormState((s) => s.names)
   const out = Object.entries(register.fields).flatMap(([key, field]) => {
     const value = view.values[key]
-    if (field.type === 'links') return (Array.isArray(value) ? (value as string[]) : []).map((id) => ({ key, id, to: field.to[0]! }))
+    if (field.type === 'links')
+      return (Array.isArray(value) ? (value as string[]) : []).map((id) => ({ key, id, to: field.to[0]! }))
     if (field.type === 'person') return typeof value === 'string' ? [{ key, id: value, to: 'person' }] : []
     if (field.type === 'someone') {
       const who = value as { kind?: string; id?: string } | undefined

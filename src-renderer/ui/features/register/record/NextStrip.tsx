@@ -18,11 +18,11 @@ export function NextStrip() {
   const { register, view, goToField } = useRecord()
   const state = useFormState(useShallow((s) => ({ values: s.values, edits: s.edits, register: s.register })))
   const [asking, setAsking] = useState<string>()
-  const steps = transitionsFrom(register, view.state)
+  const steps = useMemo(() => transitionsFrom(register, view.state), [register, view.state])
   const missing = useMemo(() => {
-    const values = currentValues({ ...state } as Parameters<typeof currentValues>[0])
+    const values = currentValues(state)
     return Object.fromEntries(steps.map((step) => [step, missingFor(register, step, values)]))
-  }, [register, steps.join(), state])
+  }, [register, steps, state])
   const final = register.finalStates.includes(view.state)
   if (view.archived || steps.length === 0) return null
   const next = final ? undefined : steps[0]
@@ -40,10 +40,18 @@ export function NextStrip() {
           {final
             ? t('record.next.final', { state: t(`${register.id}.state.${view.state}`) })
             : needs.length > 0
-              ? t('record.next.blocked', { step: t(`${register.id}.transition.${next!}`), count: needs.length })
-              : t(hasMessage(`${register.id}.transition.${next!}.next`) ? `${register.id}.transition.${next!}.next` : 'record.next.ready', {
+              ? t('record.next.blocked', {
                   step: t(`${register.id}.transition.${next!}`),
-                })}
+                  count: needs.length,
+                })
+              : t(
+                  hasMessage(`${register.id}.transition.${next!}.next`)
+                    ? `${register.id}.transition.${next!}.next`
+                    : 'record.next.ready',
+                  {
+                    step: t(`${register.id}.transition.${next!}`),
+                  },
+                )}
         </p>
         <div className={styles.nextButtons}>
           {next && (
@@ -62,7 +70,12 @@ export function NextStrip() {
                 {others.map((step) => (
                   <Menu.Item key={step} onClick={() => take(step)}>
                     {t(`${register.id}.transition.${step}`)}
-                    {(missing[step]?.length ?? 0) > 0 && <span className={styles.dim}> {t('record.next.missing', { count: missing[step]!.length })}</span>}
+                    {(missing[step]?.length ?? 0) > 0 && (
+                      <span className={styles.dim}>
+                        {' '}
+                        {t('record.next.missing', { count: missing[step]!.length })}
+                      </span>
+                    )}
                   </Menu.Item>
                 ))}
               </Menu.Dropdown>

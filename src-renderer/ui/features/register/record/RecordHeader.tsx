@@ -1,6 +1,13 @@
 /** The top of a record: reference, title, state, next clock, who looks after it, and what can be done with it as a whole. World: UI. */
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
-import { IconArchive, IconArrowLeft, IconDots, IconFileTypePdf, IconPrinter, IconRestore } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconArrowLeft,
+  IconDots,
+  IconFileTypePdf,
+  IconPrinter,
+  IconRestore,
+} from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { call } from '../../../api.ts'
@@ -20,7 +27,9 @@ export function RecordHeader() {
   useEffect(() => {
     document.title = t('window.title', { page: view.ref ? `${view.ref} ${view.title}` : view.title })
   }, [t, view.ref, view.title])
-  const owner = Object.entries(register.fields).find(([key, f]) => f.type === 'person' && f.column === 'shown' && view.values[key])
+  const owner = Object.entries(register.fields).find(
+    ([key, f]) => f.type === 'person' && f.column === 'shown' && view.values[key],
+  )
   const dossier = async (print: boolean) => {
     const made = await call.dossier({ id: view.id, print })
     if (!made.ok) notifyFailure(made.error)
@@ -76,11 +85,14 @@ export function RecordHeader() {
         ))}
         {owner && (
           <span className={styles.dim}>
-            {t(`${register.id}.${owner[0]}`)}: {view.names[String(view.values[owner[0]])] ?? t('value.someone')}
+            {t(`${register.id}.${owner[0]}`)}:{' '}
+            {view.names[String(view.values[owner[0]])] ?? t('value.someone')}
           </span>
         )}
       </div>
-      {view.archived && view.archivedWhy && <p className={styles.dim}>{t('record.archived.why', { why: view.archivedWhy })}</p>}
+      {view.archived && view.archivedWhy && (
+        <p className={styles.dim}>{t('record.archived.why', { why: view.archivedWhy })}</p>
+      )}
       <ArchiveDialog opened={archiving} onClose={() => setArchiving(false)} />
     </header>
   )

@@ -75,12 +75,19 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
   )
   useRecordCommands(form, view, setTab)
 
-  if (loadFailure && !view) return <div className={styles.page}><ErrorNotice failure={loadFailure} /></div>
+  if (loadFailure && !view)
+    return (
+      <div className={styles.page}>
+        <ErrorNotice failure={loadFailure} />
+      </div>
+    )
   if (!view) return <Waiting />
-  const special = (type: 'timeline' | 'evidence') => Object.entries(register.fields).find(([, f]) => f.type === type)?.[0]
+  const special = (type: 'timeline' | 'evidence') =>
+    Object.entries(register.fields).find(([, f]) => f.type === type)?.[0]
   const timeline = special('timeline')
   const evidence = special('evidence')
-  const count = (key: string | undefined) => Object.keys((key && (view.values[key] as object | undefined)) || {}).length
+  const count = (key: string | undefined) =>
+    Object.keys((key && (view.values[key] as object | undefined)) || {}).length
   const linkCount = view.linkedFrom.length
   return (
     <FormProvider value={withHistory}>
@@ -93,7 +100,11 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
                 failure={saveFailure}
                 register={register.id}
                 onNeed={goToField}
-                actions={<button type="button" className={styles.textButton} onClick={form.retry}>{t('record.save_again')}</button>}
+                actions={
+                  <button type="button" className={styles.textButton} onClick={form.retry}>
+                    {t('record.save_again')}
+                  </button>
+                }
               />
             )}
             {restored > 0 && (
@@ -109,8 +120,12 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
             <Tabs value={tab} onChange={(v) => v && setTab(v)} keepMounted={false} className={styles.tabs}>
               <Tabs.List aria-label={t('record.tabs')}>
                 <Tabs.Tab value="record">{t('record.tab.record')}</Tabs.Tab>
-                {timeline && <Tabs.Tab value={timeline}>{t('record.tab.timeline', { count: count(timeline) })}</Tabs.Tab>}
-                {evidence && <Tabs.Tab value={evidence}>{t('record.tab.evidence', { count: count(evidence) })}</Tabs.Tab>}
+                {timeline && (
+                  <Tabs.Tab value={timeline}>{t('record.tab.timeline', { count: count(timeline) })}</Tabs.Tab>
+                )}
+                {evidence && (
+                  <Tabs.Tab value={evidence}>{t('record.tab.evidence', { count: count(evidence) })}</Tabs.Tab>
+                )}
                 <Tabs.Tab value="links">{t('record.tab.links', { count: linkCount })}</Tabs.Tab>
                 <Tabs.Tab value="history">{t('record.tab.history')}</Tabs.Tab>
               </Tabs.List>

@@ -15,14 +15,21 @@ import { useRecord } from './record-context.ts'
 import { askedFields, sectionState, type SectionState } from './section-state.ts'
 import styles from './record.module.css'
 
-const shapes: Readonly<Record<SectionState, string>> = { empty: '○', started: '◐', complete: '●', attention: '▲' }
+const shapes: Readonly<Record<SectionState, string>> = {
+  empty: '○',
+  started: '◐',
+  complete: '●',
+  attention: '▲',
+}
 
 export function Sections() {
   const t = useT()
   const { register, view } = useRecord()
   // One string that changes only when what is asked or the states change, so that typing does not redraw every field.
   const outline = useOutline()
-  const shown = Object.keys(register.sections).filter((s) => Object.values(register.sections[s]!).some((f) => f.type !== 'timeline' && f.type !== 'evidence'))
+  const shown = Object.keys(register.sections).filter((s) =>
+    Object.values(register.sections[s]!).some((f) => f.type !== 'timeline' && f.type !== 'evidence'),
+  )
   return (
     <div className={styles.sections}>
       <nav className={styles.anchors} aria-label={t('record.sections')} data-print="hide">
@@ -46,7 +53,9 @@ export function Sections() {
                       {shapes[state]}
                     </span>
                     {t(`${register.id}.section.${s}`)}
-                    <span className="sb-visually-hidden">, {t(`record.section.${state}`, { filled, asked })}</span>
+                    <span className="sb-visually-hidden">
+                      , {t(`record.section.${state}`, { filled, asked })}
+                    </span>
                   </a>
                 </Tooltip>
               </li>
@@ -60,14 +69,20 @@ export function Sections() {
             <h2 id={`section-${s}`} tabIndex={-1}>
               {t(`${register.id}.section.${s}`)}
             </h2>
-            {hasMessage(`${register.id}.section.${s}.help`) && <p className={styles.dim}>{t(`${register.id}.section.${s}.help`)}</p>}
+            {hasMessage(`${register.id}.section.${s}.help`) && (
+              <p className={styles.dim}>{t(`${register.id}.section.${s}.help`)}</p>
+            )}
             {outline[s]!.fields.map((key) => {
               const field = register.fields[key]!
               if (field.type === 'duties')
                 return (
                   <div key={key} id={`field-${key}`} tabIndex={-1} className={styles.duties}>
                     <h3>{t(`${register.id}.${key}`)}</h3>
-                    {view.clocks.length === 0 ? <p className={styles.dim}>{t('record.duties.none')}</p> : <ClockPanels />}
+                    {view.clocks.length === 0 ? (
+                      <p className={styles.dim}>{t('record.duties.none')}</p>
+                    ) : (
+                      <ClockPanels />
+                    )}
                   </div>
                 )
               return isSectionType(field) ? null : <FieldInput key={key} name={key} field={field} />
@@ -79,15 +94,30 @@ export function Sections() {
   )
 }
 
-type Outline = Readonly<Record<string, { readonly fields: readonly string[]; readonly state: SectionState; readonly filled: number; readonly asked: number }>>
+type Outline = Readonly<
+  Record<
+    string,
+    {
+      readonly fields: readonly string[]
+      readonly state: SectionState
+      readonly filled: number
+      readonly asked: number
+    }
+  >
+>
 
 function useOutline(): Outline {
   const { register, view } = useRecord()
-  const next = register.finalStates.includes(view.state) ? undefined : transitionsFrom(register, view.state)[0]
+  const next = register.finalStates.includes(view.state)
+    ? undefined
+    : transitionsFrom(register, view.state)[0]
   const summary = useFormState(
     useShallow((s: FormState) => {
       const values = currentValues(s)
-      const attention = new Set([...(next ? missingFor(register, next, values).map((n) => n.field) : []), ...s.conflicts.map((c) => c.path.split('/')[0]!)])
+      const attention = new Set([
+        ...(next ? missingFor(register, next, values).map((n) => n.field) : []),
+        ...s.conflicts.map((c) => c.path.split('/')[0]!),
+      ])
       return Object.keys(register.sections).map((section) => {
         const { state, filled, asked } = sectionState(register, section, values, attention)
         return [section, state, filled, asked, ...askedFields(register, section, values)].join('|')
@@ -98,7 +128,13 @@ function useOutline(): Outline {
     () =>
       Object.fromEntries(
         summary.map((line) => {
-          const [section, state, filled, asked, ...fields] = line.split('|') as [string, SectionState, string, string, ...string[]]
+          const [section, state, filled, asked, ...fields] = line.split('|') as [
+            string,
+            SectionState,
+            string,
+            string,
+            ...string[],
+          ]
           return [section, { state, filled: Number(filled), asked: Number(asked), fields }]
         }),
       ),

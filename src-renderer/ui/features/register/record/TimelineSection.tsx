@@ -34,20 +34,40 @@ export function TimelineSection({ name, latest, onAll }: Props) {
   const readOnly = useFormState((s) => s.readOnly)
   const lines = useFormState((s) => s.values[name]) as unknown as Lines | undefined
   const [correcting, setCorrecting] = useState<string>()
-  const replaced = new Map(Object.entries(lines ?? {}).flatMap(([id, l]) => (l.supersedes ? [[l.supersedes, id] as const] : [])))
-  const sorted = Object.entries(lines ?? {}).toSorted(([, a], [, b]) => when(a).localeCompare(when(b)) || a.loggedAt.localeCompare(b.loggedAt))
+  const replaced = new Map(
+    Object.entries(lines ?? {}).flatMap(([id, l]) => (l.supersedes ? [[l.supersedes, id] as const] : [])),
+  )
+  const sorted = Object.entries(lines ?? {}).toSorted(
+    ([, a], [, b]) => when(a).localeCompare(when(b)) || a.loggedAt.localeCompare(b.loggedAt),
+  )
   const current = sorted.filter(([id]) => !replaced.has(id))
   const shown = latest ? current.slice(-latest) : sorted
   return (
-    <section className={styles.timeline} aria-labelledby={`timeline-${latest ? 'latest' : 'all'}`} id={latest ? undefined : `field-${name}`}>
-      <h2 id={`timeline-${latest ? 'latest' : 'all'}`}>{t(latest ? 'record.timeline.latest' : `${register.id}.${name}`)}</h2>
+    <section
+      className={styles.timeline}
+      aria-labelledby={`timeline-${latest ? 'latest' : 'all'}`}
+      id={latest ? undefined : `field-${name}`}
+    >
+      <h2 id={`timeline-${latest ? 'latest' : 'all'}`}>
+        {t(latest ? 'record.timeline.latest' : `${register.id}.${name}`)}
+      </h2>
       {shown.length === 0 && <p className={styles.dim}>{t('record.timeline.empty')}</p>}
       <ol className={styles.lines}>
         {shown.map(([id, line]) => (
           <li key={id} data-replaced={replaced.has(id) || undefined}>
-            <Line line={line} replaces={line.supersedes ? lines?.[line.supersedes] : undefined} isReplaced={replaced.has(id)} />
+            <Line
+              line={line}
+              replaces={line.supersedes ? lines?.[line.supersedes] : undefined}
+              isReplaced={replaced.has(id)}
+            />
             {!readOnly && !latest && !replaced.has(id) && (
-              <Button size="compact-xs" variant="subtle" color="gray" data-print="hide" onClick={() => setCorrecting(id)}>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                color="gray"
+                data-print="hide"
+                onClick={() => setCorrecting(id)}
+              >
                 {t('record.timeline.correct')}
               </Button>
             )}
@@ -73,7 +93,15 @@ export function TimelineSection({ name, latest, onAll }: Props) {
 
 const when = (line: TimelineEntry): string => sortInstant(line.at) ?? line.loggedAt
 
-function Line({ line, replaces, isReplaced }: { readonly line: TimelineEntry; readonly replaces: TimelineEntry | undefined; readonly isReplaced: boolean }) {
+function Line({
+  line,
+  replaces,
+  isReplaced,
+}: {
+  readonly line: TimelineEntry
+  readonly replaces: TimelineEntry | undefined
+  readonly isReplaced: boolean
+}) {
   const t = useT()
   const ctx = useTextContext()
   const zone = useZone()
@@ -89,7 +117,10 @@ function Line({ line, replaces, isReplaced }: { readonly line: TimelineEntry; re
           {gap > lateAfter && (
             <span>
               <span aria-hidden="true">▲ </span>
-              {t('record.timeline.late', { gap: describeDuration(gap, ctx), at: describeInstant(line.loggedAt, zone, ctx.locale) })}
+              {t('record.timeline.late', {
+                gap: describeDuration(gap, ctx),
+                at: describeInstant(line.loggedAt, zone, ctx.locale),
+              })}
             </span>
           )}
           {replaces && <span>{t('record.timeline.replaces', { text: replaces.text.slice(0, 80) })}</span>}

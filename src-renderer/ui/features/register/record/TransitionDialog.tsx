@@ -11,7 +11,13 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { hasMessage, useT } from '../../../i18n/index.ts'
 import { useRecord } from './record-context.ts'
 
-export function TransitionDialog({ transition, onClose }: { readonly transition: string; readonly onClose: () => void }) {
+export function TransitionDialog({
+  transition,
+  onClose,
+}: {
+  readonly transition: string
+  readonly onClose: () => void
+}) {
   const t = useT()
   const { form, register, view, goToField } = useRecord()
   const [why, setWhy] = useState('')
@@ -21,13 +27,23 @@ export function TransitionDialog({ transition, onClose }: { readonly transition:
   const key = `${register.id}.transition.${transition}`
   const confirm = async () => {
     setBusy(true)
-    const done = await form.write(() => call.transition({ id: view.id, transition, ...(why.trim() ? { why: why.trim() } : {}) }))
+    const done = await form.write(() =>
+      call.transition({ id: view.id, transition, ...(why.trim() ? { why: why.trim() } : {}) }),
+    )
     setBusy(false)
     if (!done.ok) return setFailure(done.error)
     onClose()
   }
   return (
-    <ConfirmDialog opened title={t(key)} confirm={t(key)} busy={busy} disabled={reason && why.trim() === ''} onConfirm={() => void confirm()} onClose={onClose}>
+    <ConfirmDialog
+      opened
+      title={t(key)}
+      confirm={t(key)}
+      busy={busy}
+      disabled={reason && why.trim() === ''}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
       <p>
         {t('record.transition.text', {
           from: t(`${register.id}.state.${view.state}`),

@@ -13,9 +13,17 @@ export interface SectionSummary {
 }
 
 /** Fields of a section that are asked for these values, in order. */
-export function askedFields(register: Register, section: string, values: Readonly<Record<string, unknown>>): string[] {
+export function askedFields(
+  register: Register,
+  section: string,
+  values: Readonly<Record<string, unknown>>,
+): string[] {
   return Object.entries(register.sections[section] ?? {})
-    .filter(([key, field]) => (!field.when || field.when(values) || isFilled(values[key])) && (!field.fixed || isFilled(values[key])))
+    .filter(
+      ([key, field]) =>
+        (!field.when || field.when(values) || isFilled(values[key])) &&
+        (!field.fixed || isFilled(values[key])),
+    )
     .map(([key]) => key)
 }
 
@@ -28,6 +36,12 @@ export function sectionState(
   const asked = askedFields(register, section, values).filter((key) => !isSectionType(register.fields[key]!))
   const filled = asked.filter((key) => isFilled(values[key])).length
   const needed = Object.keys(register.sections[section] ?? {}).some((key) => attention.has(key))
-  const state = needed ? 'attention' : filled === 0 ? 'empty' : filled === asked.length ? 'complete' : 'started'
+  const state = needed
+    ? 'attention'
+    : filled === 0
+      ? 'empty'
+      : filled === asked.length
+        ? 'complete'
+        : 'started'
   return { state, filled, asked: asked.length }
 }

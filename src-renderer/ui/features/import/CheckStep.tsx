@@ -42,6 +42,16 @@ export function CheckStep({ store, register }: StepProps) {
         <>
           <Sums preview={preview} />
           <Duplicates store={store} preview={preview} />
+          {preview.unmapped.length > 0 && (
+            <div className={styles.note}>
+              <p>{t('import.check.words', { count: preview.unmapped.length })}</p>
+              <div>
+                <Button variant="default" size="xs" onClick={() => go('map')}>
+                  {t('import.check.words.go')}
+                </Button>
+              </div>
+            </div>
+          )}
           {preview.bad > 0 && <ProblemTable store={store} register={register} preview={preview} />}
           {preview.missing && preview.missing.count > 0 && <Missing missing={preview.missing} />}
           <SampleTable register={register} preview={preview} />

@@ -5,12 +5,14 @@ import { intlTag, useT } from '../../i18n/index.ts'
 import styles from './Import.module.css'
 
 interface Props {
-  readonly text: string | undefined
+  readonly samples: readonly string[]
   readonly format: ImportMapping['dateFormat']
 }
 
-export function DateSample({ text, format }: Props) {
+export function DateSample({ samples, format }: Props) {
   const t = useT()
+  // One broken date among good ones says nothing about the format; when none can be read, it does.
+  const text = samples.find((s) => readDate(s, format)) ?? samples[0]
   if (!text) return null
   const read = readDate(text, format)
   if (!read)

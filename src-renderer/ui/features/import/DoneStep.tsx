@@ -31,9 +31,9 @@ export function DoneStep({ store, register }: StepProps) {
     <section className={styles.step}>
       <div className={styles.done}>
         {!undone && <IconCircleCheck size={36} stroke={1.5} aria-hidden="true" />}
-        <h2 tabIndex={-1} role="status">
-          {heading}
-        </h2>
+        <div role="status">
+          <h2 tabIndex={-1}>{heading}</h2>
+        </div>
         {!undone && (
           <p className={styles.lead}>
             {parts.map((k) => t(`import.done.${k}`, { count: outcome[k] })).join(' · ')}{' '}

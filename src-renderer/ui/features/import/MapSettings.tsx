@@ -71,7 +71,10 @@ export function MapSettings({ store, register, start, mapping }: Props) {
               value={mapping.dateFormat}
               onChange={(f) => change({ dateFormat: dateFormats.find((d) => d === f) ?? mapping.dateFormat })}
             />
-            <DateSample text={start.columns[dateColumn.column]?.samples[0]} format={mapping.dateFormat} />
+            <DateSample
+              samples={start.columns[dateColumn.column]?.samples ?? []}
+              format={mapping.dateFormat}
+            />
           </div>
           <Select
             label={t('import.map.zone')}

@@ -1,7 +1,6 @@
 /** Step 2: which column goes into which field, how dates are written, what state the records get. World: UI. */
 import { Button } from '@mantine/core'
 import { useStore } from 'zustand'
-import { StateBadge } from '../../components/StateBadge.tsx'
 import { formatNumber } from '../../components/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { ColumnTable } from './ColumnTable.tsx'
@@ -30,9 +29,9 @@ export function MapStep({ store, register }: StepProps) {
       </div>
       <ColumnTable store={store} register={register} start={start} mapping={mapping} />
       {!hasTitle && (
-        <StateBadge tone={register.id === 'person' ? 'watch' : 'plain'} soft>
+        <p className={styles.lead}>
           {t(register.id === 'person' ? 'import.map.no_name' : 'import.map.no_title')}
-        </StateBadge>
+        </p>
       )}
       <MapSettings store={store} register={register} start={start} mapping={mapping} />
       <WordsTable store={store} register={register} mapping={mapping} unmapped={preview?.unmapped ?? []} />

@@ -30,7 +30,7 @@ export function SaveBadRows({ store }: { readonly store: ImportStore }) {
 export function ProblemTable({ store, register, preview }: Props) {
   const t = useT()
   return (
-    <section className={styles.part} aria-labelledby="import-problems">
+    <section className={styles.part}>
       <h3 id="import-problems">{t('import.check.problems')}</h3>
       <p className={styles.lead}>{t('import.check.problems.text')}</p>
       <div className={styles.scroll} data-tall role="region" aria-labelledby="import-problems" tabIndex={0}>

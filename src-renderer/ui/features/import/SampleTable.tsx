@@ -59,10 +59,10 @@ function Records({
               </span>
             </p>
             <dl className={styles.fields}>
-              {record.changes
+              {shortFirst(record)
                 .filter((c) => c.field !== register.title || record.action === 'update')
                 .map((c) => (
-                  <div key={c.field}>
+                  <div key={c.field} data-wide={record.action === 'update' || isLong(c.after) || undefined}>
                     <dt>{t(`${register.id}.${c.field}`)}</dt>
                     <dd>
                       <Words register={register} change={c} update={record.action === 'update'} />
@@ -76,6 +76,11 @@ function Records({
     </section>
   )
 }
+
+const isLong = (value: Json | undefined): boolean => typeof value === 'string' && value.length > 60
+/** Stories come after facts, over the whole width. */
+const shortFirst = (record: Sample): Sample['changes'] =>
+  record.changes.toSorted((a, b) => Number(isLong(a.after)) - Number(isLong(b.after)))
 
 interface WordsProps {
   readonly register: Register
@@ -91,7 +96,7 @@ function Words({ register, change, update }: WordsProps) {
   const say = (value: Json | undefined) =>
     describeValue({ prefix: `${register.id}.${change.field}`, field }, value, context)
   const after = say(change.after)
-  const short = after.length > 180 ? `${after.slice(0, 179)}…` : after
+  const short = after.length > 300 ? `${after.slice(0, 299)}…` : after
   if (!update) return short
   return t('import.check.from_to', {
     before: say(change.before) || t('import.check.was_empty'),

@@ -66,6 +66,7 @@ export function WordsTable({ store, register, mapping, unmapped }: Props) {
                       { value: nothing, label: t('import.words.empty') },
                       ...options.map((o) => ({ value: o, label: t(`${register.id}.${field}.${o}`) })),
                     ]}
+                    placeholder={chosen.length === 0 ? t('import.words.choose') : ''}
                     value={chosen}
                     // One answer unless the field takes several; "leave empty" goes with none.
                     onChange={(v) =>

@@ -21,7 +21,7 @@ export function VerifyPackPage() {
   const verdict = useRef<HTMLDivElement>(null)
   // The verdict is the answer to what was asked: keyboard and screen reader go there.
   useEffect(() => {
-    if (report) verdict.current?.focus()
+    if (report) verdict.current?.focus({ preventScroll: true })
   }, [report])
   const check = async (file: FileRef) => {
     setBusy(true)

@@ -75,7 +75,7 @@ function Help({ handle, label }: { readonly handle: FieldHandle; readonly label:
   return (
     <Popover position="bottom-start" width={320} trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon size="sm" aria-label={t('form.help', { label })} className={styles.quiet}>
+        <ActionIcon size={24} aria-label={t('form.help', { label })} className={styles.quiet}>
           <IconHelp size={15} stroke={1.75} aria-hidden="true" />
         </ActionIcon>
       </Popover.Target>
@@ -102,7 +102,7 @@ function Changed({ handle, label }: { readonly handle: FieldHandle; readonly lab
     <span className={styles.tools}>
       {commit && (
         <Tooltip label={t('form.undo', { label })}>
-          <ActionIcon size="sm" aria-label={t('form.undo', { label })} onClick={() => undo(handle.key)}>
+          <ActionIcon size={24} aria-label={t('form.undo', { label })} onClick={() => undo(handle.key)}>
             <IconArrowBackUp size={15} stroke={1.75} aria-hidden="true" />
           </ActionIcon>
         </Tooltip>
@@ -110,7 +110,7 @@ function Changed({ handle, label }: { readonly handle: FieldHandle; readonly lab
       {showHistory && (
         <Tooltip label={who}>
           <ActionIcon
-            size="sm"
+            size={24}
             className={styles.quiet}
             aria-label={`${t('form.who_changed', { label })} ${who}`}
             onClick={() => showHistory(handle.key)}

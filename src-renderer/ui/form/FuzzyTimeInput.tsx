@@ -3,12 +3,13 @@
  * moment, in which zone, how certain. World: UI. What must stay true: no complaint while somebody types; the zone is
  * always visible.
  */
-import { ActionIcon, Popover, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Popover, TextInput } from '@mantine/core'
 import { IconCalendarTime } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { describeFuzzyTime, fuzzyTimeToText, parseFuzzyTime } from '../../../src-shared/text/fuzzy-time.ts'
 import { FuzzyTime, type Json } from '../../../src-shared/values.ts'
 import { useZone } from '../app-state.ts'
+import { useNow } from '../components/use-now.ts'
 import { useT } from '../i18n/index.ts'
 import { FuzzyTimePicker } from './FuzzyTimePicker.tsx'
 import type { Edit } from './form-store.ts'
@@ -51,7 +52,8 @@ export function FuzzyTimeInput({
   const saved = FuzzyTime.safeParse(value)
   const zone = saved.success ? saved.data.zone : settingsZone
   const shown = typed ?? text ?? (saved.success ? fuzzyTimeToText(saved.data) : '')
-  const read = (s: string) => parseFuzzyTime(s, new Date().toISOString(), zone, ctx.locale)
+  const now = useNow(60)
+  const read = (s: string) => parseFuzzyTime(s, new Date(now).toISOString(), zone, ctx.locale)
   // An untouched value is described as it is; its text is only read again when somebody types.
   const parsed =
     typed === undefined && text === undefined && saved.success
@@ -94,15 +96,14 @@ export function FuzzyTimeInput({
           rightSection={
             readOnly ? undefined : (
               <Popover.Target>
-                <Tooltip label={t('form.time.pick')}>
-                  <ActionIcon
-                    aria-label={t('form.time.pick_for', { label })}
-                    aria-expanded={open}
-                    onClick={() => setOpen(!open)}
-                  >
-                    <IconCalendarTime size={17} stroke={1.75} aria-hidden="true" />
-                  </ActionIcon>
-                </Tooltip>
+                <ActionIcon
+                  aria-label={t('form.time.pick_for', { label })}
+                  title={t('form.time.pick')}
+                  aria-expanded={open}
+                  onClick={() => setOpen(!open)}
+                >
+                  <IconCalendarTime size={17} stroke={1.75} aria-hidden="true" />
+                </ActionIcon>
               </Popover.Target>
             )
           }

@@ -3,9 +3,11 @@
  * true: it makes the same values as typing does; an empty hour means that only the day is known.
  */
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { DateInput, TimePicker } from '@mantine/dates'
 import { useState, type KeyboardEvent } from 'react'
 import { describeFuzzyTime, fuzzyTimeToText, parseFuzzyTime } from '../../../src-shared/text/fuzzy-time.ts'
 import type { FuzzyTime } from '../../../src-shared/values.ts'
+import { useNow } from '../components/use-now.ts'
 import { useT } from '../i18n/index.ts'
 import { useTextContext } from './text-context.ts'
 import styles from './form.module.css'
@@ -36,6 +38,7 @@ function endsOf(value: FuzzyTime | undefined): [Ends, Ends] {
 export function FuzzyTimePicker({ value, zone: initialZone, onDone }: Props) {
   const t = useT()
   const ctx = useTextContext()
+  const now = useNow(60)
   const [certainty, setCertainty] = useState<Certainty>(value?.certainty ?? 'exact')
   const [[from, to], setEnds] = useState(() => endsOf(value))
   const [zone, setZone] = useState(initialZone)
@@ -53,7 +56,7 @@ export function FuzzyTimePicker({ value, zone: initialZone, onDone }: Props) {
               ? `≤ ${text(to)}`
               : ''
         : from.day && `${certainty === 'estimated' ? '~' : ''}${text(from)}`
-  const parsed = parseFuzzyTime(phrase, new Date().toISOString(), zone, ctx.locale)
+  const parsed = parseFuzzyTime(phrase, new Date(now).toISOString(), zone, ctx.locale)
   const done = () => {
     if (parsed.ok) onDone(basis.trim() ? { ...parsed.value, basis: basis.trim() } : parsed.value)
   }
@@ -68,26 +71,25 @@ export function FuzzyTimePicker({ value, zone: initialZone, onDone }: Props) {
       done()
     }
   }
+  const set = (which: 0 | 1, change: Partial<Ends>) =>
+    setEnds(([a, b]) => (which === 0 ? [{ ...a, ...change }, b] : [a, { ...b, ...change }]))
   const end = (which: 0 | 1, e: Ends, labelKey: string) => (
     <Group gap="xs" grow wrap="nowrap" preventGrowOverflow={false}>
-      <TextInput
-        type="date"
+      <DateInput
         label={t(labelKey)}
-        value={e.day}
+        value={e.day || null}
+        valueFormat="D MMM YYYY"
+        popoverProps={{ withinPortal: false }}
         data-autofocus={which === 0 || undefined}
-        onChange={(event) => {
-          const day = event.currentTarget.value
-          setEnds((ends) => (which === 0 ? [{ ...ends[0], day }, ends[1]] : [ends[0], { ...ends[1], day }]))
-        }}
+        onChange={(day) => set(which, { day: day ?? '' })}
       />
-      <TextInput
-        type="time"
+      <TimePicker
         label={t('form.time.hour')}
         value={e.hour}
-        onChange={(event) => {
-          const hour = event.currentTarget.value
-          setEnds((ends) => (which === 0 ? [{ ...ends[0], hour }, ends[1]] : [ends[0], { ...ends[1], hour }]))
-        }}
+        format="24h"
+        hoursInputLabel={t('form.time.hours')}
+        minutesInputLabel={t('form.time.minutes')}
+        onChange={(hour) => set(which, { hour })}
       />
     </Group>
   )

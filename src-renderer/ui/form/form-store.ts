@@ -83,8 +83,10 @@ export function overlay(
   const isSet = field.type === 'choices' || field.type === 'links' || field.type === 'tags'
   if (isSet) {
     const set = new Set(Array.isArray(saved) ? (saved as string[]) : [])
-    for (const [path, { value }] of parts)
-      value === null ? set.delete(path.slice(key.length + 1)) : set.add(path.slice(key.length + 1))
+    for (const [path, { value }] of parts) {
+      if (value === null) set.delete(path.slice(key.length + 1))
+      else set.add(path.slice(key.length + 1))
+    }
     return [...set]
   }
   const rows = { ...(saved as Record<string, Json> | undefined) }

@@ -98,7 +98,7 @@ export function Filters({ list }: { readonly list: List }) {
               </Popover.Dropdown>
             </Popover>
             <ActionIcon
-              size="xs"
+              size={24}
               aria-label={t('register.filter.remove', { filter: say(filter) })}
               onClick={() => list.removeFilter(i)}
             >

@@ -2,7 +2,7 @@
  * The list of a register: search, filters, views, how many and why, then the rows. World: UI. What must stay true: it
  * says what is shown and why; an empty list says what to do next.
  */
-import { ActionIcon, Button, Menu, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
 import { IconDots, IconPlus, IconSearch, IconTable, IconList } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { Link, useLocation } from 'wouter'
@@ -81,11 +81,9 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
           )}
           <Menu position="bottom-end">
             <Menu.Target>
-              <Tooltip label={t('register.more')}>
-                <ActionIcon aria-label={t('register.more')}>
-                  <IconDots size={18} aria-hidden="true" />
-                </ActionIcon>
-              </Tooltip>
+              <ActionIcon aria-label={t('register.more')} title={t('register.more')}>
+                <IconDots size={18} aria-hidden="true" />
+              </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
               {!readOnly && (

@@ -1,5 +1,5 @@
 /** The top of a record: reference, title, state, next clock, who looks after it, and what can be done with it as a whole. World: UI. */
-import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconArchive,
   IconArrowLeft,
@@ -48,11 +48,9 @@ export function RecordHeader() {
         <h1 className={styles.title}>{view.title || t('record.untitled')}</h1>
         <Menu position="bottom-end">
           <Menu.Target>
-            <Tooltip label={t('record.actions')}>
-              <ActionIcon aria-label={t('record.actions')} data-print="hide">
-                <IconDots size={18} aria-hidden="true" />
-              </ActionIcon>
-            </Tooltip>
+            <ActionIcon aria-label={t('record.actions')} title={t('record.actions')} data-print="hide">
+              <IconDots size={18} aria-hidden="true" />
+            </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<IconFileTypePdf size={16} />} onClick={() => void dossier(false)}>

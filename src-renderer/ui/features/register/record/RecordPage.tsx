@@ -116,7 +116,7 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
               </p>
             )}
             <NextStrip />
-            <ClockPanels open />
+            {tab === 'record' && <ClockPanels open />}
             <Tabs value={tab} onChange={(v) => v && setTab(v)} keepMounted={false} className={styles.tabs}>
               <Tabs.List aria-label={t('record.tabs')}>
                 <Tabs.Tab value="record">{t('record.tab.record')}</Tabs.Tab>

@@ -47,7 +47,7 @@ export function readmeHtml(input: ReadmeHtmlInput): string {
     [t('pack.fact.application'), `Sealbook ${source.appVersion}`],
   ]
   const counts = options.registers.map((id): [string, string] => [
-    firstText(reader, `${id}.plural`, `register.${id}.plural`, `register.${id}`),
+    firstText(reader, `nav.${id}`),
     n(selection.records.filter((r) => r.register === id).length),
   ])
   const pdf = request.pdf !== undefined

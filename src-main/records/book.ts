@@ -42,6 +42,10 @@ export class Book {
   *of(register: string): Generator<RecordState> {
     for (const r of this.store.records.values()) if (r.reg === register) yield r
   }
+  /** Records of every register that this version knows. */
+  *all(): Generator<RecordState> {
+    for (const r of this.store.records.values()) if (findRegister(r.reg)) yield r
+  }
   register(record: RecordState): Register {
     const register = findRegister(record.reg)
     if (!register) throw new Error(`Book: ${record.reg} is no register of this version`)

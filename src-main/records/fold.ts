@@ -20,6 +20,10 @@ export interface LogItem {
   readonly op: OpPayload['op']
   /** Number of the commit's last entry: what belongs to one user action shares it. */
   readonly commit: number
+  /** Paths it set. */
+  readonly p: readonly string[]
+  /** State it moved the record to, if it did. */
+  readonly s?: string
 }
 /** A value and the entry (index into the record's log) that wrote it. `null` = cleared or removed. */
 export type Cell = readonly [log: number, value: Json]
@@ -58,7 +62,19 @@ export function waitsFor(record: RecordState | undefined, entry: OpEntry): strin
 export function apply(record: RecordState, entry: OpEntry): boolean {
   if (record.log.some((l) => l.id === entry.id)) return false
   const { header, payload } = entry
-  record.log.push({ id: entry.id, jr: header.jr, seq: header.seq, hlc: header.hlc, u: header.u, d: header.d, op: payload.op, commit: commitOf(header) })
+  const state = payload.set['@state']
+  record.log.push({
+    id: entry.id,
+    jr: header.jr,
+    seq: header.seq,
+    hlc: header.hlc,
+    u: header.u,
+    d: header.d,
+    op: payload.op,
+    commit: commitOf(header),
+    p: Object.keys(payload.set),
+    ...(typeof state === 'string' && { s: state }),
+  })
   const index = record.log.length - 1
   for (const [path, value] of Object.entries(payload.set)) {
     const mark = path === '@state' && record.first['@state'] !== undefined ? '@left' : path

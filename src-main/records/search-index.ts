@@ -67,7 +67,8 @@ export class SearchIndex {
     const prefix = (term: string, i: number) => i === last && term.length >= 2
     let found = this.#index.search(words.join(' '), { prefix })
     if (found.length < ENOUGH && words.some((w) => w.length >= 4)) {
-      const fuzzy = (term: string) => (term.length >= 8 ? 2 : term.length >= 4 ? 1 : false)
+      // two letters swapped are two edits, the commonest typing mistake of all
+      const fuzzy = (term: string) => (term.length >= 6 ? 2 : term.length >= 4 ? 1 : false)
       found = this.#index.search(words.join(' '), { prefix, fuzzy, weights: { fuzzy: 0.3, prefix: 0.6 } })
     }
     return {

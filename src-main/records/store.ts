@@ -49,6 +49,7 @@ export class RecordStore {
    * `rebuilt` (whole journal replayed). `progress` gets entries done and in all.
    */
   async load(progress: (done: number, total: number) => void): Promise<'projection' | 'caught-up' | 'rebuilt'> {
+    this.#projection.use(this.#vault.info.vault)
     const stored = await this.#projection.load(this.#vault.info.vault)
     const heads = stored && this.#open(stored)
     if (heads && sameHeads(heads, this.#vault.heads)) return this.#done('projection')
@@ -58,11 +59,11 @@ export class RecordStore {
     }
     const touched = await this.#replay(heads ?? {}, progress)
     if (heads) {
-      await this.#projection.write(this.#rows(touched), this.#marker())
+      void this.#projection.write(this.#rows(touched), this.#marker())
       return this.#done('caught-up')
     }
-    const rows = this.#rows()
-    await this.#projection.replace(this.#vault.info.vault, rows, this.#marker(), () => {})
+    // written behind the user's back: the records are all here already
+    void this.#projection.replace(this.#vault.info.vault, this.#rows(), this.#marker(), () => {})
     return this.#done('rebuilt')
   }
   #done<T>(how: T): T {

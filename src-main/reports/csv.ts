@@ -8,7 +8,7 @@ import type { Field, Register } from '../../src-shared/registers/define.ts'
 import { sortInstant } from '../../src-shared/text/fuzzy-time.ts'
 import type { Count, FuzzyTime, Json, Someone } from '../../src-shared/values.ts'
 import type { RecordFacts } from './json.ts'
-import { firstText, sayName, saySomeone, sayValue, type Reader } from './say.ts'
+import { firstText, sayValue, type Reader } from './say.ts'
 
 export interface CsvOptions {
   /** Chosen columns in order; absent = all fields. */
@@ -95,12 +95,12 @@ function columnsOf(
       ]
     case 'someone':
       return words
-        ? [col(title, (v) => saySomeone(v as Someone, reader))]
-        : [col(title, (v) => saySomeone(v as Someone, reader)), part<Someone>('kind', (v) => v.kind)]
+        ? [col(title, (v) => sayValue(field, key, v, reader))]
+        : [col(title, (v) => sayValue(field, key, v, reader)), part<Someone>('kind', (v) => v.kind)]
     case 'person':
       return words
-        ? [col(title, (v) => sayName(String(v), reader))]
-        : [col(title, (v) => sayName(String(v), reader)), part<string>('id', (v) => v)]
+        ? [col(title, (v) => sayValue(field, key, v, reader))]
+        : [col(title, (v) => sayValue(field, key, v, reader)), part<string>('id', (v) => v)]
     case 'choices':
     case 'tags':
       return [

@@ -52,7 +52,7 @@ function sayType(field: Field, { t }: Reader): string {
 
 export function dictionary(register: Register, reader: Reader): Printable {
   const { t } = reader
-  const name = firstText(reader, `${register.id}.name`, `register.${register.id}`)
+  const name = firstText(reader, `dossier.register.${register.id}`)
   const title = t('dictionary.title', { register: name })
   const heads = [t('dictionary.field'), t('dictionary.meaning'), t('dictionary.type'), t('dictionary.source')]
   const row = (l: Line): Html =>
@@ -99,7 +99,7 @@ export function dictionary(register: Register, reader: Reader): Printable {
     ...document(title, reader.locale, SCREEN_STYLE, body),
     header: title,
     footer: '',
-    landscape: false,
+    landscape: false, tagged: true,
   }
 }
 
@@ -108,7 +108,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 /** The same as Markdown, for `docs/` and for people who live in text files. */
 export function dictionaryMarkdown(register: Register, reader: Reader): string {
   const { t } = reader
-  const name = firstText(reader, `${register.id}.name`, `register.${register.id}`)
+  const name = firstText(reader, `dossier.register.${register.id}`)
   const head = `| ${t('dictionary.field')} | ${t('dictionary.meaning')} | ${t('dictionary.type')} | ${t('dictionary.source')} |\n|---|---|---|---|\n`
   const sections = Object.keys(register.sections).map((s) => {
     const rows = lines(register, s, reader).map((l) => {

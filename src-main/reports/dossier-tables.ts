@@ -8,6 +8,7 @@ import { describeDuration } from '../../src-shared/text/duration.ts'
 import { describeFuzzyTime, sortInstant } from '../../src-shared/text/fuzzy-time.ts'
 import type { DutyDecision, EvidenceView, Json, TimelineEntry } from '../../src-shared/values.ts'
 import { html, paragraphs, type Html } from './html.ts'
+import { describeElement, describeValue } from '../../src-shared/text/value.ts'
 import { firstText, sayMoment, sayValue, type Reader } from './say.ts'
 
 type Elements<T> = Readonly<Record<string, T>>
@@ -62,7 +63,7 @@ export function timelineTable(lines: Elements<TimelineEntry>, reader: Reader): H
         html`<tr class="${e.text.length > 600 ? 'long' : ''}">
           <td>${describeFuzzyTime(e.at, reader)}${late(e)}</td>
           <td>
-            <strong>${firstText(reader, `timeline.type.${e.type}`, `dossier.timeline.${e.type}`)}</strong
+            <strong>${t(`record.timeline.type.${e.type}`)}</strong
             >${paragraphs(e.text)}
           </td>
           <td>${e.actor}${e.source !== undefined && html`<br /><span class="soft">${e.source}</span>`}</td>
@@ -187,35 +188,9 @@ const t3 = (reader: Reader, before: string, after: string): string =>
 function brief(register: Register, path: string, value: Json | undefined, reader: Reader): string {
   if (value === undefined || value === null) return ''
   const place = locate(register, path)
-  if (!place)
-    return path === 'state'
-      ? firstText(reader, `${register.id}.state.${String(value)}`)
-      : typeof value === 'object'
-        ? ''
-        : String(value)
-  const { field, element } = place
-  const key = `${register.id}.${place.key}`
-  if (element === undefined) return sayValue(field, key, value, reader)
-  const v = value as never
-  switch (field.type) {
-    case 'choices':
-    case 'tags':
-    case 'links':
-      return sayValue(field, key, [element], reader)
-    case 'timeline':
-      return (v as TimelineEntry).text
-    case 'evidence':
-      return (v as EvidenceView).name
-    case 'duties':
-      return `${firstText(reader, `clock.${element}`)}: ${reader.t(`dossier.decision.${(v as DutyDecision).decision}`)}`
-    case 'rows':
-      return Object.entries(v as Record<string, Json>)
-        .flatMap(([n, cell]) =>
-          field.columns[n] ? [sayValue(field.columns[n], `${key}.${n}`, cell, reader)] : [],
-        )
-        .filter((s) => s !== '')
-        .join(', ')
-    default:
-      return sayValue(field, key, value, reader)
-  }
+  if (!place) return path === 'state' ? firstText(reader, `${register.id}.state.${String(value)}`) : ''
+  const at = { prefix: `${register.id}.${place.key}`, field: place.field }
+  return place.element === undefined
+    ? describeValue(at, value, reader, reader.names)
+    : describeElement(at, place.element, value, reader, reader.names)
 }

@@ -30,7 +30,7 @@ export interface DossierInput {
 export function dossier(input: DossierInput, reader: Reader): Printable {
   const { register, record } = input
   const { t } = reader
-  const name = firstText(reader, `${register.id}.name`, `register.${register.id}`)
+  const name = firstText(reader, `dossier.register.${register.id}`)
   const kicker = record.ref === undefined ? name : `${name} ${record.ref}`
   const body = html` <header>
       <p class="kicker">${kicker}</p>
@@ -62,7 +62,7 @@ export function dossier(input: DossierInput, reader: Reader): Printable {
     ...document(`${record.ref ? `${record.ref} ` : ''}${record.title}`, reader.locale, PRINT_STYLE, body),
     header: `${input.vaultName} · ${kicker}`,
     footer: place,
-    landscape: false,
+    landscape: false, tagged: true,
   }
 }
 

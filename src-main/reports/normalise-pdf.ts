@@ -1,8 +1,10 @@
 /**
- * Takes the moment of making out of a PDF, in place and without changing its length. World: main, pure. What must
- * stay true: the same report gives the same bytes, so that two packs of the same state can be compared.
+ * Takes out of a PDF what has nothing to do with its contents, in place and without changing its length: the moment
+ * of making, and Chromium's numbers for the elements of the page, which count on from page to page. World: main, pure.
+ * What must stay true: the same report gives the same bytes, so that two packs of the same state can be compared.
  */
 const FIXED = '19800101000000'
+const NODE = /\(node(\d{8})\)/g
 
 export function normalisePdf(pdf: Uint8Array): Uint8Array {
   const bytes = Buffer.from(pdf)
@@ -21,5 +23,10 @@ export function normalisePdf(pdf: Uint8Array): Uint8Array {
       bytes.write('0'.repeat(id.length), at, 'latin1')
     }
   }
+  // Element ids are renumbered from 1 in their own order, because the document's id tree is sorted by them.
+  const ids = new Set<string>()
+  for (const match of source.matchAll(NODE)) ids.add(match[1] ?? '')
+  const rank = new Map([...ids].sort().map((id, i) => [id, String(i + 1).padStart(8, '0')] as const))
+  for (const match of source.matchAll(NODE)) bytes.write(rank.get(match[1] ?? '') ?? '', match.index + 5, 'latin1')
   return new Uint8Array(bytes)
 }

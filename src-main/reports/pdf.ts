@@ -79,8 +79,8 @@ export function createPrinter(fonts: string, t: Translate): Printer {
         const bytes = await w.webContents.printToPDF({
           preferCSSPageSize: true,
           printBackground: true,
-          generateTaggedPDF: true,
-          generateDocumentOutline: true,
+          generateTaggedPDF: report.tagged,
+          generateDocumentOutline: report.tagged,
           displayHeaderFooter: report.header !== '' || report.footer !== '',
           headerTemplate: strip(report.header, ''),
           footerTemplate: strip(report.footer, t('dossier.page', { page: '\u0001', pages: '\u0002' })),

@@ -49,6 +49,6 @@ export function recoverySheet(input: RecoverySheetInput, reader: Reader): Printa
     ...document(t('recovery.sheet.kicker'), reader.locale, SHEET_STYLE, body),
     header: '',
     footer: '',
-    landscape: false,
+    landscape: false, tagged: true,
   }
 }

@@ -25,12 +25,7 @@ export const RECORDS_PER_PART = 2_500
 export function registerReport(input: RegisterReportInput, reader: Reader): Printable {
   const { register, records, part } = input
   const { t } = reader
-  const name = firstText(
-    reader,
-    `${register.id}.plural`,
-    `register.${register.id}.plural`,
-    `register.${register.id}`,
-  )
+  const name = firstText(reader, `nav.${register.id}`)
   const fields = Object.entries(register.fields).filter(
     ([key, f]) => f.column === 'shown' && key !== register.title,
   )
@@ -78,6 +73,6 @@ export function registerReport(input: RegisterReportInput, reader: Reader): Prin
       seq: number.format(input.position.seq),
       hash: input.position.id.slice(0, 16),
     }),
-    landscape: true,
+    landscape: true, tagged: false,
   }
 }

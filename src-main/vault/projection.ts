@@ -9,6 +9,8 @@ export interface SealedRow {
   readonly sealed: Uint8Array
 }
 export interface Projection {
+  /** Names the vault that `write` is about. */
+  use(vault: string): void
   /** Starts reading what is there, while the vault is still locked: the rows are sealed, so nothing leaks. */
   prefetch(vault: string): void
   /** Marker and rows, or `undefined` when there is nothing usable. */
@@ -27,6 +29,7 @@ export function memoryProjection(): Projection & { rows: Map<string, Uint8Array>
     rows: new Map(),
     marker: undefined,
     off: undefined,
+    use() {},
     prefetch() {},
     load() {
       return Promise.resolve(this.marker && { marker: this.marker, rows: [...this.rows].map(([id, sealed]) => ({ id, sealed })) })

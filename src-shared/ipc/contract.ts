@@ -351,7 +351,7 @@ export interface Call<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
 }
 const call = <I extends z.ZodType, O extends z.ZodType>(needs: Needs, input: I, output: O, limit = 1_000_000): Call<I, O> => ({ input, output, needs, limit })
 
-const bytes = (max: number) => z.instanceof(Uint8Array).refine((b) => b.byteLength <= max)
+const bytes = (max: number) => z.custom<Uint8Array>((v) => v instanceof Uint8Array && v.byteLength <= max)
 const Done = none
 
 export const contract = {

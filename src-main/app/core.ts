@@ -1,0 +1,281 @@
+/**
+ * The running application: windows, vault, session, settings, and what happens when they change. World: main,
+ * Electron. Composition and glue; rules live in the parts.
+ *
+ * What must stay true: locking always succeeds, ends the UI's process and forgets tokens; a UI that crashes is
+ * brought back with nothing lost; nothing of a vault is reachable while it is locked.
+ */
+import { readFileSync } from 'node:fs'
+import { app, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
+import type { AppState, Settings } from '../../src-shared/ipc/contract.ts'
+import { fail, type Failure, type Result } from '../../src-shared/ipc/result.ts'
+import { defaultArgon2, stretchInWorker } from '../crypto/argon2.ts'
+import { randomBytes } from '../crypto/sodium.ts'
+import { emit } from '../ipc/serve.ts'
+import { nodeFs } from '../journal/fs.ts'
+import { systemClock } from '../journal/hlc.ts'
+import { Drafts } from '../records/drafts.ts'
+import { createPrinter, type Printer } from '../reports/pdf.ts'
+import { anchorFiles } from '../vault/anchor-store.ts'
+import { layout } from '../vault/files.ts'
+import { HostStore } from '../vault/host-store.ts'
+import type { World } from '../vault/open-vault.ts'
+import { VaultManager } from '../vault/vault-manager.ts'
+import { AutoLock } from './auto-lock.ts'
+import { JsonFile } from './json-file.ts'
+import { Log } from './log.ts'
+import { setMenu } from './menu.ts'
+import type { Paths } from './paths.ts'
+import { Session } from './session.ts'
+import { initialSettings, StoredSettings } from './settings.ts'
+import { Tasks } from './tasks.ts'
+import { t } from './text.ts'
+import { Tokens } from './tokens.ts'
+import { openUiWindow, openVaultHost, type WindowPlaces } from './windows.ts'
+
+export interface Places extends WindowPlaces {
+  readonly argon2Worker: string
+  readonly searchWorker: string
+  readonly fonts: string
+  readonly licences: string
+}
+type LockReason = AppState['lockReason']
+/** IndexedDB is not opened with less room than this on its disk (vault.md 5.2). */
+const ROOM = 500 * 1024 * 1024
+const HEARTBEAT = 60_000
+
+export class Core {
+  readonly paths: Paths
+  readonly places: Places
+  readonly log: Log
+  readonly settings: JsonFile<StoredSettings>
+  readonly tokens = new Tokens()
+  readonly tasks: Tasks
+  readonly manager: VaultManager
+  readonly printer: Printer
+  readonly projection: HostStore
+  readonly autoLock: AutoLock
+  readonly clock = systemClock
+  session: Session | undefined
+  ui: BrowserWindow | undefined
+  #host: BrowserWindow | undefined
+  #lockReason: LockReason = 'start'
+  #notices: Failure[] = []
+  #refused = 0
+  #quitting = false
+  #endingUi = false
+
+  constructor(paths: Paths, places: Places) {
+    this.paths = paths
+    this.places = places
+    this.log = new Log(paths.logs)
+    this.settings = new JsonFile(paths.settings, StoredSettings, initialSettings('en', Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'))
+    this.tasks = new Tasks((progress) => emit(this.ui?.webContents, 'progress', progress))
+    const world: World = {
+      fs: nodeFs,
+      clock: systemClock,
+      rng: randomBytes,
+      stretch: stretchInWorker(places.argon2Worker),
+      argon2: defaultArgon2,
+      anchors: anchorFiles(paths.anchors),
+    }
+    this.manager = new VaultManager(world, () => this.stateChanged())
+    this.printer = createPrinter(places.fonts, t)
+    this.projection = new HostStore(
+      () => this.#openHost(),
+      () => (nodeFs.free(paths.data) < ROOM ? 'little-space' : undefined),
+      (why) => this.log.write('projection-off', { why }),
+    )
+    this.autoLock = new AutoLock(
+      systemClock,
+      () => this.settings.value.settings,
+      (why) => void this.lock(why),
+      (seconds) => emit(this.ui?.webContents, 'lockingSoon', { seconds }),
+    )
+  }
+
+  // ---- state -----------------------------------------------------------------------------------------------------
+
+  state(): AppState {
+    const { settings, vaults, current } = this.settings.value
+    const known = this.manager.current
+    const readOnly = this.readOnly()
+    return {
+      vault: this.manager.state,
+      vaults: vaults.map((v) => ({ id: v.id, name: v.name, location: v.dir, present: nodeFs.exists(layout(v.dir).vaultJson) })),
+      ...(current !== undefined && { current }),
+      lockReason: this.#lockReason,
+      drafts: known ? Drafts.count(nodeFs, layout(known.dir).drafts) : 0,
+      ...(readOnly && { readOnly }),
+      notices: [...this.#notices, ...(this.manager.vault?.notices ?? [])].slice(0, 20),
+      settings,
+      platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
+      version: app.getVersion(),
+      today: new Date().toISOString(),
+      refusedRequests: this.#refused,
+    }
+  }
+  readOnly(): Failure | undefined {
+    const damage = this.manager.vault?.damage[0]
+    return damage && fail('vault-read-only', { detail: { file: damage.file, files: this.manager.vault!.damage.length } }).error
+  }
+  stateChanged(): void {
+    emit(this.ui?.webContents, 'appStateChanged', {})
+    if (app.isReady()) setMenu((id) => emit(this.ui?.webContents, 'command', { id }), this.manager.state === 'unlocked')
+  }
+  notice(failure: Failure): void {
+    this.#notices = [...this.#notices.filter((n) => n.code !== failure.code), failure]
+    this.stateChanged()
+  }
+  dismiss(code: string): void {
+    this.#notices = this.#notices.filter((n) => n.code !== code)
+    const held = this.manager.vault?.notices
+    held?.splice(0, held.length, ...held.filter((n) => n.code !== code))
+    this.stateChanged()
+  }
+  saveSettings(change: Partial<Settings>): void {
+    const { value } = this.settings
+    this.settings.set({ ...value, settings: { ...value.settings, ...change } })
+    this.applySettings()
+    this.stateChanged()
+  }
+  applySettings(): void {
+    const { theme, zoom } = this.settings.value.settings
+    nativeTheme.themeSource = theme
+    if (this.ui && !this.ui.isDestroyed()) this.ui.webContents.setZoomFactor(zoom)
+  }
+  /** Adds a vault to the known ones and makes it the current one. */
+  remember(known: { id: string; dir: string; name: string }): void {
+    const { value } = this.settings
+    this.settings.set({ ...value, vaults: [...value.vaults.filter((v) => v.id !== known.id), known].slice(-50), current: known.id })
+  }
+  /** Looks at the current vault again and starts reading its sealed rows ahead of the passphrase. */
+  select(id: string | undefined = this.settings.value.current): Failure | undefined {
+    const known = this.settings.value.vaults.find((v) => v.id === id)
+    if (known && known.id !== this.settings.value.current) this.settings.set({ ...this.settings.value, current: known.id })
+    const problem = this.manager.select(known)
+    if (known && !problem) this.projection.prefetch(known.id)
+    this.#notices = this.#notices.filter((n) => !n.code.startsWith('vault-'))
+    if (problem) this.notice(problem)
+    return problem
+  }
+
+  // ---- unlocking and locking --------------------------------------------------------------------------------------
+
+  async unlock(method: 'passphrase' | 'recovery', secret: string): Promise<Result<{ seconds: number }>> {
+    const began = performance.now()
+    let session: Session | undefined
+    const opened = await this.manager.unlock(method, secret, async (vault) => {
+      session = new Session({
+        vault,
+        projection: this.projection,
+        clock: this.clock,
+        searchWorker: this.places.searchWorker,
+        tasks: this.tasks,
+        zone: () => this.settings.value.settings.zone,
+        changed: (ids) => emit(this.ui?.webContents, 'recordsChanged', ids ? { ids } : {}),
+      })
+      const how = await session.load()
+      this.log.write('unlocked', { how, ms: Math.round(performance.now() - began), records: session.store.records.size })
+      this.session = session
+    })
+    if (!opened.ok) {
+      session?.end()
+      this.session = undefined
+      return opened
+    }
+    this.autoLock.touched()
+    return { ok: true, value: { seconds: Math.round(performance.now() - began) / 1_000 } }
+  }
+  async lock(reason: LockReason): Promise<void> {
+    if (this.manager.state !== 'unlocked') return
+    this.#lockReason = reason
+    await this.manager.lock(() => {
+      this.session?.end()
+      this.session = undefined
+      this.tokens.forget()
+      return Promise.resolve()
+    })
+    this.log.write('locked', { reason })
+    if (!this.#quitting) {
+      this.select()
+      this.#endUi()
+    }
+  }
+  /** Decrypted text dies with the process that showed it. */
+  #endUi(): void {
+    if (!this.ui || this.ui.isDestroyed()) return
+    this.#endingUi = true
+    this.ui.webContents.forcefullyCrashRenderer()
+  }
+
+  // ---- windows ---------------------------------------------------------------------------------------------------
+
+  async #openHost(): Promise<BrowserWindow> {
+    if (!this.#host || this.#host.isDestroyed()) this.#host = await openVaultHost(this.places, () => this.#refused++)
+    return this.#host
+  }
+  async openUi(): Promise<void> {
+    const window = openUiWindow(this.places, this.settings.value.window, nativeTheme.shouldUseDarkColors, () => this.#refused++)
+    this.ui = window
+    window.webContents.on('render-process-gone', (_event, details) => {
+      const ours = this.#endingUi
+      this.#endingUi = false
+      if (window.isDestroyed() || this.#quitting) return
+      if (!ours) {
+        this.log.write('ui-gone', { reason: details.reason })
+        this.#lockReason = 'crash'
+      }
+      // a crash of the page is treated like a lock only for the page: the vault stays as it is
+      window.webContents.reload()
+    })
+    window.webContents.on('did-finish-load', () => this.applySettings())
+    window.on('close', () => this.#rememberWindow(window))
+    window.on('closed', () => (this.ui = undefined))
+    window.once('ready-to-show', () => window.show())
+    await window.loadURL('app://ui/')
+  }
+  #rememberWindow(window: BrowserWindow): void {
+    const maximized = window.isMaximized()
+    this.settings.set({ ...this.settings.value, window: { ...window.getNormalBounds(), maximized } })
+  }
+  focus(): void {
+    if (!this.ui) return
+    if (this.ui.isMinimized()) this.ui.restore()
+    this.ui.focus()
+  }
+
+  // ---- life ------------------------------------------------------------------------------------------------------
+
+  async start(): Promise<void> {
+    this.applySettings()
+    this.select()
+    this.autoLock.watch(powerMonitor)
+    setInterval(() => this.manager.vault?.touchAnchor(), HEARTBEAT).unref()
+    this.stateChanged()
+    await this.openUi()
+  }
+  async quit(): Promise<void> {
+    if (this.#quitting) return
+    this.#quitting = true
+    this.autoLock.stop()
+    await this.lock('user')
+    await this.printer.close()
+    this.#host?.destroy()
+    app.quit()
+  }
+  get quitting(): boolean {
+    return this.#quitting
+  }
+  /** Notes a bug without content; returns the reference to quote. */
+  bug(where: string, error: unknown): string {
+    return this.log.bug(where, error)
+  }
+  licences(): string {
+    try {
+      return readFileSync(this.places.licences, 'utf8')
+    } catch {
+      return '' // a build without the notices file; the page says where the licences are
+    }
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * Everything that exists only while the vault is unlocked, built in one place and ended in one place. World: main.
+ *
+ * What must stay true: after `end` nothing of the vault's content is left reachable from here; the records are usable
+ * as soon as `ready` resolves, while search still fills in the background.
+ */
+import { createReadStream, statSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import type { Receipt } from '../../src-shared/ipc/contract.ts'
+import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
+import type { Json } from '../../src-shared/values.ts'
+import { randomBytes } from '../crypto/sodium.ts'
+import { nodeFs } from '../journal/fs.ts'
+import type { Clock } from '../journal/hlc.ts'
+import { Book } from '../records/book.ts'
+import { DESK, deskItems } from '../records/desk.ts'
+import { Drafts } from '../records/drafts.ts'
+import { findRegister } from '../../src-shared/registers/index.ts'
+import { History } from '../records/history.ts'
+import { Imports, type ImportRecord } from '../records/import/import-session.ts'
+import { inSlices, type Hooks } from '../records/import/slices.ts'
+import { fillSearch, Search, searchDoc } from '../records/search.ts'
+import { RecordStore } from '../records/store.ts'
+import { Writer, type Op } from '../records/writer.ts'
+import type { OpenVault } from '../vault/open-vault.ts'
+import type { Projection } from '../vault/projection.ts'
+import type { Tasks } from './tasks.ts'
+import { t } from './text.ts'
+
+export interface SessionWorld {
+  readonly vault: OpenVault
+  readonly projection: Projection
+  readonly clock: Clock
+  readonly searchWorker: string
+  readonly tasks: Tasks
+  zone(): string
+  /** Ids that changed; absent = many. */
+  changed(ids?: string[]): void
+}
+
+export class Session {
+  readonly vault: OpenVault
+  readonly store: RecordStore
+  readonly book: Book
+  readonly drafts: Drafts
+  readonly search: Search
+  readonly imports: Imports
+  readonly #world: SessionWorld
+  #writer: Writer | undefined
+  #history: History | undefined
+  #ended = false
+
+  constructor(world: SessionWorld) {
+    this.#world = world
+    this.vault = world.vault
+    this.store = new RecordStore(world.vault, world.projection)
+    this.book = new Book(this.store, world.clock, world.zone)
+    this.drafts = new Drafts(nodeFs, world.vault.at.drafts, world.vault.local)
+    this.search = new Search(world.searchWorker)
+    this.imports = new Imports({
+      existing: (register) =>
+        [...this.book.of(register)].filter((r) => this.book.archivedWhy(r) === undefined).map((r) => ({ id: r.id, values: this.book.values(r), state: this.book.state(r) })),
+      commit: (records, op, hooks) => this.commitMany(records, op, hooks),
+      hooks: (task, phase) => ({
+        progress: (done, total) => world.tasks.progress(task, `import.phase.${phase}`, done, total),
+        cancelled: () => world.tasks.isCancelled(task),
+      }),
+      ended: (task) => world.tasks.end(task),
+      remember: (key, mapping) => void this.writer.putDesk('mappings', key, mapping as unknown as Json),
+      recall: (key) => deskItems(this.book.get(DESK), 'mappings').get(key),
+      zone: world.zone,
+      why: (file) => t('import.why', { file }),
+    })
+  }
+  get writer(): Writer {
+    if (!this.#writer) throw new Error('Session: not loaded yet')
+    return this.#writer
+  }
+  get history(): History {
+    if (!this.#history) throw new Error('Session: not loaded yet')
+    return this.#history
+  }
+
+  /** Loads the records (or rebuilds them, with progress), notes the time the vault was closed, starts search. */
+  async load(): Promise<'projection' | 'caught-up' | 'rebuilt'> {
+    const { tasks, clock } = this.#world
+    const how = await this.store.load((done, total) => tasks.progress('rebuild', 'vault.phase.rebuild', done, total, false))
+    tasks.end('rebuild')
+    this.#writer = new Writer(this.vault, this.book, clock, randomBytes, (ids) => this.#onChanged(ids))
+    this.#history = new History(this.vault, this.book, this.#writer)
+    this.#noteOpening()
+    void fillSearch(this.search, this.book, t, () => this.#ended)
+    return how
+  }
+  /** A `check` entry says that the vault was opened and since when nothing had run here. */
+  #noteOpening(): void {
+    const to = this.#writer!.now()
+    const from = this.vault.closedSince
+    const payload: Record<string, Json> = { sv: 1, op: 'open', heads: this.vault.heads }
+    if (from !== undefined && from < to) payload['closed'] = { from, to }
+    const done = this.vault.commit([{ kind: 'check', compartment: 'org', payload }])
+    if (done.ok) this.store.committed(done.value)
+  }
+  #onChanged(ids: ReadonlySet<string>): void {
+    const known = [...ids].filter((id) => findRegister(this.store.records.get(id)?.reg ?? '') !== undefined)
+    this.search.put(known.map((id) => searchDoc(this.book, this.book.get(id)!, t)))
+    this.#world.changed(known.length > 500 ? undefined : known)
+    setImmediate(() => {
+      if (!this.#ended) this.vault.tidy()
+    })
+  }
+
+  /** Many records as one undoable act: checked again here, prepared in slices, written as one commit. */
+  async commitMany(records: readonly ImportRecord[], op: 'import', hooks: Hooks): Promise<Result<Receipt>> {
+    const ops: Op[] = []
+    let refused: Result<never> | undefined
+    const whole = await inSlices(
+      records,
+      (r) => {
+        const register = findRegister(r.register)
+        const existing = r.id === undefined ? undefined : this.book.get(r.id)
+        const set = register && this.writer.check(register, r.changes, true)
+        if (!register || !set || (r.id !== undefined && !existing)) refused ??= fail('not-found')
+        else if (!set.ok) refused ??= set
+        else if (existing) {
+          const changed = this.writer.changedOnly(existing, set.value)
+          if (Object.keys(changed).length > 0) ops.push({ op, reg: r.register, rec: existing.id, set: changed, why: r.why })
+        } else ops.push(this.writer.createOp(register, set.value, { op, why: r.why, ...(r.state !== undefined && { state: r.state }) }))
+      },
+      hooks,
+    )
+    if (!whole || refused || ops.length === 0) {
+      this.writer.returnRefs(ops)
+      return refused ?? fail(whole ? 'nothing-to-undo' : 'cancelled')
+    }
+    const done = this.writer.write(ops)
+    if (!done.ok) this.writer.returnRefs(ops)
+    return done
+  }
+
+  end(): void {
+    this.#ended = true
+    this.search.end()
+    this.imports.closeAll()
+    this.store.records.clear()
+  }
+}
+
+/** A file the user chose, as a source of bytes. */
+export const fileSource = (path: string) => ({ size: statSync(path).size, open: () => createReadStream(path) as AsyncIterable<Uint8Array> })
+
+/** Writes an export where the user said; disk trouble becomes a code. */
+export async function writeExport(path: string, content: string | Uint8Array): Promise<Result<{ saved: true }>> {
+  try {
+    await writeFile(path, content)
+    return ok({ saved: true })
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    if (code === 'ENOSPC') return fail('disk-full')
+    if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return fail('disk-read-only')
+    return fail('disk-error')
+  }
+}

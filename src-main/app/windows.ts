@@ -1,0 +1,78 @@
+/**
+ * The two windows: the UI and the hidden vault host. World: main, Electron. What must stay true: both have every
+ * protection of security/; the UI window comes back where it was, but never off screen.
+ */
+import { join } from 'node:path'
+import { BrowserWindow, screen, session, type Rectangle } from 'electron'
+import { contract, events } from '../../src-shared/ipc/contract.ts'
+import { serveApp } from '../security/app-protocol.ts'
+import { denyNetwork, denyPermissions, webPreferences } from '../security/deny.ts'
+
+export interface WindowPlaces {
+  readonly rendererDir: string
+  readonly preloadDir: string
+  readonly icon: string
+}
+export interface WindowPlace extends Rectangle {
+  readonly maximized: boolean
+}
+
+/** The saved place, if enough of it is still on some screen. */
+export function visiblePlace(saved: WindowPlace | undefined, areas: readonly Rectangle[]): Rectangle | undefined {
+  if (!saved) return undefined
+  const seen = areas.some((a) => {
+    const width = Math.min(saved.x + saved.width, a.x + a.width) - Math.max(saved.x, a.x)
+    const height = Math.min(saved.y + saved.height, a.y + a.height) - Math.max(saved.y, a.y)
+    return width >= 200 && height >= 100
+  })
+  return seen ? { x: saved.x, y: saved.y, width: saved.width, height: saved.height } : undefined
+}
+
+function prepared(partition: string, host: 'ui' | 'vault', places: WindowPlaces, refused: () => void) {
+  const s = session.fromPartition(partition, { cache: false })
+  if (!s.protocol.isProtocolHandled('app')) {
+    serveApp(s, places.rendererDir, host)
+    denyNetwork(s, refused)
+    denyPermissions(s)
+  }
+  return s
+}
+
+/** The UI window. Its session keeps nothing on disk. */
+export function openUiWindow(places: WindowPlaces, place: WindowPlace | undefined, dark: boolean, refused: () => void): BrowserWindow {
+  const known = visiblePlace(place, screen.getAllDisplays().map((d) => d.workArea))
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    ...known,
+    minWidth: 480,
+    minHeight: 400,
+    show: false,
+    icon: places.icon,
+    backgroundColor: dark ? '#16181b' : '#fbfaf8',
+    webPreferences: {
+      ...webPreferences,
+      session: prepared('ui', 'ui', places, refused),
+      preload: join(places.preloadDir, 'ui.cjs'),
+      additionalArguments: [`--sealbook-calls=${Object.keys(contract).join(',')}`, `--sealbook-events=${Object.keys(events).join(',')}`],
+    },
+  })
+  if (place?.maximized) window.maximize()
+  return window
+}
+
+/** The vault host; resolves when its page is ready to take a port. */
+export async function openVaultHost(places: WindowPlaces, refused: () => void): Promise<BrowserWindow> {
+  const window = new BrowserWindow({
+    show: false,
+    skipTaskbar: true,
+    webPreferences: {
+      ...webPreferences,
+      session: prepared('persist:vault', 'vault', places, refused),
+      preload: join(places.preloadDir, 'vault.cjs'),
+      backgroundThrottling: false,
+    },
+  })
+  await window.loadURL('app://vault/vault.html')
+  return window
+}

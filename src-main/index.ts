@@ -1,0 +1,53 @@
+/** Start-up, in order; nothing else. World: main, Electron. */
+import { join } from 'node:path'
+import { app } from 'electron'
+import { Core } from './app/core.ts'
+import { settlePaths } from './app/paths.ts'
+import { ready } from './crypto/sodium.ts'
+import { handlersFor } from './ipc/handlers.ts'
+import { serveFileOffers } from './ipc/file-offers.ts'
+import { serve } from './ipc/serve.ts'
+import { PRINT_SCHEME } from './reports/pdf.ts'
+import { declareSchemes } from './security/app-protocol.ts'
+import { denyNavigation, silenceChromium } from './security/deny.ts'
+
+const paths = settlePaths(app)
+// as root Electron starts only with this switch; only our tests pass it, the product never does (threat-model.md)
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+silenceChromium(app)
+declareSchemes(PRINT_SCHEME)
+denyNavigation(app)
+
+if (!app.requestSingleInstanceLock()) app.quit()
+else void begin()
+
+async function begin(): Promise<void> {
+  await Promise.all([app.whenReady(), ready()])
+  const out = join(import.meta.dirname, '..')
+  const resources = app.isPackaged ? join(process.resourcesPath, 'resources') : join(out, '..', 'resources')
+  const core = new Core(paths, {
+    rendererDir: join(out, 'renderer'),
+    preloadDir: join(out, 'preload'),
+    argon2Worker: join(out, 'main', 'argon2-worker.js'),
+    searchWorker: join(out, 'main', 'search-worker.js'),
+    icon: join(resources, 'icons', 'sealbook-256.png'),
+    fonts: join(resources, 'fonts'),
+    licences: join(resources, 'third-party-notices.txt'),
+  })
+  process.on('uncaughtException', (error) => core.bug('main', error))
+  process.on('unhandledRejection', (error) => core.bug('main', error))
+  serve(handlersFor(core), {
+    window: () => core.ui?.webContents,
+    vaultIs: () => ({ unlocked: core.manager.state === 'unlocked', readOnly: core.readOnly() }),
+    bug: (where, error) => core.bug(where, error),
+  })
+  serveFileOffers(core)
+  app.on('second-instance', () => core.focus())
+  app.on('window-all-closed', () => void core.quit())
+  app.on('before-quit', (event) => {
+    if (core.quitting) return
+    event.preventDefault()
+    void core.quit()
+  })
+  await core.start()
+}

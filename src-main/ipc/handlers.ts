@@ -1,0 +1,16 @@
+/** Every call of the contract and who answers it. World: main. What must stay true: handlers translate, parts decide. */
+import type { Handlers } from '../../src-shared/ipc/contract.ts'
+import type { Core } from '../app/core.ts'
+import { appHandlers } from './handlers/app.ts'
+import { fileHandlers } from './handlers/files.ts'
+import { packHandlers } from './handlers/packs.ts'
+import { recordHandlers } from './handlers/records.ts'
+import { vaultHandlers } from './handlers/vault.ts'
+
+export const handlersFor = (core: Core): Handlers => ({
+  ...appHandlers(core),
+  ...vaultHandlers(core),
+  ...recordHandlers(core),
+  ...fileHandlers(core),
+  ...packHandlers(core),
+})

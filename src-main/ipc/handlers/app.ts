@@ -1,0 +1,41 @@
+/** Calls about the application itself. World: main. */
+import { app } from 'electron'
+import type { Handlers } from '../../../src-shared/ipc/contract.ts'
+import { ok } from '../../../src-shared/ipc/result.ts'
+import type { Core } from '../../app/core.ts'
+import { measurePassphrase } from '../../app/passphrase-meter.ts'
+
+type Names = 'appState' | 'saveSettings' | 'dismissNotice' | 'stillHere' | 'quit' | 'measurePassphrase' | 'cancelTask' | 'about'
+
+export const appHandlers = (core: Core): Pick<Handlers, Names> => ({
+  appState: () => ok(core.state()),
+  saveSettings: (change) => {
+    core.saveSettings(change)
+    return ok(core.state())
+  },
+  dismissNotice: ({ code }) => {
+    core.dismiss(code)
+    return ok(core.state())
+  },
+  stillHere: () => {
+    core.autoLock.touched()
+    return ok({})
+  },
+  quit: () => {
+    void core.quit()
+    return ok({})
+  },
+  measurePassphrase: ({ passphrase, words }) => ok(measurePassphrase(passphrase, words)),
+  cancelTask: ({ task }) => {
+    core.tasks.cancel(task)
+    return ok({})
+  },
+  about: () =>
+    ok({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      node: process.versions.node,
+      licences: core.licences().slice(0, 400_000),
+    }),
+})

@@ -1,0 +1,206 @@
+/** Calls about the vault: making, opening, locking, its facts and its keys. World: main, Electron. */
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { dialog, shell } from 'electron'
+import type { Handlers, Output } from '../../../src-shared/ipc/contract.ts'
+import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
+import { registers } from '../../../src-shared/registers/index.ts'
+import type { Core } from '../../app/core.ts'
+import { isStrongEnough } from '../../app/passphrase-meter.ts'
+import { writeExport, type Session } from '../../app/session.ts'
+import { t } from '../../app/text.ts'
+import { fingerprintWords } from '../../crypto/fingerprint.ts'
+import { publicKeyLine } from '../../crypto/minisign.ts'
+import { sshFingerprint } from '../../crypto/sshsig.ts'
+import { DiskError, nodeFs } from '../../journal/fs.ts'
+import { verifyEverything } from '../../records/verify-vault.ts'
+import type { Op } from '../../records/writer.ts'
+import { sampleOffice, sampleTag } from '../../records/sample-office.ts'
+import { recoverySheet } from '../../reports/recovery-sheet.ts'
+import { sayMoment } from '../../reports/say.ts'
+import { readSlots } from '../../vault/files.ts'
+import { packSigner } from '../../packs/vault-source.ts'
+import { readerFor } from '../reader.ts'
+
+type Names =
+  | 'chooseVaultFolder'
+  | 'createVault'
+  | 'printRecoverySheet'
+  | 'openVaultFolder'
+  | 'addExistingVault'
+  | 'selectVault'
+  | 'unlock'
+  | 'lock'
+  | 'setPassphrase'
+  | 'renewRecoveryCode'
+  | 'vaultFacts'
+  | 'verifyVault'
+  | 'loadSampleOffice'
+  | 'removeSampleOffice'
+
+export const vaultHandlers = (core: Core): Pick<Handlers, Names> => ({
+  chooseVaultFolder: async () => {
+    const dir = await chooseFolder(core, t('dialog.vault_folder'))
+    return ok(dir === undefined ? {} : { folder: core.tokens.offerFolder(dir), location: dir })
+  },
+  createVault: (input) => createVault(core, input),
+  printRecoverySheet: async ({ recoveryCode, toPdf }) => {
+    const session = core.session!
+    const reader = readerFor(core)
+    const sheet = recoverySheet({ vaultName: session.vault.info.name, recoveryCode, madeOn: sayMoment(session.writer.now(), reader) }, reader)
+    if (!toPdf) return ok({ done: await core.printer.print(sheet) })
+    const path = await chooseSave(core, t('file.recovery_sheet'))
+    if (path === undefined) return ok({ done: false })
+    const written = await writeExport(path, await core.printer.pdf(sheet))
+    return written.ok ? ok({ done: true }) : written
+  },
+  openVaultFolder: async () => {
+    const known = core.manager.current
+    if (!known) return fail('vault-missing')
+    const problem = await shell.openPath(known.dir)
+    return problem === '' ? ok({}) : fail('vault-missing')
+  },
+  addExistingVault: async () => {
+    const dir = await chooseFolder(core, t('dialog.existing_vault'))
+    if (dir === undefined) return ok(core.state())
+    const found = core.manager.inspect(dir)
+    if (!found.ok) return found
+    core.remember(found.value)
+    core.select()
+    return ok(core.state())
+  },
+  selectVault: async ({ id }) => {
+    if (core.manager.state === 'unlocked') return fail('not-allowed-now')
+    core.select(id)
+    return ok(core.state())
+  },
+  unlock: ({ method, secret }) => {
+    if (core.manager.state !== 'unlocked') core.select()
+    return core.unlock(method, secret)
+  },
+  lock: async () => {
+    // answered first: the process that asked ends with the lock
+    setImmediate(() => void core.lock('user'))
+    return ok({})
+  },
+  setPassphrase: async ({ current, passphrase }) => {
+    const { vault } = core.session!
+    if (current !== undefined && !(await vault.knows(current))) return fail('wrong-secret')
+    if (!isStrongEnough(passphrase, [vault.info.name])) return fail('weak-passphrase')
+    const done = await vault.setPassphrase(passphrase)
+    return done.ok ? ok({}) : done
+  },
+  renewRecoveryCode: async ({ passphrase }) => {
+    const { vault } = core.session!
+    return (await vault.knows(passphrase)) ? vault.renewRecoveryCode() : fail('wrong-secret')
+  },
+  vaultFacts: () => ok(factsOf(core.session!)),
+  verifyVault: async () => {
+    const began = performance.now()
+    const found = await verifyEverything(core.session!, t, (done, total) => core.tasks.progress('verify-vault', 'verify.phase.check', done, total, false))
+    core.tasks.end('verify-vault')
+    return ok({ ...found, seconds: Math.round(performance.now() - began) / 1_000 })
+  },
+  loadSampleOffice: () => {
+    const session = core.session!
+    const { writer } = session
+    const records = sampleOffice({ now: writer.now(), zone: core.settings.value.settings.zone, newId: () => writer.newId() })
+    const ops: Op[] = []
+    for (const r of records) {
+      const register = registers[r.register]
+      const set = writer.check(register, r.changes, true)
+      if (!set.ok) {
+        writer.returnRefs(ops)
+        return set
+      }
+      ops.push({ ...writer.createOp(register, set.value, { state: r.state }), rec: r.id })
+    }
+    const done = writer.write(ops)
+    return done.ok ? ok({ receipt: done.value }) : done
+  },
+  removeSampleOffice: () => {
+    const { book, writer } = core.session!
+    const ops: Op[] = []
+    for (const record of book.all()) {
+      if (book.archivedWhy(record) !== undefined) continue
+      const values = book.values(record)
+      const marks = [values['tags'], values['roles']].flat()
+      if (marks.includes(sampleTag)) ops.push({ op: 'archive', reg: record.reg, rec: record.id, set: { '@archived': sampleTag } })
+    }
+    if (ops.length === 0) return ok({})
+    const done = writer.write(ops)
+    return done.ok ? ok({ receipt: done.value }) : done
+  },
+})
+
+async function chooseFolder(core: Core, title: string): Promise<string | undefined> {
+  const options = { title, properties: ['openDirectory', 'createDirectory'] as ('openDirectory' | 'createDirectory')[] }
+  const chosen = core.ui ? await dialog.showOpenDialog(core.ui, options) : await dialog.showOpenDialog(options)
+  return chosen.canceled ? undefined : chosen.filePaths[0]
+}
+export async function chooseSave(core: Core, defaultPath: string): Promise<string | undefined> {
+  const options = { title: t('dialog.save'), defaultPath }
+  const chosen = core.ui ? await dialog.showSaveDialog(core.ui, options) : await dialog.showSaveDialog(options)
+  return chosen.canceled || chosen.filePath === '' ? undefined : chosen.filePath
+}
+
+async function createVault(core: Core, input: Parameters<Handlers['createVault']>[0]): Promise<Result<Output<'createVault'>>> {
+  if (core.manager.state === 'unlocked' || core.manager.state === 'unlocking') return fail('not-allowed-now')
+  if (!isStrongEnough(input.passphrase, [input.name, input.person])) return fail('weak-passphrase')
+  const parent = input.folder === undefined ? core.paths.vaults : core.tokens.resolve(input.folder)
+  if (parent === undefined) return fail('vault-missing')
+  try {
+    nodeFs.makeDir(parent)
+  } catch (error) {
+    if (error instanceof DiskError) return fail(error.code)
+    throw error
+  }
+  const made = await core.manager.create(parent, input.name, input.passphrase)
+  if (!made.ok) return made
+  core.remember(made.value.known)
+  core.saveSettings({ zone: input.zone })
+  core.select()
+  const opened = await core.unlock('passphrase', input.passphrase)
+  if (!opened.ok) return opened
+  const { writer, vault } = core.session!
+  const self = writer.create(registers.person, [{ path: 'display_name', value: input.person }])
+  writer.putDesk('users', vault.author, { name: input.person, ...(self.ok && { person: self.value.record }) })
+  writer.putDesk('office', 'main', { name: input.name, country: input.country, zone: input.zone })
+  return ok({ recoveryCode: made.value.recoveryCode })
+}
+
+function factsOf(session: Session): Output<'vaultFacts'> {
+  const { vault, book } = session
+  const signer = packSigner(vault)
+  const slot = readSlots(nodeFs, vault.at.dir).find((s) => s.kind === 'passphrase')
+  let evidenceFiles = 0
+  let records = 0
+  for (const record of book.all()) {
+    records++
+    evidenceFiles += Object.keys((book.values(record)['evidence'] as object | undefined) ?? {}).length
+  }
+  return {
+    id: vault.info.vault,
+    name: vault.info.name,
+    location: vault.at.dir,
+    createdAt: vault.info.createdAt,
+    entries: vault.entryCount,
+    records,
+    evidenceFiles,
+    bytes: folderBytes(vault.at.dir),
+    head: vault.own.head.id,
+    journals: vault.journals.length,
+    device: vault.device,
+    author: book.who(vault.author).slice(0, 60),
+    kdf: { ops: slot?.argon2id?.ops ?? 0, memoryMiB: Math.round((slot?.argon2id?.mem ?? 0) / 1024 / 1024) },
+    packKey: { minisign: publicKeyLine(signer), words: [...fingerprintWords(signer.publicKey)], sshFingerprint: sshFingerprint(signer.publicKey) },
+  }
+}
+function folderBytes(dir: string): number {
+  let total = 0
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    const path = join(dir, entry.name)
+    total += entry.isDirectory() ? folderBytes(path) : statSync(path).size
+  }
+  return total
+}

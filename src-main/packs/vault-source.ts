@@ -1,0 +1,128 @@
+/**
+ * A pack's source and signer, read from an unlocked vault at one fixed position. World: main, no Electron.
+ * What must stay true: entries written while the pack is made are not in it; the pack key signs nothing else.
+ */
+import type { PackOptions, CompletenessItem } from '../../src-shared/ipc/contract.ts'
+import { findRegister } from '../../src-shared/registers/index.ts'
+import { Evidence, type Json } from '../../src-shared/values.ts'
+import { sign } from '../crypto/identity.ts'
+import { blake2b, unbase64, utf8 } from '../crypto/sodium.ts'
+import { hlcInstant } from '../journal/hlc.ts'
+import type { Entry } from '../journal/entry.ts'
+import type { Book } from '../records/book.ts'
+import { readEvidence } from '../records/evidence-files.ts'
+import { conflictsOf, type RecordState } from '../records/fold.ts'
+import type { RecordFacts } from '../reports/json.ts'
+import type { OpenVault } from '../vault/open-vault.ts'
+import { completenessOf, type CompletenessFacts } from './completeness.ts'
+import type { PackEvidence, PackRecord, PackSigner, PackSource } from './source.ts'
+
+/** Minisign key number: derived from the key, so that it needs no storage of its own. */
+export function packSigner(vault: OpenVault): PackSigner {
+  const key = vault.keyring.packKey
+  return { publicKey: key.publicKey, keyNumber: blake2b(8, utf8('sealbook/pack/keynum/1'), key.publicKey), sign: (message) => sign(key, message) }
+}
+
+export function recordFacts(book: Book, record: RecordState): RecordFacts {
+  const ref = book.ref(record)
+  return {
+    id: record.id,
+    register: record.reg,
+    ...(ref && { ref }),
+    title: book.title(record),
+    state: book.state(record),
+    archived: book.archivedWhy(record) !== undefined,
+    values: book.values(record),
+    createdAt: book.at(record, 0),
+    updatedAt: book.at(record, record.log.length - 1),
+  }
+}
+const touchedIn = (record: RecordState, options: Pick<PackOptions, 'from' | 'to'>): boolean =>
+  record.log.some((l) => {
+    const at = hlcInstant(l.hlc)
+    return (options.from === undefined || at >= options.from) && (options.to === undefined || at < options.to)
+  })
+
+/** Records that the options ask for, in reference order. */
+export function chosenRecords(book: Book, options: PackOptions): RecordState[] {
+  const chosen = [...book.all()].filter((r) => options.registers.includes(r.reg) && touchedIn(r, options))
+  const key = (r: RecordState) => `${r.reg} ${(book.ref(r) ?? r.id).replace(/(\d+)$/, (n) => n.padStart(10, '0'))}`
+  return chosen.map((r) => ({ r, k: key(r) })).sort((a, b) => (a.k < b.k ? -1 : 1)).map(({ r }) => r)
+}
+
+export function packSource(vault: OpenVault, book: Book, options: PackOptions, more: { zone: string; appVersion: string }): PackSource {
+  const chosen = chosenRecords(book, options)
+  const withheld = new Set(options.withhold)
+  const names: Record<string, string> = {}
+  for (const r of book.all()) names[r.id] = book.nameOf(r.id) ?? ''
+  return {
+    vault: { id: vault.info.vault, name: vault.info.name, genesis: vault.info.genesis },
+    issuer: book.who(vault.author),
+    journals: vault.journals.map((j) => {
+      const { cert, user } = vault.certificates.get(j.id)!
+      const head = { seq: j.head.seq, id: j.head.id }
+      return {
+        id: j.id,
+        publicKey: j.publicKey,
+        certificate: { user: cert.user, userPublicKey: user, device: cert.device, signature: unbase64(cert.cert) },
+        head,
+        entries: () => slowly(j.entries(0, head.seq)),
+      }
+    }),
+    records: chosen.map((r): PackRecord => ({ ...recordFacts(book, r), entries: r.log.map((l) => l.id) })),
+    evidence: chosen.filter((r) => !withheld.has(r.id)).flatMap((r) => evidenceOf(vault, book, r)),
+    names,
+    completeness: completeness(vault, book, chosen, options),
+    appVersion: more.appVersion,
+    zone: more.zone,
+  }
+}
+/** Lets main breathe while a whole journal is read. */
+async function* slowly(entries: Iterable<Entry>): AsyncIterable<Entry> {
+  let breath = performance.now()
+  for (const e of entries) {
+    yield e
+    if (performance.now() - breath > 25) {
+      await new Promise((resolve) => setImmediate(resolve))
+      breath = performance.now()
+    }
+  }
+}
+function evidenceOf(vault: OpenVault, book: Book, record: RecordState): PackEvidence[] {
+  const files = (book.values(record)['evidence'] ?? {}) as Readonly<Record<string, Json>>
+  return Object.entries(files).map(([element, raw]) => {
+    const e = Evidence.parse(raw)
+    return { record: record.id, element, name: e.name, mediaType: e.mediaType, size: e.size, sha256: e.sha256, read: () => readEvidence(vault.at, e) }
+  })
+}
+
+function completeness(vault: OpenVault, book: Book, chosen: readonly RecordState[], options: PackOptions): CompletenessItem[] {
+  const facts: CompletenessFacts = {
+    records: chosen.map((r) => {
+      const ref = book.ref(r)
+      return {
+        id: r.id,
+        register: r.reg,
+        ...(ref && { ref }),
+        state: book.state(r),
+        archived: book.archivedWhy(r) !== undefined,
+        values: book.values(r),
+        actions: actionsOf(r),
+        conflicts: conflictsOf(findRegister(r.reg)!, r).length,
+        clocks: book.clocks(r),
+      }
+    }),
+    references: [...book.all()].filter((r) => options.registers.includes(r.reg)).flatMap((r) => book.ref(r) ?? []),
+    closedSpans: book.store.side.closed,
+    damaged: vault.damage.map((d) => d.file),
+  }
+  return completenessOf(facts)
+}
+/** What each entry set, and the state it left. */
+function actionsOf(record: RecordState): CompletenessFacts['records'][number]['actions'] {
+  let state = findRegister(record.reg)!.states[0]!
+  return record.log.map((l) => {
+    state = l.s ?? state
+    return { at: hlcInstant(l.hlc), op: l.op, paths: l.p, state }
+  })
+}

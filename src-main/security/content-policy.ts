@@ -1,0 +1,16 @@
+/** The content security policy of our pages, line by line. World: main, pure. Must stay true: nothing from outside. */
+const lines = [
+  "default-src 'none'", // everything that is not named below is refused
+  "script-src 'self'", // our files only: no inline script, no eval, no WebAssembly
+  "style-src 'self'",
+  "img-src 'self' blob:", // blob: previews of opened evidence
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types ProseMirrorClipboard', // the one policy an editor library creates for pasting; none of ours
+]
+export const contentPolicy = lines.join('; ')

@@ -1,0 +1,29 @@
+/**
+ * What main and the vault host window say to each other: ids and sealed bytes, nothing else. World: shared.
+ * What must stay true: the host never gets a key and never sees a plain value; each side parses what it receives.
+ */
+import { z } from 'zod'
+
+const Bytes = z.custom<Uint8Array>((v) => v instanceof Uint8Array)
+const RowId = z.string().min(1).max(64)
+const VaultId = z.string().regex(/^[a-z2-7]{13}$/)
+export const HostRow = z.strictObject({ id: RowId, sealed: Bytes })
+export type HostRow = z.infer<typeof HostRow>
+const nr = z.number().int()
+
+export const ToHost = z.discriminatedUnion('ask', [
+  z.strictObject({ ask: z.literal('load'), nr, vault: VaultId }),
+  z.strictObject({ ask: z.literal('write'), nr, vault: VaultId, rows: z.array(HostRow), marker: Bytes }),
+  /** Empties the store; rows follow in `fill` messages and the marker comes last, with `write`. */
+  z.strictObject({ ask: z.literal('clear'), nr, vault: VaultId }),
+  z.strictObject({ ask: z.literal('fill'), nr, vault: VaultId, rows: z.array(HostRow) }),
+])
+export type ToHost = z.infer<typeof ToHost>
+
+export const FromHost = z.discriminatedUnion('answer', [
+  z.strictObject({ answer: z.literal('rows'), nr, rows: z.array(HostRow) }),
+  z.strictObject({ answer: z.literal('done'), nr, marker: Bytes.optional() }),
+  /** `name` of the DOM exception, e.g. `UnknownError`: after one, the store is not touched again in this session. */
+  z.strictObject({ answer: z.literal('failed'), nr, name: z.string().max(100) }),
+])
+export type FromHost = z.infer<typeof FromHost>

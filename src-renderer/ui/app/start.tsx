@@ -1,4 +1,5 @@
 /** Loads the app state and the language, then renders. World: UI. Kept apart from main.tsx so that zod is set up first. */
+import '../theme/styles.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { appStore, followAppState, loadAppState } from '../app-state.ts'

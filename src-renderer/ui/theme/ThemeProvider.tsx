@@ -4,14 +4,6 @@
  * World: UI. What must stay true: both `with…` switches stay off, and the colour scheme is forced or automatic but never
  * set through `useMantineColorScheme` (which injects a <style> to pause transitions).
  */
-import '@mantine/core/styles.css'
-import '@mantine/dates/styles.css'
-import '@mantine/notifications/styles.css'
-import '@mantine/spotlight/styles.css'
-import './fonts.css'
-import './theme.generated.css'
-import './overrides.css'
-import './print.css'
 import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Settings } from '../../../src-shared/ipc/contract.ts'

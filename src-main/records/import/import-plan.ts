@@ -52,7 +52,7 @@ const problemOf = (planned: PlannedRow, field: string, message: string) => ({
   column: '',
   field,
   value: planned.title.slice(0, 300),
-  message: `import.problem.${message}`,
+  message,
 })
 
 /** `undefined` when it was cancelled. */

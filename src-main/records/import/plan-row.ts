@@ -46,7 +46,7 @@ const problem = (row: Row, column: string, field: string, value: string, message
   column: column.slice(0, 300),
   field,
   value: value.slice(0, 300),
-  message: `import.problem.${message}`,
+  message,
 })
 
 export function planRow(row: Row, plan: Plan): RowPlan {

@@ -53,7 +53,7 @@ export function ProblemTable({ store, register, preview }: Props) {
                   {p.column || (p.field && register.fields[p.field] ? t(`${register.id}.${p.field}`) : '')}
                 </td>
                 <td className={styles.value}>{p.value}</td>
-                <td>{t(p.message)}</td>
+                <td>{t(`import.problem.${p.message}`)}</td>
               </tr>
             ))}
           </tbody>

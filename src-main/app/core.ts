@@ -10,6 +10,7 @@ import { app, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
 import type { AppState, Settings } from '../../src-shared/ipc/contract.ts'
 import { fail, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import { defaultArgon2, stretchInWorker } from '../crypto/argon2.ts'
+import type { SecretKey } from '../crypto/secret-key.ts'
 import { randomBytes } from '../crypto/sodium.ts'
 import { emit } from '../ipc/serve.ts'
 import { nodeFs } from '../journal/fs.ts'
@@ -19,7 +20,7 @@ import { createPrinter, type Printer } from '../reports/pdf.ts'
 import { anchorFiles } from '../vault/anchor-store.ts'
 import { layout } from '../vault/files.ts'
 import { HostStore } from '../vault/host-store.ts'
-import type { World } from '../vault/open-vault.ts'
+import type { OpenVault, World } from '../vault/open-vault.ts'
 import { VaultManager } from '../vault/vault-manager.ts'
 import { AutoLock } from './auto-lock.ts'
 import { JsonFile } from './json-file.ts'
@@ -162,10 +163,16 @@ export class Core {
 
   // ---- unlocking and locking --------------------------------------------------------------------------------------
 
-  async unlock(method: 'passphrase' | 'recovery', secret: string): Promise<Result<{ seconds: number }>> {
+  unlock(method: 'passphrase' | 'recovery', secret: string): Promise<Result<{ seconds: number }>> {
+    return this.#unlocked((ready) => this.manager.unlock(method, secret, ready))
+  }
+  unlockNew(masterKey: SecretKey): Promise<Result<{ seconds: number }>> {
+    return this.#unlocked((ready) => this.manager.unlockNew(masterKey, ready))
+  }
+  async #unlocked(open: (ready: (vault: OpenVault) => Promise<void>) => Promise<Result<unknown>>): Promise<Result<{ seconds: number }>> {
     const began = performance.now()
     let session: Session | undefined
-    const opened = await this.manager.unlock(method, secret, async (vault) => {
+    const opened = await open(async (vault) => {
       session = new Session({
         vault,
         projection: this.projection,

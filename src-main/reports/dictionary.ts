@@ -99,7 +99,8 @@ export function dictionary(register: Register, reader: Reader): Printable {
     ...document(title, reader.locale, SCREEN_STYLE, body),
     header: title,
     footer: '',
-    landscape: false, tagged: true,
+    landscape: false,
+    tagged: true,
   }
 }
 

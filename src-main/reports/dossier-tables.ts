@@ -28,8 +28,8 @@ export function saySize(bytes: number, reader: Reader): string {
   }).format(bytes / 1000 ** power)
 }
 
-function sheet(heads: readonly string[], rows: readonly Html[]): Html {
-  return html`<table>
+function sheet(kind: string, heads: readonly string[], rows: readonly Html[]): Html {
+  return html`<table class="${kind}">
     <thead>
       <tr>
         ${heads.map((h) => html`<th scope="col">${h}</th>`)}
@@ -57,15 +57,13 @@ export function timelineTable(lines: Elements<TimelineEntry>, reader: Reader): H
       : undefined
   }
   return sheet(
+    'timeline',
     [t('dossier.when'), t('dossier.what'), t('dossier.who')],
     sorted.map(
       (e) =>
         html`<tr class="${e.text.length > 600 ? 'long' : ''}">
           <td>${describeFuzzyTime(e.at, reader)}${late(e)}</td>
-          <td>
-            <strong>${t(`record.timeline.type.${e.type}`)}</strong
-            >${paragraphs(e.text)}
-          </td>
+          <td><strong>${t(`record.timeline.type.${e.type}`)}</strong>${paragraphs(e.text)}</td>
           <td>${e.actor}${e.source !== undefined && html`<br /><span class="soft">${e.source}</span>`}</td>
         </tr>`,
     ),
@@ -78,6 +76,7 @@ export function evidenceTable(files: Elements<EvidenceView>, reader: Reader): Ht
     a.addedAt < b.addedAt ? -1 : a.addedAt > b.addedAt ? 1 : a.name < b.name ? -1 : 1,
   )
   return sheet(
+    'evidence',
     [t('dossier.file'), t('dossier.size'), t('dossier.added')],
     sorted.map(
       (e) =>
@@ -137,6 +136,7 @@ export function rowsTable(
   const names = Object.keys(columns)
   const sorted = Object.entries(rows).sort(([a], [b]) => (a < b ? -1 : 1))
   return sheet(
+    'rows',
     names.map((n) => firstText(reader, `${key}.${n}`)),
     sorted.map(
       ([, row]) =>
@@ -150,6 +150,7 @@ export function rowsTable(
 export function historyTable(register: Register, items: readonly HistoryItem[], reader: Reader): Html {
   const { t } = reader
   return sheet(
+    'history',
     [t('dossier.when'), t('dossier.who'), t('dossier.changes')],
     items.map(
       (item) =>

@@ -62,7 +62,8 @@ export function dossier(input: DossierInput, reader: Reader): Printable {
     ...document(`${record.ref ? `${record.ref} ` : ''}${record.title}`, reader.locale, PRINT_STYLE, body),
     header: `${input.vaultName} · ${kicker}`,
     footer: place,
-    landscape: false, tagged: true,
+    landscape: false,
+    tagged: true,
   }
 }
 
@@ -108,7 +109,7 @@ function sectionBlock(
       </table>`
     }
     ${tables.map(([key, f]) => html`${!alone && html`<h3>${label(key)}</h3>`}${table(register, key, f, values[key], reader)}`)}
-    ${empty.length > 0 && html`<p class="soft small">${reader.t('dossier.empty', { fields: empty.join(', ') })}</p>`}
+    ${empty.length > 0 && html`<p class="soft small">${reader.t('dossier.empty', { fields: empty.join(' · ') })}</p>`}
   </section>`
 }
 

@@ -6,8 +6,21 @@
 const FIXED = '19800101000000'
 const NODE = /\(node(\d{8})\)/g
 
-export function normalisePdf(pdf: Uint8Array): Uint8Array {
+/** Takes out what Chromium tells about this computer: system and versions, as the document's "creator". */
+export function namelessPdf(pdf: Uint8Array): Uint8Array {
   const bytes = Buffer.from(pdf)
+  const match = /\/Creator \(((?:[^()\\]|\\.|\([^()]*\))*)\)/.exec(bytes.toString('latin1'))
+  if (match)
+    bytes.write(
+      'Sealbook'.padEnd(match[1]?.length ?? 0).slice(0, match[1]?.length),
+      match.index + '/Creator ('.length,
+      'latin1',
+    )
+  return new Uint8Array(bytes)
+}
+
+export function normalisePdf(pdf: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(namelessPdf(pdf))
   const source = bytes.toString('latin1')
   // Dates of the document information: digits become fixed ones, the zone becomes UTC.
   for (const match of source.matchAll(/\/(?:CreationDate|ModDate) ?\(D:(\d{14})([^)]*)\)/g)) {
@@ -27,6 +40,7 @@ export function normalisePdf(pdf: Uint8Array): Uint8Array {
   const ids = new Set<string>()
   for (const match of source.matchAll(NODE)) ids.add(match[1] ?? '')
   const rank = new Map([...ids].sort().map((id, i) => [id, String(i + 1).padStart(8, '0')] as const))
-  for (const match of source.matchAll(NODE)) bytes.write(rank.get(match[1] ?? '') ?? '', match.index + 5, 'latin1')
+  for (const match of source.matchAll(NODE))
+    bytes.write(rank.get(match[1] ?? '') ?? '', match.index + 5, 'latin1')
   return new Uint8Array(bytes)
 }

@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { BrowserWindow, session, type Session } from 'electron'
 import type { Translate } from '../../src-shared/text/context.ts'
 import { escapeHtml } from './html.ts'
+import { namelessPdf } from './normalise-pdf.ts'
 import type { Printable } from './printable.ts'
 
 export interface Printer {
@@ -76,16 +77,22 @@ export function createPrinter(fonts: string, t: Translate): Printer {
   return {
     pdf: (report) =>
       withDocument(report, async (w) => {
+        // The same as in print-style.ts.
+        const margin = report.landscape ? '14mm' : '18mm'
         const bytes = await w.webContents.printToPDF({
           preferCSSPageSize: true,
           printBackground: true,
           generateTaggedPDF: report.tagged,
           generateDocumentOutline: report.tagged,
           displayHeaderFooter: report.header !== '' || report.footer !== '',
-          headerTemplate: strip(report.header, ''),
-          footerTemplate: strip(report.footer, t('dossier.page', { page: '\u0001', pages: '\u0002' })),
+          headerTemplate: strip(report.header, '', margin),
+          footerTemplate: strip(
+            report.footer,
+            t('dossier.page', { page: '\u0001', pages: '\u0002' }),
+            margin,
+          ),
         })
-        return new Uint8Array(bytes)
+        return namelessPdf(bytes)
       }),
     print: (report) =>
       withDocument(
@@ -106,12 +113,11 @@ export function createPrinter(fonts: string, t: Translate): Printer {
 }
 
 /** Header or footer of each page. Chromium fills in elements of these two classes; its default size is too small. */
-function strip(left: string, right: string): string {
+function strip(left: string, right: string, margin: string): string {
   const numbers = escapeHtml(right.replace('\u0001', '{{1}}').replace('\u0002', '{{2}}'))
     .replace('{{1}}', '<span class="pageNumber"></span>')
     .replace('{{2}}', '<span class="totalPages"></span>')
-  const style =
-    "width:100%;margin:0 18mm;display:flex;justify-content:space-between;gap:8mm;font:7.5pt 'Source Sans 3','DejaVu Sans',sans-serif;color:#57606a"
+  const style = `width:100%;margin:0 ${margin};display:flex;justify-content:space-between;gap:8mm;font:7.5pt 'Source Sans 3','DejaVu Sans',sans-serif;color:#57606a`
   return `<div style="${style}"><span style="overflow:hidden;white-space:nowrap;text-overflow:ellipsis">${escapeHtml(left)}</span><span style="white-space:nowrap">${numbers}</span></div>`
 }
 

@@ -8,7 +8,8 @@ const base = `
 * { box-sizing: border-box; }
 html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body { margin: 0; color: var(--ink); font: 10pt/1.45 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', 'Noto Sans',
-  'DejaVu Sans', 'Noto Sans CJK SC', 'Noto Sans CJK JP', 'Microsoft YaHei', 'PingFang SC', sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+  'DejaVu Sans', 'Noto Sans CJK SC', 'Noto Sans CJK JP', 'Microsoft YaHei', 'PingFang SC', sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
+  text-rendering: geometricPrecision; }
 h1 { font-size: 19pt; line-height: 1.2; margin: 0 0 4pt; font-weight: 650; text-wrap: balance; }
 h2 { font-size: 12.5pt; margin: 18pt 0 5pt; padding-bottom: 2pt; border-bottom: 0.75pt solid var(--line); font-weight: 650; break-after: avoid; }
 h3 { font-size: 10.5pt; margin: 10pt 0 3pt; font-weight: 650; break-after: avoid; }
@@ -18,7 +19,12 @@ p:last-child { margin-bottom: 0; }
 .soft { color: var(--soft); }
 .small { font-size: 8.5pt; }
 .mono { font-family: 'DejaVu Sans Mono', 'Cascadia Mono', Consolas, Menlo, monospace; font-size: 7.5pt; line-height: 1.5; }
-table { width: 100%; border-collapse: collapse; margin: 0 0 6pt; }
+/* Fixed, because text that may break anywhere would let a column shrink to one letter. */
+table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 0 0 6pt; }
+.timeline th:nth-child(1), .history th:nth-child(1) { width: 25%; }
+.timeline th:nth-child(3), .history th:nth-child(2) { width: 17%; }
+.evidence th:nth-child(2) { width: 14%; }
+.evidence th:nth-child(3) { width: 25%; }
 thead { display: table-header-group; }
 th, td { text-align: left; vertical-align: top; padding: 3pt 8pt 3pt 0; border-bottom: 0.5pt solid var(--line); }
 th { font-weight: 600; color: var(--soft); }
@@ -33,6 +39,7 @@ table.facts tr:last-child > * { border-bottom: 0; }
 .summary div { min-width: 0; }
 .summary .soft { display: block; font-size: 8.5pt; }
 .clock { break-inside: avoid; margin: 0 0 8pt; padding: 6pt 0 6pt 10pt; border-left: 2pt solid var(--accent); }
+.clock h3 { margin-top: 0; }
 .clock ol { margin: 3pt 0; padding-left: 14pt; }
 .state { font-weight: 650; }
 ul { margin: 0 0 6pt; padding-left: 14pt; }
@@ -46,7 +53,8 @@ export const PRINT_STYLE = `${base}
 export const LIST_STYLE = `${base}
 @page { size: A4 landscape; margin: 18mm 14mm 18mm 14mm; }
 body { font-size: 8.5pt; line-height: 1.35; }
-table { table-layout: fixed; }
+thead th:nth-child(1) { width: 9%; }
+thead th:nth-child(2) { width: 24%; }
 td { padding: 2pt 6pt 2pt 0; }
 `
 /** For pages that are read in a browser as well. */
@@ -60,5 +68,6 @@ export const SHEET_STYLE = `${base}
 body { font-size: 11.5pt; }
 .code { display: grid; grid-template-columns: repeat(4, 1fr); gap: 10pt 12pt; margin: 14pt 0; padding: 16pt; border: 1pt solid var(--ink); }
 .code span { font: 600 17pt/1.2 'DejaVu Sans Mono', 'Cascadia Mono', Consolas, Menlo, monospace; white-space: nowrap; }
+table.fill tr > * { border-bottom: 0; padding-top: 6pt; }
 .blank { border-bottom: 0.75pt solid var(--soft); height: 22pt; }
 `

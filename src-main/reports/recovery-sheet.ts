@@ -28,7 +28,7 @@ export function recoverySheet(input: RecoverySheetInput, reader: Reader): Printa
     <ul>
       ${steps.map((s) => html`<li>${s}</li>`)}
     </ul>
-    <table class="facts">
+    <table class="facts fill">
       <tbody>
         <tr>
           <th scope="row">${t('recovery.sheet.made')}</th>
@@ -49,6 +49,7 @@ export function recoverySheet(input: RecoverySheetInput, reader: Reader): Printa
     ...document(t('recovery.sheet.kicker'), reader.locale, SHEET_STYLE, body),
     header: '',
     footer: '',
-    landscape: false, tagged: true,
+    landscape: false,
+    tagged: true,
   }
 }

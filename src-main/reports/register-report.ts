@@ -73,6 +73,7 @@ export function registerReport(input: RegisterReportInput, reader: Reader): Prin
       seq: number.format(input.position.seq),
       hash: input.position.id.slice(0, 16),
     }),
-    landscape: true, tagged: false,
+    landscape: true,
+    tagged: false,
   }
 }

@@ -23,7 +23,8 @@ export function firstText(reader: TextContext, ...keys: readonly string[]): stri
   return (keys[0] ?? '').split('.').at(-1)?.replaceAll('_', ' ') ?? ''
 }
 
-export const sayMoment = (instant: string, reader: Reader): string => describeInstant(instant, reader.zone, reader.locale)
+export const sayMoment = (instant: string, reader: Reader): string =>
+  describeInstant(instant, reader.zone, reader.locale)
 
 /** A value as one line of text. `prefix` is the label key of its field, e.g. `incident.kind`. */
 export const sayValue = (field: Field, prefix: string, value: unknown, reader: Reader): string =>

@@ -275,8 +275,11 @@ export interface CreateVault {
   readonly name: string
   readonly passphrase: string
 }
-/** Creates a vault and leaves it on disk, locked. The recovery code exists only in the return value. */
-export async function createVault(world: World, wanted: CreateVault): Promise<Result<{ dir: string; vault: string; recoveryCode: string }>> {
+/**
+ * Creates a vault on disk. The recovery code exists only in the return value; `masterKey` opens the new vault at once
+ * (see {@link openWith}) without stretching the passphrase a second time.
+ */
+export async function createVault(world: World, wanted: CreateVault): Promise<Result<{ dir: string; vault: string; recoveryCode: string; masterKey: SecretKey }>> {
   const { fs, rng, clock } = world
   const umk = newMasterKey(rng)
   const user = userKeys(umk)
@@ -316,7 +319,7 @@ export async function createVault(world: World, wanted: CreateVault): Promise<Re
     const dir = join(dirname(temp), vault)
     fs.rename(temp, dir)
     world.anchors.write({ v: 1, vault, jr: journal.id, seq: 1, id: genesis.id, boots: 0, seenAt: instant(clock.now()) })
-    return ok({ dir, vault, recoveryCode })
+    return ok({ dir, vault, recoveryCode, masterKey: umk })
   } catch (error) {
     if (error instanceof DiskError) return fail(error.code)
     throw error
@@ -339,6 +342,12 @@ export async function openVault(world: World, dir: string, method: 'passphrase' 
     if (error instanceof DiskError) return fail(error.code)
     throw error
   }
+}
+
+/** Opens a vault whose master key is at hand because it was made a moment ago. */
+export function openWith(world: World, dir: string, umk: SecretKey): Result<OpenVault> {
+  const info = readVaultJson(world.fs, dir)
+  return info.ok ? assemble(world, dir, info.value, umk) : info
 }
 
 async function masterKey(world: World, dir: string, info: VaultJson, method: 'passphrase' | 'recovery', secret: string): Promise<Result<SecretKey>> {

@@ -9,7 +9,8 @@ import type { AppState } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import { parseRecoveryCode } from '../crypto/recovery-code.ts'
 import { readVaultJson } from './files.ts'
-import { createVault, openVault, type OpenVault, type World } from './open-vault.ts'
+import type { SecretKey } from '../crypto/secret-key.ts'
+import { createVault, openVault, openWith, type OpenVault, type World } from './open-vault.ts'
 import { takeVault, type VaultLock } from './vault-lock.ts'
 
 export type VaultState = AppState['vault']
@@ -68,9 +69,9 @@ export class VaultManager {
     this.#to(info.ok ? 'locked' : info.error.code === 'vault-missing' ? 'missing' : 'broken')
     return info.ok ? undefined : info.error
   }
-  async create(parent: string, name: string, passphrase: string): Promise<Result<{ known: Known; recoveryCode: string }>> {
+  async create(parent: string, name: string, passphrase: string): Promise<Result<{ known: Known; recoveryCode: string; masterKey: SecretKey }>> {
     const made = await createVault(this.#world, { parent, name, passphrase })
-    return made.ok ? ok({ known: { id: made.value.vault, dir: made.value.dir, name }, recoveryCode: made.value.recoveryCode }) : made
+    return made.ok ? ok({ known: { id: made.value.vault, dir: made.value.dir, name }, recoveryCode: made.value.recoveryCode, masterKey: made.value.masterKey }) : made
   }
   /** What is in a folder that the user pointed at: a vault, or a folder that holds one. */
   inspect(dir: string): Result<Known> {
@@ -85,18 +86,25 @@ export class VaultManager {
 
   /** Opens the current vault; `ready` loads what is needed before it counts as unlocked. */
   async unlock(method: 'passphrase' | 'recovery', secret: string, ready: (vault: OpenVault) => Promise<void>): Promise<Result<Record<string, never>>> {
-    const known = this.#current
-    if (!known) return fail('vault-missing')
-    if (this.#state === 'unlocking' || this.#state === 'unlocked') return fail('busy')
     const wait = this.#mustWait()
     if (wait > 0) return fail('too-many-tries', { detail: { seconds: wait } })
     if (method === 'recovery' && !parseRecoveryCode(secret)) return fail('recovery-code-typo')
+    return this.#open((dir) => openVault(this.#world, dir, method, secret), ready)
+  }
+  /** Opens the current vault right after it was created. */
+  unlockNew(masterKey: SecretKey, ready: (vault: OpenVault) => Promise<void>): Promise<Result<Record<string, never>>> {
+    return this.#open((dir) => Promise.resolve(openWith(this.#world, dir, masterKey)), ready)
+  }
+  async #open(open: (dir: string) => Promise<Result<OpenVault>>, ready: (vault: OpenVault) => Promise<void>): Promise<Result<Record<string, never>>> {
+    const known = this.#current
+    if (!known) return fail('vault-missing')
+    if (this.#state === 'unlocking' || this.#state === 'unlocked') return fail('busy')
     const lock = await takeVault(known.dir)
     if (!lock) return fail('vault-in-use')
     this.#to('unlocking')
     let opened: Result<OpenVault>
     try {
-      opened = await openVault(this.#world, known.dir, method, secret)
+      opened = await open(known.dir)
       if (opened.ok) await ready(opened.value)
     } catch (error) {
       lock.release()

@@ -160,7 +160,7 @@ async function createVault(core: Core, input: Parameters<Handlers['createVault']
   core.remember(made.value.known)
   core.saveSettings({ zone: input.zone })
   core.select()
-  const opened = await core.unlock('passphrase', input.passphrase)
+  const opened = await core.unlockNew(made.value.masterKey)
   if (!opened.ok) return opened
   const { writer, vault } = core.session!
   const self = writer.create(registers.person, [{ path: 'display_name', value: input.person }])

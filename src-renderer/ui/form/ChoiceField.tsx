@@ -28,6 +28,7 @@ export function ChoiceField({ name }: { readonly name: string }) {
           value={chosen}
           readOnly={handle.readOnly}
           searchable
+          selectFirstOptionOnChange
           clearable={!handle.readOnly}
           clearButtonProps={{ 'aria-label': t('form.clear') }}
           placeholder={t('form.choose')}

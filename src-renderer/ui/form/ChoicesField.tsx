@@ -55,6 +55,7 @@ export function ChoicesField({ name }: { readonly name: string }) {
         readOnly={handle.readOnly}
         searchable
         hidePickedOptions
+        selectFirstOptionOnChange
         placeholder={chosen.length === 0 ? t('form.choose_some') : ''}
         nothingFoundMessage={t('form.nothing_found')}
         maxDropdownHeight={320}

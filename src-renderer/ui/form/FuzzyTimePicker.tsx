@@ -80,7 +80,10 @@ export function FuzzyTimePicker({ value, zone: initialZone, onDone }: Props) {
         value={e.day || null}
         valueFormat="D MMM YYYY"
         popoverProps={{ withinPortal: false }}
-        data-autofocus={which === 0 || undefined}
+        previousLabel={t('form.time.previous_month')}
+        nextLabel={t('form.time.next_month')}
+        hideOutsideDates
+        weekendDays={[]}
         onChange={(day) => set(which, { day: day ?? '' })}
       />
       <TimePicker

@@ -4,6 +4,7 @@ import { useRef, useState, type KeyboardEvent } from 'react'
 import type { Failure } from '../../../../../src-shared/ipc/result.ts'
 import type { FuzzyTime, TimelineEntry } from '../../../../../src-shared/values.ts'
 import { call } from '../../../api.ts'
+import { useZone } from '../../../app-state.ts'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { FuzzyTimeInput } from '../../../form/FuzzyTimeInput.tsx'
 import type { Edit } from '../../../form/form-store.ts'
@@ -20,9 +21,13 @@ interface Props {
   readonly onDone: () => void
 }
 
+/** Whole seconds, as every instant is written. */
+const nowInstant = () => new Date().toISOString().replace(/\.\d{3}Z$/, 'Z')
+
 export function AddLine({ inputId, correcting, onDone }: Props) {
   const t = useT()
   const { form, view } = useRecord()
+  const zone = useZone()
   const [text, setText] = useState(correcting?.line.text ?? '')
   const [type, setType] = useState<(typeof types)[number]>(correcting?.line.type ?? 'note')
   const [at, setAt] = useState<Edit>(correcting ? { value: correcting.line.at } : {})
@@ -41,7 +46,7 @@ export function AddLine({ inputId, correcting, onDone }: Props) {
         entry: {
           type,
           text: said,
-          ...(time ? { at: time } : {}),
+          at: time ?? { certainty: 'exact', at: nowInstant(), zone },
           ...(correcting ? { supersedes: correcting.id } : {}),
         },
       }),

@@ -86,7 +86,7 @@ export function ClockPanel({ clock }: { readonly clock: ClockView }) {
       </details>
       {!readOnly && (
         <div className={styles.buttons} data-print="hide">
-          <Button size="compact-sm" variant={open ? 'light' : 'subtle'} onClick={() => setDeciding('met')}>
+          <Button size="compact-sm" variant={open ? 'default' : 'subtle'} onClick={() => setDeciding('met')}>
             {t(open ? 'record.decide.met' : 'record.decide.again_met')}
           </Button>
           <Button size="compact-sm" variant="subtle" onClick={() => setDeciding('not_required')}>

@@ -104,9 +104,14 @@ function Changes({ changes }: { readonly changes: HistoryItem['changes'] }) {
   const { register } = useRecord()
   const names = useFormState((s) => s.names)
   const [all, setAll] = useState(false)
+  const label = (path: string) =>
+    path.startsWith('@') ? t(`register.column.${path.slice(1)}`) : t(`${register.id}.${path.split('/')[0]!}`)
   const say = (path: string, value: unknown): string => {
+    if (value === undefined || value === null) return ''
+    if (path === '@state') return t(`${register.id}.state.${String(value)}`)
     const found = locate(register, path)
-    if (!found || value === undefined || value === null) return ''
+    // What the machine keeps about the record itself (its reference, why it is in the bin) is plain text.
+    if (!found) return typeof value === 'string' ? value : ''
     const place = { prefix: `${register.id}.${found.key}`, field: found.field }
     return found.element === undefined
       ? describeValue(place, value, ctx, names)
@@ -121,31 +126,14 @@ function Changes({ changes }: { readonly changes: HistoryItem['changes'] }) {
           const after = say(change.path, change.after)
           return (
             <div key={change.path}>
-              <dt>
-                {change.path === 'state'
-                  ? t('record.history.state')
-                  : t(`${register.id}.${change.path.split('/')[0]!}`)}
-              </dt>
+              <dt>{label(change.path)}</dt>
               <dd>
-                {change.path === 'state' ? (
-                  <>
-                    {change.before !== undefined &&
-                      change.before !== null &&
-                      `${t(`${register.id}.state.${String(change.before)}`)} → `}
-                    {t(`${register.id}.state.${String(change.after)}`)}
-                  </>
+                {before && <del>{before}</del>}
+                {before && after && ' → '}
+                {after ? (
+                  <ins>{after}</ins>
                 ) : (
-                  <>
-                    {before && <del>{before}</del>}
-                    {before && after && ' → '}
-                    {after ? (
-                      <ins>{after}</ins>
-                    ) : (
-                      <span className={styles.dim}>
-                        {t(before ? 'record.history.emptied' : 'form.empty')}
-                      </span>
-                    )}
-                  </>
+                  <span className={styles.dim}>{t(before ? 'record.history.emptied' : 'form.empty')}</span>
                 )}
               </dd>
             </div>

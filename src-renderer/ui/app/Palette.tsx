@@ -62,6 +62,7 @@ export function Palette() {
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
+      centered={false}
       lockScroll={false}
       scrollable
       maxHeight={420}

@@ -45,6 +45,7 @@ export function PassphraseForm({ askCurrent, cancelKey = 'action.cancel', onCanc
       <Stack gap="md" mt="md">
         {askCurrent && (
           <PasswordInput
+            data-autofocus
             label={t('settings.passphrase.current')}
             autoComplete="current-password"
             value={current}
@@ -54,6 +55,7 @@ export function PassphraseForm({ askCurrent, cancelKey = 'action.cancel', onCanc
           />
         )}
         <PasswordInput
+          data-autofocus={!askCurrent || undefined}
           label={t('settings.passphrase.new')}
           autoComplete="new-password"
           value={passphrase}

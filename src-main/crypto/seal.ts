@@ -55,13 +55,17 @@ export function compartmentKey(bytes: Uint8Array): CompartmentKey {
 export function padPayload(payload: Uint8Array, bucket: number): Uint8Array {
   if (payload.length > MAX_PAYLOAD) throw new Error('padPayload: payload too large')
   const deflated = payload.length > 512 ? deflateRawSync(payload) : undefined
-  const packed = deflated && deflated.length < payload.length ? deflated : payload
+  // what a reader would refuse as a zip bomb is stored as it is: a field full of one letter must come back too
+  const readable = deflated && payload.length <= inflateLimit(deflated.length)
+  const packed = deflated && readable && deflated.length < payload.length ? deflated : payload
   const out = new Uint8Array(Math.ceil((5 + packed.length) / bucket) * bucket)
   out[0] = packed === payload ? 0 : 1
   new DataView(out.buffer).setUint32(1, packed.length, true)
   out.set(packed, 5)
   return out
 }
+const inflateLimit = (packed: number): number => Math.min(MAX_PAYLOAD, Math.max(65_536, packed * MAX_RATIO))
+
 /** Inverse of {@link padPayload}; `undefined` for anything it did not make. */
 export function unpadPayload(padded: Uint8Array): Uint8Array | undefined {
   if (padded.length < 5) return undefined
@@ -71,7 +75,7 @@ export function unpadPayload(padded: Uint8Array): Uint8Array | undefined {
   if (padded[0] === 0) return packed
   if (padded[0] !== 1) return undefined
   try {
-    return new Uint8Array(inflateRawSync(packed, { maxOutputLength: Math.min(MAX_PAYLOAD, Math.max(65_536, length * MAX_RATIO)) }))
+    return new Uint8Array(inflateRawSync(packed, { maxOutputLength: inflateLimit(length) }))
   } catch {
     return undefined // not deflate data, or more than the limit
   }

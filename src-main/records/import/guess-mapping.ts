@@ -39,6 +39,9 @@ const cellsOf = (table: Table, column: number): string[] =>
     .map((r) => r.cells[column]?.trim() ?? '')
     .filter((c) => c !== '')
 
+const caseStates =
+  /^(open|closed|new|pending|ongoing|resolved|done|draft|in progress|under (review|investigation))$/i
+
 /** Whether a column's values can be what the field holds; a heading alone is not enough ("State" may be "open"). */
 function fits(field: Field, cells: readonly string[]): boolean {
   if (cells.length === 0) return true
@@ -52,7 +55,8 @@ function fits(field: Field, cells: readonly string[]): boolean {
     case 'count':
       return share((c) => /\d|unknown|none/i.test(c)) >= 0.3
     case 'rows':
-      return share((c) => c.length <= 60) > 0.9
+      // "State" is where people live in one log and how far the case is in the next.
+      return share((c) => c.length <= 60 && !caseStates.test(c)) > 0.9
     case 'text':
       return field.lines !== 'one' || share((c) => c.length <= field.max) > 0.9
     default:

@@ -31,7 +31,8 @@ export interface PlannedRecord {
   /** The record that changes; absent for a new one. */
   readonly id?: string
   readonly changes: readonly Change[]
-  readonly shown: readonly FieldDifference[]
+  /** For people who are here already: what it was and what it becomes. */
+  readonly shown?: readonly FieldDifference[]
 }
 export interface FilePlan {
   readonly records: readonly PlannedRecord[]
@@ -72,19 +73,11 @@ export async function planFile(
   const bad: BadRow[] = []
   let duplicates = 0
 
-  const added = (planned: PlannedRow): void => {
-    const values = plainValues(register, planned.changes)
-    const shown = Object.entries(values).map(([field, after]) => ({ field, after }))
-    const twice = !match && isDuplicate(values)
+  const added = ({ row, title, changes }: PlannedRow): void => {
+    const twice = !match && isDuplicate(Object.fromEntries(changes.map((c) => [c.path, c.value])))
     if (twice) duplicates++
     const same = twice && mapping.skipDuplicates !== false
-    records.push({
-      row: planned.row,
-      title: planned.title,
-      action: same ? 'same' : 'add',
-      changes: same ? [] : planned.changes,
-      shown: same ? [] : shown,
-    })
+    records.push({ row, title, action: same ? 'same' : 'add', changes: same ? [] : changes })
   }
   const finished = await inSlices(
     table.rows,
@@ -141,11 +134,11 @@ export function previewOf(
     problems: problems.slice(0, problemsShown),
     problemsCut: problems.length > problemsShown,
     unmapped: unmappedWords(table, mapping, register),
-    sample: sample.map(({ row, title, action, shown }) => ({
+    sample: sample.map(({ row, title, action, changes, shown }) => ({
       row,
       title: title.slice(0, 400),
       action,
-      changes: shown.slice(0, 60).map(({ field, before, after }) => ({
+      changes: (shown ?? newValues(register, changes)).slice(0, 60).map(({ field, before, after }) => ({
         field,
         ...(before === undefined ? {} : { before: brief(before) }),
         ...(after === undefined ? {} : { after: brief(after) }),
@@ -155,6 +148,9 @@ export function previewOf(
     ...(plan.missing ? { missing: { count: plan.missing.count, names: [...plan.missing.names] } } : {}),
   }
 }
+
+const newValues = (register: Register, changes: readonly Change[]): FieldDifference[] =>
+  Object.entries(plainValues(register, changes)).map(([field, after]) => ({ field, after }))
 
 /** A preview shows the beginning of a long text; the record gets all of it. */
 const brief = (value: Json): Json =>
@@ -166,14 +162,19 @@ function unmappedWords(table: Table, mapping: ImportMapping, register: Register)
   for (const { column, field: key } of mapping.columns) {
     const field = register.fields[key]
     if (!field || (field.type !== 'choice' && field.type !== 'choices')) continue
+    // Logs repeat themselves: each different cell is looked at once.
+    const cells = new Map<string, number>()
+    for (const row of table.rows) {
+      const cell = row.cells[column]?.trim() ?? ''
+      if (cell !== '') cells.set(cell, (cells.get(cell) ?? 0) + 1)
+    }
     const found = new Map<string, number>()
-    for (const { cells } of table.rows) {
-      const cell = cells[column]?.trim() ?? ''
-      if (cell === '' || optionsFor(key, field, cell, mapping.values)) continue
+    for (const [cell, rows] of cells) {
+      if (optionsFor(key, field, cell, mapping.values)) continue
       for (const text of field.type === 'choices' ? splitList(cell) : [cell]) {
         if (saysNothing(text) || optionsFor(key, field, text, mapping.values)) continue
         const word = text.slice(0, 300).toLowerCase()
-        found.set(word, (found.get(word) ?? 0) + 1)
+        found.set(word, (found.get(word) ?? 0) + rows)
       }
     }
     for (const [text, rows] of found) counts.push({ field: key, text, rows })

@@ -109,7 +109,7 @@ export class Imports {
     const session = this.#sessions.get(id)
     if (!session) return fail('import-gone')
     delete session.plan
-    const plan = await this.#plan(session, mapping)
+    const plan = await this.#ending(() => this.#plan(session, mapping))
     if (!plan.ok) return plan
     return ok(previewOf(session.table, mapping, session.register, plan.value))
   }
@@ -117,6 +117,11 @@ export class Imports {
   async run(id: string, mapping: ImportMapping): Promise<Result<Output<'importRun'>>> {
     const session = this.#sessions.get(id)
     if (!session) return fail('import-gone')
+    // One task from the first row to the last: a stop asked for between two phases counts in the next.
+    return this.#ending(() => this.#run(session, mapping))
+  }
+
+  async #run(session: Session, mapping: ImportMapping): Promise<Result<Output<'importRun'>>> {
     const began = performance.now()
     // Planned afresh: records may have changed since the preview was looked at.
     delete session.plan
@@ -139,12 +144,10 @@ export class Imports {
       bad: bad.length,
     }
     const seconds = () => Math.round((performance.now() - began) / 10) / 100
-    this.#deps.remember(session.headerKey, mapping)
     if (wanted.length === 0) return ok({ ...counts, seconds: seconds() })
-    const written = await this.#ending(() =>
-      this.#deps.commit(wanted, 'import', this.#deps.hooks(importTask, 'write')),
-    )
+    const written = await this.#deps.commit(wanted, 'import', this.#deps.hooks(importTask, 'write'))
     if (!written.ok) return written
+    this.#deps.remember(session.headerKey, mapping)
     // What is here now is no longer what the plan was made against.
     session.plan = { key: JSON.stringify(mapping), plan: planned.value }
     return ok({ receipt: written.value, ...counts, seconds: seconds() })
@@ -158,7 +161,7 @@ export class Imports {
   ): Promise<Result<{ readonly csv: string; readonly rows: number }>> {
     const session = this.#sessions.get(id)
     if (!session) return fail('import-gone')
-    const planned = await this.#plan(session, mapping)
+    const planned = await this.#ending(() => this.#plan(session, mapping))
     if (!planned.ok) return planned
     const csv = badRowsCsv(session.table, planned.value.bad, {
       ...words,
@@ -184,14 +187,8 @@ export class Imports {
     if (session.plan?.key === key) return ok(session.plan.plan)
     const existing = this.#deps.existing(session.register.id)
     const people = session.register.id === 'person' ? existing : this.#deps.existing('person')
-    const plan = await this.#ending(() =>
-      planFile(
-        session.table,
-        mapping,
-        { register: session.register, existing, people },
-        this.#deps.hooks(importTask, 'check'),
-      ),
-    )
+    const against = { register: session.register, existing, people }
+    const plan = await planFile(session.table, mapping, against, this.#deps.hooks(importTask, 'check'))
     if (!plan) return fail('cancelled')
     session.plan = { key, plan }
     return ok(plan)

@@ -25,12 +25,20 @@ export class Drafts {
     this.#fs = fs
     this.#dir = dir
     this.#local = local
-    fs.makeDir(dir)
+    if (!fs.exists(dir)) this.#tryMakeDir(dir)
     for (const name of fs.list(dir)) {
       if (!name.endsWith('.draft')) continue
       const opened = openBytes(local, `sealbook/draft/1\0${name}`, fs.read(join(dir, name)))
       const parsed = opened && Stored.safeParse(JSON.parse(text(opened)))
       if (parsed?.success) this.#drafts.set(parsed.data.key, parsed.data)
+    }
+  }
+  /** On a read-only disk drafts live in memory only; saving says what is wrong. */
+  #tryMakeDir(dir: string): void {
+    try {
+      this.#fs.makeDir(dir)
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
     }
   }
   /** Hidden names: a keyed hash of the draft's key. */

@@ -52,10 +52,10 @@ export const PRINT_STYLE = `${base}
 /** For lists: more columns, smaller type. */
 export const LIST_STYLE = `${base}
 @page { size: A4 landscape; margin: 18mm 14mm 18mm 14mm; }
-body { font-size: 8.5pt; line-height: 1.35; }
+body { font-size: 8pt; line-height: 1.3; }
 thead th:nth-child(1) { width: 9%; }
-thead th:nth-child(2) { width: 24%; }
-td { padding: 2pt 6pt 2pt 0; }
+thead th:nth-child(2) { width: 30%; }
+td { padding: 1.5pt 6pt 1.5pt 0; }
 `
 /** For pages that are read in a browser as well. */
 export const SCREEN_STYLE = `${base}

@@ -3,12 +3,15 @@
  * main, pure. What must stay true: every record given is on it, in the order given; columns are the register's own
  * default columns.
  */
-import type { Register } from '../../src-shared/registers/define.ts'
+import type { Field, Register } from '../../src-shared/registers/define.ts'
 import { document, html } from './html.ts'
 import type { RecordFacts } from './json.ts'
 import { LIST_STYLE } from './print-style.ts'
 import type { Printable } from './printable.ts'
-import { firstText, sayMoment, sayValue, type Reader } from './say.ts'
+import { describeDay, localDay } from '../../src-shared/text/calendar.ts'
+import { countToText } from '../../src-shared/text/count.ts'
+import { Count, FuzzyTime } from '../../src-shared/values.ts'
+import { firstText, sayValue, type Reader } from './say.ts'
 
 export interface RegisterReportInput {
   readonly register: Register
@@ -45,8 +48,8 @@ export function registerReport(input: RegisterReportInput, reader: Reader): Prin
         <td>
           ${firstText(reader, `${register.id}.state.${r.state}`)}${r.archived && html` <span class="soft">${t('dossier.voided_short')}</span>`}
         </td>
-        ${fields.map(([key, f]) => html`<td>${sayValue(f, `${register.id}.${key}`, r.values[key], reader)}</td>`)}
-        <td>${sayMoment(r.updatedAt, reader)}</td>
+        ${fields.map(([key, f]) => html`<td>${brief(f, `${register.id}.${key}`, r.values[key], reader)}</td>`)}
+        <td>${sayDay(r.updatedAt, reader.zone, reader)}</td>
       </tr> `,
   )
   const title = part === undefined ? name : t('dossier.part', { name, number: part.number, of: part.of })
@@ -76,4 +79,20 @@ export function registerReport(input: RegisterReportInput, reader: Reader): Prin
     landscape: true,
     tagged: false,
   }
+}
+
+/** A day where it fell in its zone. Lists leave the time of day to the record's own pages. */
+const sayDay = (instant: string, zone: string, reader: Reader): string =>
+  describeDay(localDay(instant, zone).toString(), reader.locale)
+
+/** A value in as few letters as keep its meaning: `14 Nov 2026`, `~200`, `50-80`. */
+function brief(field: Field, key: string, value: unknown, reader: Reader): string {
+  const count = field.type === 'count' ? Count.safeParse(value) : undefined
+  if (count?.success) return countToText(count.data, reader.locale)
+  const time = field.type === 'time' ? FuzzyTime.safeParse(value) : undefined
+  if (!time?.success) return sayValue(field, key, value, reader)
+  const { certainty, at, from, to, zone } = time.data
+  if (at !== undefined) return `${certainty === 'estimated' ? '~' : ''}${sayDay(at, zone, reader)}`
+  const [first, last] = [from, to].map((x) => (x === undefined ? '…' : sayDay(x, zone, reader)))
+  return certainty === 'unknown' ? '?' : `${first ?? ''} – ${last ?? ''}`
 }

@@ -75,7 +75,8 @@ export const vaultHandlers = (core: Core): Pick<Handlers, Names> => ({
     return ok(core.state())
   },
   unlock: ({ method, secret }) => {
-    if (core.manager.state !== 'unlocked') core.select()
+    // the folder may be back (a drive was plugged in); otherwise its rows are being read ahead already
+    if (core.manager.state === 'missing' || core.manager.state === 'broken') core.select()
     return core.unlock(method, secret)
   },
   lock: async () => {

@@ -108,7 +108,10 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
     core.session!.drafts.put(key, value, core.session!.writer.now())
     return ok({})
   },
-  getDraft: ({ key }) => ok(core.session!.drafts.get(key) ?? {}),
+  getDraft: ({ key }) => {
+    const draft = core.session!.drafts.get(key)
+    return ok(draft ? { value: draft.value, at: draft.at } : {})
+  },
   dropDraft: ({ key }) => {
     core.session!.drafts.drop(key)
     return ok({})

@@ -43,12 +43,12 @@ export function PersonSelect({ id, value, nameOf, anyone, readOnly, describedBy,
           : t('value.anonymous'),
   }
   const typed = text.trim()
-  const isTyping = typed !== '' && typed !== current?.label
   const people = (found.value?.people ?? []).map((p) => ({
     value: `roster:${p.id}`,
     label: p.department ? `${p.name}, ${p.department}` : p.name,
     name: p.name,
   }))
+  const isTyping = typed !== '' && typed !== current?.label && !people.some((p) => p.label === typed)
   const data = [
     ...new Map([...(current && !isTyping ? [current] : []), ...people].map((o) => [o.value, o])).values(),
   ]
@@ -94,6 +94,7 @@ export function PersonSelect({ id, value, nameOf, anyone, readOnly, describedBy,
       nothingFoundMessage={t('form.person.none')}
       filter={({ options }) => options}
       onSearchChange={setText}
+      onFocus={(event) => event.currentTarget.select()}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}
       onChange={(v) => void choose(v)}

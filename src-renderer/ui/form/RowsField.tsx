@@ -77,6 +77,7 @@ export function RowsField({ name }: { readonly name: string }) {
       {!handle.readOnly && (
         <Button
           id={inputId(name)}
+          className={styles.under}
           size="compact-sm"
           variant="default"
           leftSection={<IconPlus size={14} aria-hidden="true" />}

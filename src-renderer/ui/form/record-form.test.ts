@@ -6,6 +6,7 @@ import { fail, ok } from '../../../src-shared/ipc/result.ts'
 import { incident } from '../../../src-shared/registers/incident.ts'
 import type { Json } from '../../../src-shared/values.ts'
 import { startI18n } from '../i18n/index.ts'
+import { currentValues } from './form-store.ts'
 import { createRecordForm } from './record-form.ts'
 
 const id = '01930000-0000-7000-8000-000000000001'
@@ -28,8 +29,10 @@ function fakeMain(values: Record<string, Json>) {
       main.saved.push(input)
       if (input.draft) main.drafts.delete(input.draft)
       for (const { path, value } of input.changes) {
-        if (value === null) delete main.values[path]
-        else main.values[path] = value
+        const [key, element] = path.split('/') as [string, string | undefined]
+        if (element) main.values[key] = { ...(main.values[key] as object), [element]: value }
+        else if (value === null) delete main.values[key]
+        else main.values[key] = value
       }
       return ok({ savedAt: '2026-11-21T12:00:00Z', position: { seq: 7, id: hash }, commit: hash })
     },
@@ -138,6 +141,22 @@ describe('a record form', () => {
     })
     await form.flush()
     expect(main.values['title']).toBe('Typed before the lock')
+  })
+
+  it('never lets a saved row vanish, not even until the record is loaded again', async () => {
+    fakeMain({})
+    const form = createRecordForm(incident, id, false)
+    await form.load()
+    const path = 'residence/00112233aabbccdd'
+    const seen: boolean[] = []
+    form.edit(path, { value: { place: 'Germany' } })
+    form.store.subscribe((s) =>
+      seen.push(JSON.stringify(currentValues(s)['residence'] ?? null).includes('Germany')),
+    )
+    form.leave(path)
+    await form.flush()
+    expect(seen.length).toBeGreaterThan(1)
+    expect(seen).not.toContain(false)
   })
 
   it('writes nothing when a field is left as it was', async () => {

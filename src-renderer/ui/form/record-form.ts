@@ -14,7 +14,7 @@ import { notifyDone, notifyFailure } from '../components/notify.ts'
 import { noteSaved } from '../components/saved.ts'
 import { t } from '../i18n/index.ts'
 import { draftKeeper, readDraft } from './drafts.ts'
-import type { Edit, Form, FormState } from './form-store.ts'
+import { overlay, type Edit, type Form, type FormState } from './form-store.ts'
 
 export interface RecordState extends FormState {
   readonly view: RecordView | undefined
@@ -75,7 +75,7 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
     const [got, draft] = await Promise.all([call.record({ id }), asked ? readDraft(draftKey) : undefined])
     if (!got.ok) return store.setState({ loadFailure: got.error })
     store.setState((s) => ({
-      ...fromView(got.value, s),
+      ...fromView(got.value, s, readOnly),
       ...(draft && Object.keys(draft).length > 0
         ? { edits: { ...draft, ...s.edits }, restored: Object.keys(draft).length }
         : {}),
@@ -149,10 +149,10 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
         if (JSON.stringify(edits[path]?.value) === JSON.stringify(value)) delete edits[path]
         const key = path.split('/')[0]!
         commits[key] = receipt.commit
-        if (key === path) {
-          if (value === null) delete values[key]
-          else values[key] = value
-        }
+        // At once, not only with the next load: a row that vanished in between would take typing with it.
+        const now = overlay(register.fields[key]!, values[key], { [path]: { value } }, key)
+        if (now === null || now === undefined) delete values[key]
+        else values[key] = now
       }
       return { edits, values, commits, receipt, saving: false, failure: undefined, restored: 0 }
     })
@@ -218,7 +218,7 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
 const receiptOf = (value: Receipt | { readonly receipt: Receipt }): Receipt =>
   'receipt' in value ? value.receipt : (value as Receipt)
 
-function fromView(view: RecordView, s: RecordState): Partial<RecordState> {
+function fromView(view: RecordView, s: RecordState, readOnly: boolean): Partial<RecordState> {
   return {
     view,
     loadFailure: undefined,
@@ -226,5 +226,6 @@ function fromView(view: RecordView, s: RecordState): Partial<RecordState> {
     names: { ...s.names, ...view.names },
     written: view.written,
     conflicts: view.conflicts,
+    readOnly: readOnly || view.archived,
   }
 }

@@ -54,7 +54,7 @@ export function ClockPanel({ clock }: { readonly clock: ClockView }) {
     <div role="group" className={styles.panel} aria-label={t(`clock.${clock.duty}`)} data-tone={tone}>
       <div className={styles.top}>
         <p className={styles.name}>{t(`clock.${clock.duty}`)}</p>
-        <StateBadge tone={tone}>{t(open ? `clock.level.${level}` : `clock.state.${clock.state}`)}</StateBadge>
+        {open && <StateBadge tone={tone}>{t(`clock.level.${level}`)}</StateBadge>}
         {clock.missedWhileClosed && <StateBadge tone="stop">{t('clock.missedWhileClosed')}</StateBadge>}
       </div>
       <p className={styles.left}>

@@ -11,7 +11,7 @@ import { NeedList } from './NextStrip.tsx'
 afterEach(cleanup)
 
 it('names every missing piece and goes to its field', async () => {
-  const onNeed = vi.fn()
+  const onNeed = vi.fn<(field: string) => void>()
   const needs = missingFor(incident, 'await_postmortem', { kind: 'confirmed_breach', nature: ['integrity'] })
   showInForm(incident, {}, <NeedList register="incident" needs={needs} onNeed={onNeed} />)
   const links = screen.getByRole('list', { name: 'What is missing' }).querySelectorAll('button')

@@ -22,7 +22,9 @@ describe('sample office', () => {
       (r) => !r.changes.some((c) => c.path === `${r.register === 'person' ? 'roles' : 'tags'}/${sampleTag}`),
     )
     expect(unmarked).toEqual([])
-    expect(office.filter((r) => !registers[r.register].states.includes(r.state))).toEqual([])
+    expect(
+      office.filter((r) => !(registers[r.register].states as readonly string[]).includes(r.state)),
+    ).toEqual([])
   })
   it('holds only values that the registers accept, none of them in the future', () => {
     const refused = office.flatMap((r) =>

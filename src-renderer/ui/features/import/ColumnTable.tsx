@@ -73,6 +73,7 @@ export function ColumnTable({ store, register, start, mapping }: Props) {
                     value={fields}
                     onChange={(chosen) => feed(i, chosen)}
                     searchable
+                    comboboxProps={{ keepMounted: false }}
                     clearable={false}
                     maxDropdownHeight={320}
                     hidePickedOptions

@@ -81,6 +81,7 @@ export function MapSettings({ store, register, start, mapping }: Props) {
             data={zones}
             value={mapping.zone}
             searchable
+            comboboxProps={{ keepMounted: false }}
             onChange={(zone) => zone && change({ zone })}
           />
         </>

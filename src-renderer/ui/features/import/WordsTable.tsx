@@ -84,6 +84,7 @@ export function WordsTable({ store, register, mapping, unmapped }: Props) {
                       ])
                     }
                     searchable
+                    comboboxProps={{ keepMounted: false }}
                   />
                 </td>
               </tr>

@@ -45,7 +45,13 @@ export function PersonSelect({ id, value, nameOf, anyone, readOnly, describedBy,
   const typed = text.trim()
   const people = (found.value?.people ?? []).map((p) => ({
     value: `roster:${p.id}`,
-    label: p.department ? `${p.name}, ${p.department}` : p.name,
+    // The chosen one keeps one label: were it to change, the box would put it over what is being typed.
+    label:
+      `roster:${p.id}` === current?.value
+        ? current.label
+        : p.department
+          ? `${p.name}, ${p.department}`
+          : p.name,
     name: p.name,
   }))
   const isTyping = typed !== '' && typed !== current?.label && !people.some((p) => p.label === typed)

@@ -135,6 +135,8 @@ export class Book {
     if (type === 'someone') return this.sayWho(value)
     if (type === 'links') return (value as string[]).map((id) => this.nameOf(id) ?? id)
     if (type === 'text' && typeof value === 'string') return value.slice(0, 400)
+    // never as a cell: evidence carries the keys of its files
+    if (type === 'evidence') return Object.keys(value as object).length
     return value
   }
   sayWho(value: Json): string {
@@ -191,7 +193,8 @@ export class Book {
       path,
       values: record.cells[path]!.map(([log, value]) => {
         const item = record.log[log]!
-        return { value, by: this.who(item.u), at: hlcInstant(item.hlc), entry: item.id }
+        const shown = this.register(record).fields[path.split('/')[0]!]?.type === 'evidence' ? (withoutKeys({ x: value }) as { x: Json }).x : value
+        return { value: shown, by: this.who(item.u), at: hlcInstant(item.hlc), entry: item.id }
       }),
     }))
   }
@@ -246,7 +249,7 @@ export function withoutKeys(value: Json): Json {
   return Object.fromEntries(
     Object.entries(elements).map(([id, e]) => {
       const { key: _key, blob: _blob, ...rest } = e
-      return [id, rest as Json]
+      return [id, rest]
     }),
   )
 }

@@ -124,7 +124,9 @@ async function putDossiers(
 ): Promise<void> {
   let done = 0
   for (const record of d.records) {
-    const history = d.source.history?.(record.id) ?? []
+    // Only what the pack's fixed position knows: the vault may have been written to meanwhile.
+    const entries = new Set(record.entries)
+    const history = (d.source.history?.(record.id) ?? []).filter((h) => entries.has(h.position.id))
     const report = dossier(
       {
         register: d.register,

@@ -50,7 +50,7 @@ export function selectForPack(source: PackSource, options: PackOptions): Selecti
     if (withheld.has(payload.rec)) return out('withheld_record')
     if (!inside.has(payload.rec)) return out('outside')
     const at = Number(entry.header.hlc.slice(0, -6))
-    if (at < from || at > to) return out('outside')
+    if (at < from || at >= to) return out('outside')
     if (!options.includeEvidence && addsEvidence(payload)) return out('evidence_left_out')
     return { included: true, payload: entry.payload }
   }

@@ -65,7 +65,7 @@ export interface PackSource {
   readonly appVersion: string
   /** Zone for human-readable times. */
   readonly zone: string
-  /** For the record's own PDF: who changed what, oldest first, up to the fixed position. */
+  /** For the record's own PDF: who changed what. What lies after the fixed position is left out by the writer. */
   history?(record: string): readonly HistoryItem[]
 }
 

@@ -2,7 +2,7 @@
  * A pack's source and signer, read from an unlocked vault at one fixed position. World: main, no Electron.
  * What must stay true: entries written while the pack is made are not in it; the pack key signs nothing else.
  */
-import type { PackOptions, CompletenessItem } from '../../src-shared/ipc/contract.ts'
+import type { CompletenessItem, HistoryItem, PackOptions } from '../../src-shared/ipc/contract.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import { Evidence, type Json } from '../../src-shared/values.ts'
 import { sign } from '../crypto/identity.ts'
@@ -50,7 +50,7 @@ export function chosenRecords(book: Book, options: PackOptions): RecordState[] {
   return chosen.map((r) => ({ r, k: key(r) })).sort((a, b) => (a.k < b.k ? -1 : 1)).map(({ r }) => r)
 }
 
-export function packSource(vault: OpenVault, book: Book, options: PackOptions, more: { zone: string; appVersion: string }): PackSource {
+export function packSource(vault: OpenVault, book: Book, options: PackOptions, more: { zone: string; appVersion: string; history?: (record: string) => readonly HistoryItem[] }): PackSource {
   const chosen = chosenRecords(book, options)
   const withheld = new Set(options.withhold)
   const names: Record<string, string> = {}
@@ -69,12 +69,13 @@ export function packSource(vault: OpenVault, book: Book, options: PackOptions, m
         entries: () => slowly(j.entries(0, head.seq)),
       }
     }),
-    records: chosen.map((r): PackRecord => ({ ...recordFacts(book, r), entries: r.log.map((l) => l.id) })),
+    records: chosen.map((r): PackRecord => ({ ...recordFacts(book, r), entries: r.log.map((l) => l.id), clocks: book.clocks(r) })),
     evidence: chosen.filter((r) => !withheld.has(r.id)).flatMap((r) => evidenceOf(vault, book, r)),
     names,
     completeness: completeness(vault, book, chosen, options),
     appVersion: more.appVersion,
     zone: more.zone,
+    ...(more.history && { history: more.history }),
   }
 }
 /** Lets main breathe while a whole journal is read. */

@@ -16,6 +16,8 @@ export interface RecordReading {
   readonly register: string
   readonly entries: readonly string[]
   readonly values: Readonly<Record<string, Json>>
+  readonly state: Json
+  readonly ref: Json
 }
 
 /** A record file from outside; `undefined` when it is not one. */
@@ -43,8 +45,7 @@ export function readRecord(path: string, source: string): RecordReading | undefi
         id: r.id as string,
         register: r.register as RegisterId,
         entries: r.entries as string[],
-        values: r.values as Record<string, Json>,
-      }
+        values: r.values as Record<string, Json>, state: r.state ?? null, ref: r.ref ?? null }
     : undefined
 }
 
@@ -71,7 +72,7 @@ export function checkRecords(
     const register = findRegister(record.register)
     if (!register || entries.length < record.entries.length) continue
     compared++
-    const wrong = differences(register, record.values, entries)
+    const wrong = differences(register, record, entries)
     if (wrong.length > 0)
       checks.fail('record_content', record.path, { fields: wrong.slice(0, 10).join(', ') })
   }
@@ -83,11 +84,8 @@ export function checkRecords(
 }
 
 /** Fields whose value is not one that the entries leave standing. */
-function differences(
-  register: Register,
-  values: Readonly<Record<string, Json>>,
-  entries: readonly (readonly [id: string, payload: OpPayload])[],
-): string[] {
+function differences(register: Register, record: RecordReading, entries: readonly (readonly [id: string, payload: OpPayload])[]): string[] {
+  const { values } = record
   const standing = new Map<string, Map<string, Json>>()
   for (const [id, payload] of entries)
     for (const [path, value] of Object.entries(payload.set))
@@ -99,7 +97,11 @@ function differences(
   const accounted = new Set<string>()
   for (const [path, candidates] of standing) {
     const place = locate(register, path)
-    if (!place) continue
+    if (!place) {
+      const told = path === '@state' ? record.state : path === '@ref' ? record.ref : undefined
+      if (told !== undefined && ![...candidates.values()].some((v) => v === told)) wrong.push(path)
+      continue
+    }
     accounted.add(place.key)
     const shown =
       place.element === undefined ? values[place.key] : elementOf(values[place.key], place.element)

@@ -147,7 +147,12 @@ export function rowsTable(
   )
 }
 
-export function historyTable(register: Register, items: readonly HistoryItem[], reader: Reader): Html {
+export function historyTable(
+  register: Register,
+  items: readonly HistoryItem[],
+  values: Readonly<Record<string, Json>>,
+  reader: Reader,
+): Html {
   const { t } = reader
   return sheet(
     'history',
@@ -163,33 +168,60 @@ export function historyTable(register: Register, items: readonly HistoryItem[], 
           <td>${item.by}</td>
           <td>
             <strong>${t(`dossier.op.${item.op}`)}</strong
-            >${item.why !== undefined && html` ${item.why}`}${changeList(register, item, reader)}
+            >${item.why !== undefined && html` ${item.why}`}${changeList(register, item, values, reader)}
           </td>
         </tr>`,
     ),
   )
 }
 
-function changeList(register: Register, item: HistoryItem, reader: Reader): Html {
+/** Texts longer than this are not repeated in the history when they are what the record says now. */
+const REPEAT = 240
+
+function changeList(
+  register: Register,
+  item: HistoryItem,
+  values: Readonly<Record<string, Json>>,
+  reader: Reader,
+): Html {
   return html`<ul>
     ${item.changes.map((c) => {
-      const place = locate(register, c.path)
-      const label = firstText(reader, `${register.id}.${place?.key ?? c.path.split('/')[0]}`)
       const before = brief(register, c.path, c.before, reader)
-      const after = brief(register, c.path, c.after, reader)
-      const change = before === '' ? after : t3(reader, before, after)
-      return html`<li>${label}: ${change}</li>`
+      const said = brief(register, c.path, c.after, reader)
+      const after =
+        said.length > REPEAT && values[c.path] === c.after
+          ? reader.t('dossier.as_above', { start: [...said].slice(0, 80).join('') })
+          : said
+      return html`<li>
+        ${labelOf(register, c.path, reader)}: ${before === '' ? after : fromTo(before, after, reader)}
+      </li>`
     })}
   </ul>`
 }
-const t3 = (reader: Reader, before: string, after: string): string =>
+const fromTo = (before: string, after: string, reader: Reader): string =>
   reader.t('dossier.from_to', { before, after: after === '' ? reader.t('dossier.nothing') : after })
+
+/** Paths that start with `@` are the machine's own: state, reference, voided. */
+const machine: Readonly<Record<string, string>> = {
+  '@state': 'dossier.state',
+  '@ref': 'dossier.column.ref',
+  '@archived': 'dossier.column.archived',
+}
+function labelOf(register: Register, path: string, reader: Reader): string {
+  const own = machine[path]
+  return own === undefined ? firstText(reader, `${register.id}.${path.split('/')[0] ?? ''}`) : reader.t(own)
+}
 
 /** A value in a history line: whole, but on one line. */
 function brief(register: Register, path: string, value: Json | undefined, reader: Reader): string {
   if (value === undefined || value === null) return ''
   const place = locate(register, path)
-  if (!place) return path === 'state' ? firstText(reader, `${register.id}.state.${String(value)}`) : ''
+  if (!place)
+    return path === '@state'
+      ? firstText(reader, `${register.id}.state.${String(value)}`)
+      : typeof value === 'string'
+        ? value
+        : ''
   const at = { prefix: `${register.id}.${place.key}`, field: place.field }
   return place.element === undefined
     ? describeValue(at, value, reader, reader.names)

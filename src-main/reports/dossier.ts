@@ -50,7 +50,7 @@ export function dossier(input: DossierInput, reader: Reader): Printable {
       input.history.length > 0 &&
       html`<section>
         <h2>${t('dossier.history')}</h2>
-        ${historyTable(register, input.history, reader)}
+        ${historyTable(register, input.history, record.values, reader)}
       </section>`
     }
     ${input.madeBy !== undefined && html`<p class="soft small">${input.madeBy}</p>`}`

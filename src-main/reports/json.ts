@@ -56,16 +56,22 @@ export function recordJson(
   }
 }
 
-/** Evidence keeps everything but what opens or names the sealed file. */
+/** Evidence keeps everything but what opens or names the sealed file, in whichever field it stands. */
 function withoutKeys(values: Readonly<Record<string, Json>>): Json {
-  const evidence = values['evidence']
-  if (typeof evidence !== 'object' || evidence === null || Array.isArray(evidence)) return values
-  const open = Object.entries(evidence).map(([id, e]) => {
-    if (typeof e !== 'object' || e === null || Array.isArray(e)) return [id, e] as const
-    const { key: _key, blob: _blob, ...rest } = e as Record<string, Json>
-    return [id, rest] as const
-  })
-  return { ...values, evidence: Object.fromEntries(open) }
+  const plain = (value: Json): value is { readonly [key: string]: Json } =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+  return Object.fromEntries(
+    Object.entries(values).map(([field, value]) => {
+      if (!plain(value) || !Object.values(value).some((e) => plain(e) && 'blob' in e)) return [field, value]
+      return [
+        field,
+        Object.fromEntries(Object.entries(value).map(([id, e]) => [id, plain(e) ? openPart(e) : e])),
+      ]
+    }),
+  )
+}
+function openPart({ key: _key, blob: _blob, ...rest }: { readonly [key: string]: Json }): Json {
+  return rest
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -5,7 +5,6 @@ import { z } from 'zod'
 import type { Handlers, Input, Output, PackOptions } from '../../../src-shared/ipc/contract.ts'
 import { PackIssued } from '../../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
-import type { Json } from '../../../src-shared/values.ts'
 import type { Core } from '../../app/core.ts'
 import { t } from '../../app/text.ts'
 import { fingerprintWords } from '../../crypto/fingerprint.ts'
@@ -71,8 +70,12 @@ const Sealed = z.looseObject({
 })
 
 function sourceOf(core: Core, options: PackOptions) {
-  const { vault, book } = core.session!
-  return packSource(vault, book, options, { zone: core.settings.value.settings.zone, appVersion: app.getVersion() })
+  const { vault, book, history } = core.session!
+  const past = (record: string) => {
+    const items = history.of(record)
+    return items.ok ? items.value.items : []
+  }
+  return packSource(vault, book, options, { zone: core.settings.value.settings.zone, appVersion: app.getVersion(), history: past })
 }
 
 async function make(core: Core, options: Input<'makePack'>): Promise<Result<Output<'makePack'>>> {
@@ -100,7 +103,7 @@ async function make(core: Core, options: Input<'makePack'>): Promise<Result<Outp
   const file = basename(path)
   // handing out a pack is itself on record (forms.md 3.5)
   const pack = { file, manifestSha256, records, recipient: options.recipient, purpose: options.purpose }
-  const entry = session.vault.commit([{ kind: 'seal', compartment: 'org', payload: { sv: 1, op: 'pack', pack, options: options as unknown as Json } }])
+  const entry = session.vault.commit([{ kind: 'seal', compartment: 'org', payload: { sv: 1, op: 'pack', pack, options: options } }])
   if (!entry.ok) return entry
   const receipt = session.writer.taken(entry.value, false)
   return ok({ made: { file, bytes, files, seconds: Math.round(performance.now() - began) / 1_000, manifestSha256, words: [...words], receipt } })

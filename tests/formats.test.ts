@@ -21,7 +21,8 @@ import { readWal } from '../src-main/journal/wal.ts'
 import { Book } from '../src-main/records/book.ts'
 import { RecordStore } from '../src-main/records/store.ts'
 import { anchorFiles } from '../src-main/vault/anchor-store.ts'
-import { openVault, type World } from '../src-main/vault/open-vault.ts'
+import type { World } from '../src-main/vault/open-vault.ts'
+import { openVault } from '../src-main/vault/unlock-vault.ts'
 import { memoryProjection } from '../src-main/vault/projection.ts'
 import { canonical } from '../src-shared/canonical.ts'
 
@@ -189,9 +190,9 @@ describe('decoders', () => {
   })
   it('canonical JSON has one text per value (RFC 8785)', () => {
     expect(canonical({ b: 1, a: [true, null, 'é\n', 1e21, 0.1], '\u20ac': 2, '': {} })).toBe('{"":{},"a":[true,null,"é\\n",1e+21,0.1],"b":1,"€":2}')
-    expect(() => canonical(Number.NaN)).toThrow()
-    expect(() => canonical('\ud800')).toThrow()
-    expect(() => canonical(JSON.parse('{"__proto__":1}') as never)).toThrow()
+    expect(() => canonical(Number.NaN)).toThrow('finite')
+    expect(() => canonical('\ud800')).toThrow('surrogate')
+    expect(() => canonical(JSON.parse('{"__proto__":1}') as never)).toThrow('__proto__')
   })
 })
 

@@ -16,7 +16,9 @@ import { History } from '../src-main/records/history.ts'
 import { RecordStore } from '../src-main/records/store.ts'
 import { Writer } from '../src-main/records/writer.ts'
 import { anchorFiles } from '../src-main/vault/anchor-store.ts'
-import { createVault, openVault, type OpenVault, type World } from '../src-main/vault/open-vault.ts'
+import { createVault } from '../src-main/vault/create-vault.ts'
+import type { OpenVault, World } from '../src-main/vault/open-vault.ts'
+import { openVault } from '../src-main/vault/unlock-vault.ts'
 import { memoryProjection } from '../src-main/vault/projection.ts'
 
 export interface Office {

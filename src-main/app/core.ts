@@ -118,7 +118,7 @@ export class Core {
   }
   readOnly(): Failure | undefined {
     const damage = this.manager.vault?.damage[0]
-    return damage && fail('vault-read-only', { detail: { file: damage.file, files: this.manager.vault!.damage.length } }).error
+    return damage && fail('vault-read-only', { detail: { file: damage.file, files: this.manager.vault.damage.length } }).error
   }
   stateChanged(): void {
     emit(this.ui?.webContents, 'appStateChanged', {})

@@ -66,7 +66,7 @@ export class Session {
         cancelled: () => world.tasks.isCancelled(task),
       }),
       ended: (task) => world.tasks.end(task),
-      remember: (key, mapping) => void this.writer.putDesk('mappings', key, mapping as unknown as Json),
+      remember: (key, mapping) => void this.writer.putDesk('mappings', key, mapping),
       recall: (key) => deskItems(this.book.get(DESK), 'mappings').get(key),
       zone: world.zone,
       why: (file) => t('import.why', { file }),

@@ -64,7 +64,7 @@ export const isCommitEnd = (header: HeaderLine): boolean => {
  * (`field` or `field/element`) to its new value, `null` clears or removes; `over` names, per path, the entries whose
  * values this one replaces: that, not the clock, decides what is current (vault.md 5.7).
  */
-const anyJson: z.ZodType<Json> = z.json() as z.ZodType<Json>
+const anyJson: z.ZodType<Json> = z.json()
 export const ops = ['create', 'change', 'transition', 'archive', 'restore', 'undo', 'import'] as const
 export const OpPayload = z.looseObject({
   salt: z.string().regex(/^[0-9a-f]{32}$/),

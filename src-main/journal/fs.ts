@@ -145,6 +145,6 @@ export const nodeFs: Fs = {
   free: (dir) =>
     guarded(() => {
       const s = fs.statfsSync(dir)
-      return Number(s.bavail) * Number(s.bsize)
+      return s.bavail * s.bsize
     }),
 }

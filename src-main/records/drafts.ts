@@ -57,7 +57,7 @@ export class Drafts {
     }
   }
   get(key: string): { value: Json; at: string } | undefined {
-    return this.#drafts.get(key) as { value: Json; at: string } | undefined
+    return this.#drafts.get(key)
   }
   drop(key: string): void {
     if (!this.#drafts.delete(key)) return

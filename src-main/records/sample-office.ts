@@ -91,7 +91,7 @@ export function sampleOffice(world: SampleWorld): readonly SampleRecord[] {
   const valueOf = (field: Field, raw: Json): Json => {
     const named =
       raw !== null && typeof raw === 'object' && 'person' in raw ? idOf(String(raw['person'])) : undefined
-    if (field.type === 'time') return time(Time.parse(raw)) as Json
+    if (field.type === 'time') return time(Time.parse(raw))
     if (field.type === 'date') return day(z.strictObject({ daysAgo: z.number() }).parse(raw).daysAgo)
     if (field.type === 'person' && named) return named
     if (field.type === 'someone' && named) return { kind: 'roster', id: named }
@@ -125,7 +125,7 @@ export function sampleOffice(world: SampleWorld): readonly SampleRecord[] {
         rulePack: packName(basePack),
         ...(when ? { at: time(when) } : {}),
       }
-      return { path: `duties/${duty}`, value: value as Json }
+      return { path: `duties/${duty}`, value: value }
     })
     const lines = timeline.map(({ at: ago, ...line }, i): Change => {
       const when = { certainty: 'exact', at: at(ago), zone: world.zone }

@@ -90,7 +90,7 @@ export class Search {
 export async function fillSearch(search: Search, book: Book, t: (key: string) => string, stopped: () => boolean): Promise<void> {
   let batch: SearchDoc[] = []
   let breath = performance.now()
-  for (const record of [...book.store.records.values()]) {
+  for (const record of Array.from(book.store.records.values())) {
     if (stopped()) return
     if (!findRegister(record.reg)) continue
     batch.push(searchDoc(book, record, t))

@@ -201,7 +201,7 @@ export class Writer {
     if (!key) return fail('not-found')
     const now = this.now()
     const value = { ...entry, at: entry.at ?? { certainty: 'exact', at: now, zone: 'UTC' }, loggedAt: now, actor: entry.actor ?? this.#book.who(this.#vault.author) }
-    return this.#machineWrite(id, register, `${key}/${this.elementId()}`, value as Json)
+    return this.#machineWrite(id, register, `${key}/${this.elementId()}`, value)
   }
   decide({ id, duty, ...decision }: Input<'decideDuty'>): Result<Receipt> {
     const found = this.#find(id)
@@ -220,7 +220,7 @@ export class Writer {
     if (late && !decision.delayReason?.trim()) needs.push({ field: 'delayReason', message: 'error.delay-reason' })
     if (needs.length) return fail('needs-missing', { needs })
     const value = { ...decision, decidedBy: this.#book.who(this.#vault.author), loggedAt: this.now(), rulePack: packName(basePack) }
-    return this.#machineWrite(id, register, `${key}/${duty}`, value as Json)
+    return this.#machineWrite(id, register, `${key}/${duty}`, value)
   }
   #machineWrite(id: string, register: Register, path: string, value: Json): Result<Receipt> {
     const set = this.check(register, [{ path, value }], true)

@@ -5,10 +5,10 @@
  * that the signed entry names before it is used; nothing here is ever written to disk in the clear.
  */
 import { z } from 'zod'
-import { openSealedKey, sealToMember, signingKeyFromSeed, type SigningKey, type UserKeys } from '../crypto/identity.ts'
+import { journalCertMessage, openSealedKey, sealToMember, sign, signingKeyFromSeed, type SigningKey, type UserKeys } from '../crypto/identity.ts'
 import { compartmentKey, type CompartmentKey } from '../crypto/seal.ts'
 import { SecretKey } from '../crypto/secret-key.ts'
-import { base64, randomBytes, unbase64, type RandomBytes } from '../crypto/sodium.ts'
+import { base64, randomBytes, type RandomBytes } from '../crypto/sodium.ts'
 
 const b64 = z.string().regex(/^[A-Za-z0-9+/]+=*$/).max(400)
 const shortId = z.string().regex(/^[a-z2-7]{13}$/)
@@ -118,4 +118,10 @@ export function newCompartmentEpoch(c: string, e: number, year: number, members:
   const key = new SecretKey(rng(32))
   return { c, e, year, id: key.id, to: Object.fromEntries(members.map((m) => [m.id, sealToMember(key, m.box.publicKey)])) }
 }
-export const publicKeyOf = (cert: JournalCert): Uint8Array => unbase64(cert.pk)
+/** A user vouches for a journal key. */
+export const journalCertificate = (user: UserKeys, journal: SigningKey, device: string): JournalCert => ({
+  pk: base64(journal.publicKey),
+  cert: base64(sign(user.sign, journalCertMessage(journal.publicKey))),
+  device,
+  user: user.id,
+})

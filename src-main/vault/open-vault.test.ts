@@ -11,7 +11,9 @@ import { DiskError, nodeFs, type Fs } from '../journal/fs.ts'
 import { systemClock } from '../journal/hlc.ts'
 import { RecordStore } from '../records/store.ts'
 import { anchorFiles } from './anchor-store.ts'
-import { createVault, openVault, type OpenVault, type World } from './open-vault.ts'
+import { createVault } from './create-vault.ts'
+import type { OpenVault, World } from './open-vault.ts'
+import { openVault } from './unlock-vault.ts'
 import { memoryProjection } from './projection.ts'
 
 const cheap = { ops: 1, mem: 8_192 }
@@ -54,7 +56,7 @@ const write = (v: OpenVault, n: number) => {
 const titles = async (v: OpenVault) => {
   const store = new RecordStore(v, memoryProjection())
   await store.load(() => {})
-  return [...store.records.values()].map((r) => r.cells['title']!.map(([, value]) => value)).flat().sort()
+  return [...store.records.values()].map((r) => r.cells['title']!.map(([, value]) => value)).flat().map(String).sort((a, b) => (a < b ? -1 : 1))
 }
 
 describe('opening', () => {

@@ -1,27 +1,25 @@
 /**
- * An unlocked vault: its keys, its journals, its one write path. Created by `createVault`, opened by `openVault`.
+ * An unlocked vault: its keys, its journals, its one write path. Made by create-vault.ts, opened by unlock-vault.ts.
  *
  * World: main, no Electron. What must stay true: `commit` is the only way anything is written; it returns after the
  * fsync; entries carry compartment, epoch, author and device from the first one on; a device that meets an older or
  * foreign copy of its own journal starts a new incarnation instead of appending to it.
  */
-import { dirname, join } from 'node:path'
 import { canonical } from '../../src-shared/canonical.ts'
 import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { Argon2Params, Stretch } from '../crypto/argon2.ts'
-import { journalCertMessage, journalHash, localKey, newMasterKey, newSigningKey, sealToMember, seedOf, shortId, sign, signingKeyFromSeed, userKeys, verifySignature, wrappingKey, type SigningKey, type UserKeys } from '../crypto/identity.ts'
+import { localKey, type SigningKey } from '../crypto/identity.ts'
 import { newRecoveryCode } from '../crypto/recovery-code.ts'
-import { openBytes, sealBytes } from '../crypto/seal.ts'
 import { SecretKey } from '../crypto/secret-key.ts'
 import { openSlot, passphraseSlot, recoverySlot } from '../crypto/slot.ts'
-import { base32, base64, hex, text, unbase64, unhex, utf8, type RandomBytes } from '../crypto/sodium.ts'
+import { base32, hex, text, utf8, type RandomBytes } from '../crypto/sodium.ts'
 import type { Entry } from '../journal/entry.ts'
 import { DiskError, type Fs } from '../journal/fs.ts'
 import { Hlc, type Clock } from '../journal/hlc.ts'
 import { Journal, type Damage, type NewEntry } from '../journal/journal.ts'
-import { layout, putJson, putSlot, readOwnKey, readSlots, readVaultJson, removeSlot, type Anchor, type AnchorStore, type Layout, type VaultJson } from './files.ts'
-import { bucketOf, compartments, Keyring, KeysPayload, newCompartmentEpoch, newHeaderEpoch, type JournalCert } from './keyring.ts'
+import { putSlot, readSlots, removeSlot, type Anchor, type AnchorStore, type Layout, type VaultJson } from './files.ts'
+import { bucketOf, compartments, Keyring, KeysPayload, newCompartmentEpoch, type JournalCert } from './keyring.ts'
 
 /** The outside world, injected so that a test can own disk, time and randomness. */
 export interface World {
@@ -42,16 +40,11 @@ export interface Draft {
 const BALLAST = 8 * 1024 * 1024
 /** Random bytes, so that no disk can compress the reserve away. */
 const ballast = (rng: RandomBytes): Uint8Array => Buffer.concat(Array(BALLAST / 65_536).fill(rng(65_536)))
-const base32Id = (rng: RandomBytes) => base32(rng(16), 13)
-const withSalt = (payload: { readonly [key: string]: Json }, rng: RandomBytes): Uint8Array => utf8(canonical({ ...payload, salt: hex(rng(16)) }))
-const certificate = (user: UserKeys, journal: SigningKey, device: string): JournalCert => ({
-  pk: base64(journal.publicKey),
-  cert: base64(sign(user.sign, journalCertMessage(journal.publicKey))),
-  device,
-  user: user.id,
-})
+/** A fresh device id. */
+export const deviceId = (rng: RandomBytes): string => base32(rng(16), 13)
+/** Payload bytes: canonical JSON with a random salt, which makes the commitment unguessable. */
+export const withSalt = (payload: { readonly [key: string]: Json }, rng: RandomBytes): Uint8Array => utf8(canonical({ ...payload, salt: hex(rng(16)) }))
 const instant = (ms: number) => new Date(ms).toISOString()
-const idFromGenesis = (entryId: string) => base32(unhex(entryId), 13)
 
 export interface VaultNotice {
   readonly code: Failure['code']
@@ -265,175 +258,4 @@ export class OpenVault {
     this.local.wipe()
     this.#umk.wipe()
   }
-}
-
-// ---- creating ------------------------------------------------------------------------------------------------
-
-export interface CreateVault {
-  /** Folder that will hold the vault's folder `<vault13>`. */
-  readonly parent: string
-  readonly name: string
-  readonly passphrase: string
-}
-/**
- * Creates a vault on disk. The recovery code exists only in the return value; `masterKey` opens the new vault at once
- * (see {@link openWith}) without stretching the passphrase a second time.
- */
-export async function createVault(world: World, wanted: CreateVault): Promise<Result<{ dir: string; vault: string; recoveryCode: string; masterKey: SecretKey }>> {
-  const { fs, rng, clock } = world
-  const umk = newMasterKey(rng)
-  const user = userKeys(umk)
-  const journalKey = newSigningKey(rng)
-  const packKey = newSigningKey(rng)
-  const device = base32Id(rng)
-  const year = new Date(clock.now()).getUTCFullYear()
-  const packSeed = new SecretKey(seedOf(packKey))
-  const payload = withSalt(
-    {
-      op: 'genesis',
-      sv: 1,
-      user: { id: user.id, sign: base64(user.sign.publicKey), box: base64(user.box.publicKey) },
-      journal: certificate(user, journalKey, device),
-      hk: [newHeaderEpoch(1, [user], rng)],
-      ck: compartments.map((c) => newCompartmentEpoch(c, 1, year, [user], rng)),
-      pack: { pk: base64(packKey.publicKey), to: { [user.id]: sealToMember(packSeed, user.box.publicKey) } },
-    },
-    rng,
-  )
-  const recoveryCode = newRecoveryCode(rng)
-  try {
-    // made under a temporary name, so that a crash leaves no half vault behind under a real one
-    const keys = { headerKey: () => undefined, headerEpoch: 0, compartment: () => undefined }
-    const short = shortId(journalKey.publicKey)
-    const temp = join(wanted.parent, `.new-${hex(rng(6))}`)
-    const at = layout(temp)
-    for (const d of [at.journal(short), at.slots, at.blobs, at.drafts]) fs.makeDir(d)
-    const journal = new Journal(fs, at.journal(short), '', journalHash(journalKey.publicKey), journalKey.publicKey, keys, rng)
-    const genesis = journal.appendKeys(payload, { user: user.id, device }, () => new Hlc(clock).next(), journalKey, idFromGenesis)
-    const vault = idFromGenesis(genesis.id)
-    const owner = { vault, user: user.id }
-    putSlot(fs, temp, await passphraseSlot(owner, wanted.passphrase, umk, world.stretch, world.argon2, rng))
-    putSlot(fs, temp, recoverySlot(owner, recoveryCode, umk, rng))
-    putJson(fs, at.ownKey(short), { format: 'sealbook-journal-key', v: 1, jr: journal.id, device, box: base64(sealBytes(wrappingKey(umk), `sealbook/journal-key/1\0${journal.id}`, seedOf(journalKey), rng)) })
-    putJson(fs, at.vaultJson, { format: 'sealbook-vault', v: 1, minReader: 1, vault, genesis: genesis.id, name: wanted.name, createdAt: instant(clock.now()) })
-    const dir = join(dirname(temp), vault)
-    fs.rename(temp, dir)
-    world.anchors.write({ v: 1, vault, jr: journal.id, seq: 1, id: genesis.id, boots: 0, seenAt: instant(clock.now()) })
-    return ok({ dir, vault, recoveryCode, masterKey: umk })
-  } catch (error) {
-    if (error instanceof DiskError) return fail(error.code)
-    throw error
-  }
-}
-
-// ---- opening -------------------------------------------------------------------------------------------------
-
-/**
- * Opens a vault with a secret. Reads key entries, the tail and file names only; whole segments are read later.
- * Failures: vault-missing, vault-too-new, vault-damaged, wrong-secret, recovery-code-typo, disk codes.
- */
-export async function openVault(world: World, dir: string, method: 'passphrase' | 'recovery', secret: string): Promise<Result<OpenVault>> {
-  try {
-    const info = readVaultJson(world.fs, dir)
-    if (!info.ok) return info
-    const umk = await masterKey(world, dir, info.value, method, secret)
-    return umk.ok ? assemble(world, dir, info.value, umk.value) : umk
-  } catch (error) {
-    if (error instanceof DiskError) return fail(error.code)
-    throw error
-  }
-}
-
-/** Opens a vault whose master key is at hand because it was made a moment ago. */
-export function openWith(world: World, dir: string, umk: SecretKey): Result<OpenVault> {
-  const info = readVaultJson(world.fs, dir)
-  return info.ok ? assemble(world, dir, info.value, umk) : info
-}
-
-async function masterKey(world: World, dir: string, info: VaultJson, method: 'passphrase' | 'recovery', secret: string): Promise<Result<SecretKey>> {
-  const slots = readSlots(world.fs, dir).filter((s) => s.kind === method && s.vault === info.vault)
-  if (slots.length === 0) return fail('vault-damaged', { detail: { file: 'slots' } })
-  for (const slot of slots) {
-    const umk = await openSlot(slot, secret, world.stretch)
-    if (umk) return ok(umk)
-  }
-  return fail('wrong-secret')
-}
-
-function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): Result<OpenVault> {
-  const { fs } = world
-  const at = layout(dir)
-  const user = userKeys(umk)
-  const keyring = new Keyring(user)
-  const certificates = new Map<string, { cert: JournalCert; user: Uint8Array }>()
-  const shorts = fs.list(at.journals)
-  const keyEntries = shorts.flatMap((s) => Journal.keyEntries(fs, at.journal(s))).sort((a, b) => (a.entry.header.hlc < b.entry.header.hlc ? -1 : 1))
-  const genesis = keyEntries.find((k) => k.entry.id === info.genesis)
-  if (!genesis || idFromGenesis(genesis.entry.id) !== info.vault) return fail('vault-damaged', { detail: { file: 'genesis' } })
-  let userPublic: Uint8Array | undefined
-  for (const { entry } of keyEntries) {
-    const parsed = KeysPayload.safeParse(JSON.parse(text(entry.payload!)))
-    if (!parsed.success) continue
-    const payload = parsed.data
-    if (payload.op === 'genesis' && entry.id === info.genesis) userPublic = unbase64(payload.user.sign)
-    if (payload.op !== 'epoch') {
-      const pk = unbase64(payload.journal.pk)
-      const vouched = userPublic && payload.journal.user === shortId(userPublic) && verifySignature(userPublic, journalCertMessage(pk), unbase64(payload.journal.cert))
-      if (!vouched || journalHash(pk) !== entry.header.jr) continue
-      certificates.set(entry.header.jr, { cert: payload.journal, user: userPublic! })
-    }
-    if (certificates.has(entry.header.jr)) keyring.learn(payload)
-  }
-  if (keyring.headerEpoch === 0) return fail('vault-damaged', { detail: { file: 'genesis' } })
-  const journals: Journal[] = []
-  for (const short of shorts) {
-    const certified = [...certificates.values()].find((c) => shortId(unbase64(c.cert.pk)) === short)
-    if (!certified) continue
-    const pk = unbase64(certified.cert.pk)
-    const journal = new Journal(fs, at.journal(short), info.vault, journalHash(pk), pk, keyring, world.rng)
-    journal.open()
-    journals.push(journal)
-  }
-  const anchor = world.anchors.read(info.vault)
-  const own = ownJournal(world, at, umk, journals, anchor)
-  const vault = new OpenVault({ info, at, keyring, umk, journals, certificates, own: own.current, anchor, world })
-  if (own.missing > 0) vault.notices.push({ code: 'vault-damaged', detail: { file: 'open.wal', entries: own.missing } })
-  vault.touchAnchor()
-  return ok(vault)
-}
-
-/**
- * The journal this device writes to. If the machine has seen more of it than the disk now holds (restored copy), or
- * has never seen it (copied to another machine), a new incarnation is started; the old one stays readable.
- */
-function ownJournal(world: World, at: Layout, umk: SecretKey, journals: Journal[], anchor: Anchor | undefined) {
-  const mine = journals.flatMap((journal) => {
-    const stored = readOwnKey(world.fs, at.dir, shortId(journal.publicKey))
-    const seed = stored && openBytes(wrappingKey(umk), `sealbook/journal-key/1\0${journal.id}`, unbase64(stored.box))
-    return stored && seed ? [{ journal, key: signingKeyFromSeed(seed), device: stored.device }] : []
-  })
-  const known = anchor && mine.find((m) => m.journal.id === anchor.jr)
-  const missing = known && anchor ? Math.max(0, anchor.seq - known.journal.head.seq) : 0
-  if (known && missing === 0) return { current: known, missing }
-  if (known && known.journal.damage.length > 0) return { current: known, missing: 0 } // damage is reported as such
-  const why = known ? 'rolled-back' : 'new-machine'
-  return { current: startIncarnation(world, at, umk, journals, why), missing }
-}
-
-function startIncarnation(world: World, at: Layout, umk: SecretKey, journals: Journal[], why: string) {
-  const { fs, rng, clock } = world
-  const user = userKeys(umk)
-  const key = newSigningKey(rng)
-  const device = base32Id(rng)
-  const short = shortId(key.publicKey)
-  fs.makeDir(at.journal(short))
-  const id = journalHash(key.publicKey)
-  putJson(fs, at.ownKey(short), { format: 'sealbook-journal-key', v: 1, jr: id, device, box: base64(sealBytes(wrappingKey(umk), `sealbook/journal-key/1\0${id}`, seedOf(key), rng)) })
-  const vault = journals[0]?.vault ?? ''
-  const keyring = journals[0]!.keys
-  const journal = new Journal(fs, at.journal(short), vault, id, key.publicKey, keyring, rng)
-  const hlc = new Hlc(clock)
-  journal.appendKeys(withSalt({ op: 'journal', sv: 1, journal: certificate(user, key, device), why }, rng), { user: user.id, device }, () => hlc.next(), key)
-  journals.push(journal)
-  return { journal, key, device }
 }

@@ -10,7 +10,9 @@ import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result
 import { parseRecoveryCode } from '../crypto/recovery-code.ts'
 import { readVaultJson } from './files.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
-import { createVault, openVault, openWith, type OpenVault, type World } from './open-vault.ts'
+import { createVault } from './create-vault.ts'
+import type { OpenVault, World } from './open-vault.ts'
+import { openVault, openWith } from './unlock-vault.ts'
 import { takeVault, type VaultLock } from './vault-lock.ts'
 
 export type VaultState = AppState['vault']

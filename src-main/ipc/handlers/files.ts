@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { dialog } from 'electron'
+import { dialog, type OpenDialogOptions } from 'electron'
 import type { Handlers, Input, Output } from '../../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
 import { findRegister } from '../../../src-shared/registers/index.ts'
@@ -46,7 +46,8 @@ export const fileHandlers = (core: Core): Pick<Handlers, Names> => ({
   pickFiles: async ({ purpose }) => {
     const all = { name: t('dialog.all_files'), extensions: ['*'] }
     const filters = { evidence: [all], csv: [{ name: t('dialog.csv_kind'), extensions: ['csv', 'tsv', 'txt'] }, all], pack: [{ name: t('dialog.pack_kind'), extensions: ['zip'] }, all] }[purpose]
-    const options = { title: t(`dialog.${purpose}`), filters, properties: (purpose === 'evidence' ? ['openFile', 'multiSelections'] : ['openFile']) as ('openFile' | 'multiSelections')[] }
+    const properties: OpenDialogOptions['properties'] = purpose === 'evidence' ? ['openFile', 'multiSelections'] : ['openFile']
+    const options = { title: t(`dialog.${purpose}`), filters, properties }
     const chosen = core.ui ? await dialog.showOpenDialog(core.ui, options) : await dialog.showOpenDialog(options)
     const files = []
     for (const path of chosen.filePaths.slice(0, 100)) {

@@ -2,7 +2,6 @@
 import type { Handlers, ListQuery, SearchHit } from '../../../src-shared/ipc/contract.ts'
 import { fail, ok } from '../../../src-shared/ipc/result.ts'
 import { findRegister } from '../../../src-shared/registers/index.ts'
-import type { Json } from '../../../src-shared/values.ts'
 import type { Core } from '../../app/core.ts'
 import { DESK, deskItems } from '../../records/desk.ts'
 import { answerList } from '../../records/list.ts'
@@ -102,7 +101,7 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
     return ok({ people: people.slice(0, 50) })
   },
   savedViews: () => ok({ views: [...deskItems(core.session!.book.get(DESK), 'views').values()] }),
-  saveView: (view) => core.session!.writer.putDesk('views', view.id, view as unknown as Json),
+  saveView: (view) => core.session!.writer.putDesk('views', view.id, view),
   deleteView: ({ id }) => core.session!.writer.putDesk('views', id, null),
   putDraft: ({ key, value }) => {
     core.session!.drafts.put(key, value, core.session!.writer.now())

@@ -26,6 +26,8 @@ export interface FieldOptions {
   readonly search?: number
   /** Set by the machine, shown but not edited. */
   readonly fixed?: boolean
+  /** Schema version that brought the field; absent = the first. */
+  readonly since?: number
   /** Asked only when this holds for the record's plain values. */
   readonly when?: (values: Readonly<Record<string, unknown>>) => boolean
 }

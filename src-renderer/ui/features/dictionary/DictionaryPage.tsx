@@ -132,7 +132,7 @@ function FieldRow({
         )}
       </td>
       <td>{field.source}</td>
-      <td className="sb-figures">{t('dictionary.version', { version: 1 })}</td>
+      <td className="sb-figures">{t('dictionary.version', { version: field.since ?? 1 })}</td>
     </tr>
   )
 }

@@ -23,9 +23,7 @@ export function RegisterPage({
   useEffect(() => {
     void list?.load()
   }, [list])
-  useEvent('recordsChanged', () => {
-    void list?.load()
-  })
+  useEvent('recordsChanged', ({ ids }) => list?.changed(ids))
   useEffect(() => {
     if (id) list?.setActive(id)
     else if (register) document.title = t('window.title', { page: t(`nav.${register.id}`) })

@@ -32,6 +32,7 @@ export interface ListState {
 export interface List {
   readonly store: StoreApi<ListState>
   readonly load: () => Promise<void>
+  readonly changed: (ids: readonly string[] | undefined) => void
   readonly setText: (text: string) => void
   readonly setFilter: (index: number | undefined, filter: Filter) => void
   readonly removeFilter: (index: number) => void
@@ -75,6 +76,9 @@ function createList(register: Register): List {
     loaded: false,
   }))
   let turn = 0
+  // Cards that are known to be current, for these columns. Typing in the search box asks only for what is not here.
+  const current = new Map<string, Card>()
+  let currentColumns = ''
 
   async function load(): Promise<void> {
     const mine = ++turn
@@ -85,21 +89,36 @@ function createList(register: Register): List {
     if (mine !== turn) return
     if (!got.ok) return store.setState({ failure: got.error, loaded: true })
     const { ids, first, total, all, facets } = got.value
-    const known = store.getState().cards
-    const sameColumns = store.getState().loaded
-    const cards = new Map(first.map((c) => [c.id, c]))
-    // Until the new card is here, the one we had is better than a blank row.
-    if (sameColumns) for (const id of ids) if (!cards.has(id) && known.has(id)) cards.set(id, known.get(id)!)
-    store.setState({ ids, total, all, facets, cards, failure: undefined, loaded: true })
-    const missing = ids.slice(first.length)
+    if (currentColumns !== columns.join()) current.clear()
+    currentColumns = columns.join()
+    // Until a newer card is here, the one on screen is better than a blank row.
+    const cards = new Map(store.getState().cards)
+    const take = (more: readonly Card[]) => {
+      for (const card of more) {
+        current.set(card.id, card)
+        cards.set(card.id, card)
+      }
+    }
+    take(first)
+    store.setState({ ids, total, all, facets, cards: new Map(cards), failure: undefined, loaded: true })
+    const missing = ids.filter((id) => !current.has(id))
     for (let i = 0; i < missing.length; i += page) {
       const more = await call.cards({ register: register.id, ids: missing.slice(i, i + page), columns })
       if (mine !== turn) return
       if (!more.ok) return store.setState({ failure: more.error })
-      const next = new Map(store.getState().cards)
-      for (const card of more.value.cards) next.set(card.id, card)
-      store.setState({ cards: next })
+      take(more.value.cards)
+      store.setState({ cards: new Map(cards) })
     }
+  }
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  /** Records changed: their cards are old; a burst of changes is one reload. */
+  const changed = (ids: readonly string[] | undefined) => {
+    if (ids) for (const id of ids) current.delete(id)
+    else current.clear()
+    waiting ??= setTimeout(() => {
+      waiting = undefined
+      void load()
+    }, 80)
   }
   const ask = (change: Partial<ListQuery>, keepView = false) => {
     store.setState((s) => ({ query: { ...s.query, ...change }, ...(keepView ? {} : { viewId: undefined }) }))
@@ -108,6 +127,7 @@ function createList(register: Register): List {
   return {
     store,
     load,
+    changed,
     setText: (text) => {
       const { query } = store.getState()
       const { text: _, ...rest } = query

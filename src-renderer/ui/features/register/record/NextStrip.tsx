@@ -9,6 +9,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { missingFor, transitionsFrom, type Need } from '../../../../../src-shared/registers/define.ts'
 import { currentValues, useFormState } from '../../../form/form-store.ts'
 import { hasMessage, useT } from '../../../i18n/index.ts'
+import { nextStep } from './next-step.ts'
 import { useRecord } from './record-context.ts'
 import { TransitionDialog } from './TransitionDialog.tsx'
 import styles from './record.module.css'
@@ -23,9 +24,8 @@ export function NextStrip() {
     const values = currentValues(state)
     return Object.fromEntries(steps.map((step) => [step, missingFor(register, step, values)]))
   }, [register, steps, state])
-  const final = register.finalStates.includes(view.state)
   if (view.archived || steps.length === 0) return null
-  const next = final ? undefined : steps[0]
+  const next = nextStep(register, view.state)
   const others = steps.filter((s) => s !== next)
   const needs = next ? (missing[next] ?? []) : []
   const take = (step: string) => {
@@ -37,19 +37,19 @@ export function NextStrip() {
     <section className={styles.next} aria-label={t('record.next')} data-print="hide">
       <div className={styles.nextRow}>
         <p className={styles.nextText}>
-          {final
+          {!next
             ? t('record.next.final', { state: t(`${register.id}.state.${view.state}`) })
             : needs.length > 0
               ? t('record.next.blocked', {
-                  step: t(`${register.id}.transition.${next!}`),
+                  step: t(`${register.id}.transition.${next}`),
                   count: needs.length,
                 })
               : t(
-                  hasMessage(`${register.id}.transition.${next!}.next`)
-                    ? `${register.id}.transition.${next!}.next`
+                  hasMessage(`${register.id}.transition.${next}.next`)
+                    ? `${register.id}.transition.${next}.next`
                     : 'record.next.ready',
                   {
-                    step: t(`${register.id}.transition.${next!}`),
+                    step: t(`${register.id}.transition.${next}`),
                   },
                 )}
         </p>

@@ -6,11 +6,12 @@
 import { Tooltip } from '@mantine/core'
 import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { missingFor, transitionsFrom } from '../../../../../src-shared/registers/define.ts'
+import { missingFor } from '../../../../../src-shared/registers/define.ts'
 import { FieldInput, isSectionType } from '../../../form/FieldInput.tsx'
 import { currentValues, useFormState, type FormState } from '../../../form/form-store.ts'
 import { hasMessage, useT } from '../../../i18n/index.ts'
 import { ClockPanels } from './ClockPanels.tsx'
+import { nextStep } from './next-step.ts'
 import { useRecord } from './record-context.ts'
 import { askedFields, sectionState, type SectionState } from './section-state.ts'
 import styles from './record.module.css'
@@ -108,9 +109,7 @@ type Outline = Readonly<
 
 function useOutline(): Outline {
   const { register, view } = useRecord()
-  const next = register.finalStates.includes(view.state)
-    ? undefined
-    : transitionsFrom(register, view.state)[0]
+  const next = nextStep(register, view.state)
   const summary = useFormState(
     useShallow((s: FormState) => {
       const values = currentValues(s)

@@ -45,7 +45,10 @@ export function readRecord(path: string, source: string): RecordReading | undefi
         id: r.id as string,
         register: r.register as RegisterId,
         entries: r.entries as string[],
-        values: r.values as Record<string, Json>, state: r.state ?? null, ref: r.ref ?? null }
+        values: r.values as Record<string, Json>,
+        state: r.state ?? null,
+        ref: r.ref ?? null,
+      }
     : undefined
 }
 
@@ -84,7 +87,11 @@ export function checkRecords(
 }
 
 /** Fields whose value is not one that the entries leave standing. */
-function differences(register: Register, record: RecordReading, entries: readonly (readonly [id: string, payload: OpPayload])[]): string[] {
+function differences(
+  register: Register,
+  record: RecordReading,
+  entries: readonly (readonly [id: string, payload: OpPayload])[],
+): string[] {
   const { values } = record
   const standing = new Map<string, Map<string, Json>>()
   for (const [id, payload] of entries)

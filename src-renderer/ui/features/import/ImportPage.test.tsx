@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /** The import on the screen, with main played by a small double: order of steps, choices kept, late answers ignored. */
 import { MantineProvider } from '@mantine/core'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, configure, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type {
@@ -71,6 +71,9 @@ async function toMap() {
   await screen.findByRole('heading', { name: 'What is in which column?' })
   return user
 }
+
+// The tests share two cores with everything else that runs.
+configure({ asyncUtilTimeout: 8_000 })
 
 beforeEach(() => {
   startI18n('en')

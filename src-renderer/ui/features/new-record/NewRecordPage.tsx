@@ -108,7 +108,9 @@ function Intake({ register }: { readonly register: Register }) {
               {t('form.need_title', { label: t(`${register.id}.${register.title}`) })}
             </p>
           )}
-          {failure && <ErrorNotice failure={failure} register={register.id} onNeed={focusField} />}
+          {failure && (
+            <ErrorNotice failure={failure} register={register.id} onNeed={(field) => focusField(field)} />
+          )}
           <div className={styles.actions}>
             <Button type="submit" size="md" loading={busy}>
               {t(`${register.id}.new`)}

@@ -5,6 +5,7 @@
  * dialogs are answered for it); whatever a test started is gone when its file ends. `SEALBOOK_APP` names another
  * folder to start the app from, so that tests can run on one build while the sources change.
  */
+import type { ChildProcess } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -70,6 +71,7 @@ export class Sealbook {
   readonly dir: string
   readonly electron: ElectronApplication
   readonly #port: number
+  readonly #process: ChildProcess
   #page: Page
   #browser: Browser | undefined
   #connecting: Browser | undefined
@@ -81,6 +83,7 @@ export class Sealbook {
     this.electron = electron
     this.#port = port
     this.#page = page
+    this.#process = electron.process() // asked for once: Playwright cannot say any more when it has ended
     this.#listen(page)
     running.add(this)
     electron.once('close', () => running.delete(this))
@@ -98,7 +101,7 @@ export class Sealbook {
     return this.#page
   }
   get pid(): number {
-    return this.electron.process().pid!
+    return this.#process.pid!
   }
 
   /** One call of the contract from the page itself, as the screens make it. */
@@ -202,7 +205,7 @@ export class Sealbook {
   /** As a power cut for the program: SIGKILL, no chance to write anything. */
   async kill(): Promise<void> {
     running.delete(this)
-    const child = this.electron.process()
+    const child = this.#process
     if (child.exitCode !== null || child.signalCode !== null) return
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     child.kill('SIGKILL')

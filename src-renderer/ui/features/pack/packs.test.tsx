@@ -4,13 +4,7 @@ import { MantineProvider } from '@mantine/core'
 import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type {
-  AppState,
-  Bridge,
-  Client,
-  PackPreview,
-  PackReport,
-} from '../../../../src-shared/ipc/contract.ts'
+import type { AppState, Client, PackPreview, PackReport } from '../../../../src-shared/ipc/contract.ts'
 import { fail, ok } from '../../../../src-shared/ipc/result.ts'
 import { appStore } from '../../app-state.ts'
 import { startI18n } from '../../i18n/index.ts'
@@ -81,7 +75,7 @@ beforeEach(() => {
   )
   const offerFile = async (f: File) => ok({ token: 'a'.repeat(32), name: f.name, size: 1 })
   const bridge = { call: calls, on: () => () => undefined, offerFile }
-  Object.defineProperty(window, 'sealbook', { value: bridge as unknown as Bridge, configurable: true })
+  Object.defineProperty(window, 'sealbook', { value: bridge, configurable: true })
   appStore.setState({ state: { settings: { zone: 'Europe/Berlin' } } as AppState })
   calls.packPreview.mockResolvedValue(ok(preview))
   calls.makePack.mockResolvedValue(ok({ made }))

@@ -8,12 +8,17 @@ import { useT } from '../../i18n/index.ts'
 import { offerNewPassphrase } from './after-recovery.ts'
 import styles from './LockScreen.module.css'
 
-export function UnlockForm({ busy }: { readonly busy: boolean }) {
+interface Props {
+  readonly busy: boolean
+  readonly failure: Failure | undefined
+  readonly onFailure: (failure: Failure | undefined) => void
+}
+
+export function UnlockForm({ busy, failure, onFailure: setFailure }: Props) {
   const t = useT()
   const [method, setMethod] = useState<'passphrase' | 'recovery'>('passphrase')
   const [secret, setSecret] = useState('')
   const [waiting, setWaiting] = useState(false)
-  const [failure, setFailure] = useState<Failure>()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (!busy && !waiting) field.current?.focus()

@@ -10,8 +10,6 @@ import { canonical } from '../../src-shared/canonical.ts'
 import { RecordId, Sha256Hex, type Json } from '../../src-shared/values.ts'
 import { sha256Hex } from '../crypto/sodium.ts'
 
-export const kinds = ['op', 'admin', 'check', 'fork', 'erase', 'resolve', 'seal', 'note'] as const
-
 /**
  * One line of canonical JSON. `jr` SHA-256 of the journal's public key; `seq` from 1, gap-free per journal; `prev`
  * SHA-256 of the previous line plus "\n" (64 zeros for the first); `hlc` hybrid logical clock `<ms>.<counter>`;

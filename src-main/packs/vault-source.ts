@@ -67,7 +67,14 @@ export function packSource(
   const chosen = chosenRecords(book, options)
   const withheld = new Set(options.withhold)
   const names: Record<string, string> = {}
-  for (const r of book.all()) names[r.id] = book.nameOf(r.id) ?? ''
+  // People are named wherever they occur; any other record by its title only when it is in the pack itself, so that
+  // a link does not give away what was left out.
+  const shown = new Set(chosen.filter((r) => !withheld.has(r.id)).map((r) => r.id))
+  for (const r of book.all()) {
+    const name =
+      shown.has(r.id) || (r.reg === 'person' && !withheld.has(r.id)) ? book.nameOf(r.id) : book.ref(r)
+    if (name !== undefined) names[r.id] = name
+  }
   return {
     vault: { id: vault.info.vault, name: vault.info.name, genesis: vault.info.genesis },
     issuer: book.who(vault.author),

@@ -92,7 +92,14 @@ export class Book {
     const register = this.register(record)
     if (record.reg !== 'incident') return []
     const writtenAt: Record<string, string> = {}
-    for (const [path, log] of Object.entries(record.first)) writtenAt[path === '@left' ? 'state' : path.split('/')[0]!] ??= this.at(record, log)
+    // most fields of a record were first written together, and a list asks this of hundreds of records
+    const instants = new Map<number, string>()
+    const instantOf = (log: number): string => {
+      const known = instants.get(log) ?? this.at(record, log)
+      instants.set(log, known)
+      return known
+    }
+    for (const [path, log] of Object.entries(record.first)) writtenAt[path === '@left' ? 'state' : path.split('/')[0]!] ??= instantOf(log)
     return clocksOf(
       {
         register: register.id,

@@ -34,6 +34,8 @@ const Marker = z.strictObject({ v: z.number(), vault: z.string(), heads: z.recor
 
 export class RecordStore {
   readonly records = new Map<string, RecordState>()
+  /** Grows with every change to any record, so that counts over all of them know when they are stale. */
+  revision = 0
   side: SideLog = { closed: [], seals: [], waiting: [], lastHlc: '' }
   readonly #vault: OpenVault
   readonly #projection: Projection
@@ -67,6 +69,7 @@ export class RecordStore {
     return this.#done('rebuilt')
   }
   #done<T>(how: T): T {
+    this.revision++
     this.#vault.seen(this.side.lastHlc || '0000000000000.00000')
     return how
   }
@@ -169,6 +172,7 @@ export class RecordStore {
     const target = record ?? emptyRecord(op.payload.rec, op.payload.reg)
     if (!record) this.records.set(target.id, target)
     if (!apply(target, op)) return
+    this.revision++
     touched.add(target.id)
     const ready = this.#waiting.findIndex((w) => waitsFor(this.records.get(w.payload.rec), w).length === 0)
     if (ready >= 0) this.#fold(this.#waiting.splice(ready, 1)[0]!, touched)

@@ -7,7 +7,7 @@
  * location as a label, and the recovery code at the moment it is made.
  */
 import { z } from 'zod'
-import { Count, ElementId, EvidenceView, FuzzyTime, Instant, RecordId, Sha256Hex, Someone, Zone, type Json } from '../values.ts'
+import { ElementId, EvidenceView, FuzzyTime, Instant, RecordId, Sha256Hex, Zone, type Json } from '../values.ts'
 import { Failure, type Result } from './result.ts'
 
 // ---- building blocks -------------------------------------------------------------------------------------------
@@ -464,4 +464,3 @@ export interface Bridge {
   /** A dropped or pasted `File` becomes a token; its path goes to main from the preload and never to the page. */
   offerFile(file: unknown): Promise<Result<FileRef>>
 }
-export type { Count, FuzzyTime, Someone }

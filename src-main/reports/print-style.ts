@@ -23,6 +23,8 @@ p:last-child { margin-bottom: 0; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 0 0 6pt; }
 .timeline th:nth-child(1), .history th:nth-child(1) { width: 25%; }
 .timeline th:nth-child(3), .history th:nth-child(2) { width: 17%; }
+.dictionary th:nth-child(1), .dictionary th:nth-child(3) { width: 19%; }
+.dictionary th:nth-child(4) { width: 16%; }
 .evidence th:nth-child(2) { width: 14%; }
 .evidence th:nth-child(3) { width: 25%; }
 thead { display: table-header-group; }

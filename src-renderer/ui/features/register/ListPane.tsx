@@ -79,7 +79,7 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
               {t(`${register.id}.new`)}
             </Button>
           )}
-          <Menu position="bottom-end">
+          <Menu withInitialFocusPlaceholder={false} position="bottom-end">
             <Menu.Target>
               <ActionIcon aria-label={t('register.more')} title={t('register.more')}>
                 <IconDots size={18} aria-hidden="true" />

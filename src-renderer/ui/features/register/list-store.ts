@@ -59,7 +59,7 @@ function firstQuery(register: Register): ListQuery {
   }
 }
 
-function createList(register: Register): List {
+export function createList(register: Register): List {
   const store = createStore<ListState>(() => ({
     register,
     query: firstQuery(register),

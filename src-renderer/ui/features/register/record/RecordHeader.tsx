@@ -46,7 +46,7 @@ export function RecordHeader() {
           <IconArrowLeft size={18} stroke={1.75} aria-hidden="true" />
         </Link>
         <h1 className={styles.title}>{view.title || t('record.untitled')}</h1>
-        <Menu position="bottom-end">
+        <Menu withInitialFocusPlaceholder={false} position="bottom-end">
           <Menu.Target>
             <ActionIcon aria-label={t('record.actions')} title={t('record.actions')} data-print="hide">
               <IconDots size={18} aria-hidden="true" />

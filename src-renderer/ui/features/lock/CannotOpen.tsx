@@ -35,7 +35,11 @@ export function CannotOpen({ state, why, onRetry }: Props) {
       <ErrorNotice
         failure={failure ?? why ?? { code: state === 'broken' ? 'vault-damaged' : 'vault-missing' }}
       />
-      {vault && <p className={styles.why}>{t('lock.location', { location: vault.location })}</p>}
+      {vault && (
+        <p className={styles.why}>
+          {t(state === 'broken' ? 'lock.where' : 'lock.location', { location: vault.location })}
+        </p>
+      )}
       <div className={styles.row}>
         <Button onClick={() => void retry()}>{t('action.retry')}</Button>
         {state === 'broken' ? (

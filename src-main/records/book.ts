@@ -15,6 +15,13 @@ import { conflictsOf, plainValues, valueAt, type RecordState } from './fold.ts'
 import type { RecordStore } from './store.ts'
 
 type Values = Readonly<Record<string, Json>>
+/** Fields that can point to another record, by register: opening a record looks at them in every other one. */
+const linkFields = new Map(
+  Object.values(registers).map((register) => [
+    register.id as string,
+    Object.keys(register.fields).filter((key) => ['links', 'person', 'someone'].includes((register as Register).fields[key]!.type)),
+  ]),
+)
 interface Read {
   readonly rev: number
   readonly values: Values
@@ -208,14 +215,15 @@ export class Book {
   linkedFrom(id: string): RecordView['linkedFrom'] {
     const out: RecordView['linkedFrom'] = []
     for (const other of this.store.records.values()) {
-      const register = findRegister(other.reg)
-      if (!register || other.id === id || out.length >= 500) continue
-      const ref = this.ref(other)
-      for (const [key, field] of Object.entries(register.fields)) {
-        if (field.type !== 'links' && field.type !== 'person' && field.type !== 'someone') continue
-        const value = this.values(other)[key]
+      const fields = linkFields.get(other.reg)
+      if (!fields || other.id === id || out.length >= 500) continue
+      const values = this.values(other)
+      for (const key of fields) {
+        const value = values[key]
         const hit = Array.isArray(value) ? value.includes(id) : value === id || (value as { id?: string } | undefined)?.id === id
-        if (hit) out.push({ id: other.id, register: register.id, ...(ref && { ref }), title: this.title(other).slice(0, 400), field: key })
+        if (!hit) continue
+        const ref = this.ref(other)
+        out.push({ id: other.id, register: other.reg, ...(ref && { ref }), title: this.title(other).slice(0, 400), field: key })
       }
     }
     return out

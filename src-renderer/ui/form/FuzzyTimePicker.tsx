@@ -105,7 +105,7 @@ export function FuzzyTimePicker({ value, zone: initialZone, onDone }: Props) {
           label: t(`form.time.${c}`),
         }))}
         value={certainty}
-        onChange={(c) => c && setCertainty(c as Certainty)}
+        onChange={(c) => c && setCertainty(c)}
         comboboxProps={{ withinPortal: false }}
       />
       {certainty !== 'unknown' && end(0, from, certainty === 'range' ? 'form.time.from' : 'form.time.day')}

@@ -134,7 +134,7 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
             size="xs"
             aria-label={t('register.mode')}
             value={mode}
-            onChange={(m) => list.setMode(m as 'rows' | 'table')}
+            onChange={(m) => list.setMode(m)}
             data={[
               { value: 'rows', label: <ModeIcon icon={IconList} label={t('register.mode.rows')} /> },
               { value: 'table', label: <ModeIcon icon={IconTable} label={t('register.mode.table')} /> },

@@ -91,7 +91,7 @@ export function AddLine({ inputId, correcting, onDone }: Props) {
           aria-label={t('record.timeline.kind')}
           data={types.map((v) => ({ value: v, label: t(`record.timeline.type.${v}`) }))}
           value={type}
-          onChange={(v) => v && setType(v as (typeof types)[number])}
+          onChange={(v) => v && setType(v)}
           className={styles.kind}
         />
         <div className={styles.at}>

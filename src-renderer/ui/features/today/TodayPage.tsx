@@ -16,6 +16,7 @@ import { PageHeader } from '../../components/PageHeader.tsx'
 import { useT } from '../../i18n/index.ts'
 import { Clocks } from './Clocks.tsx'
 import { Latest } from './Latest.tsx'
+import { NextSteps } from './NextSteps.tsx'
 import { Quarter } from './Quarter.tsx'
 import { Waiting } from './Waiting.tsx'
 import styles from './Today.module.css'
@@ -69,6 +70,7 @@ function Content({ today }: { readonly today: Today }) {
         </EmptyState>
       )}
       <Clocks clocks={today.clocks} lastClosed={today.lastClosed} />
+      <NextSteps decisions={today.decisions} />
       <Waiting today={today} />
       <Quarter today={today} />
       <Latest latest={today.latest} />

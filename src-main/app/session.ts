@@ -22,7 +22,7 @@ import { inSlices, type Hooks } from '../records/import/slices.ts'
 import { fillSearch, Search, searchDoc } from '../records/search.ts'
 import { RecordStore } from '../records/store.ts'
 import { Writer, type Op } from '../records/writer.ts'
-import type { OpenVault } from '../vault/open-vault.ts'
+import type { OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Projection } from '../vault/projection.ts'
 import type { Tasks } from './tasks.ts'
 import { t } from './text.ts'
@@ -103,7 +103,8 @@ export class Session {
   }
   #onChanged(ids: ReadonlySet<string>): void {
     const known = [...ids].filter((id) => findRegister(this.store.records.get(id)?.reg ?? '') !== undefined)
-    this.search.put(known.map((id) => searchDoc(this.book, this.book.get(id)!, t)))
+    if (known.length > 500) void fillSearch(this.search, this.book, t, () => this.#ended, known)
+    else this.search.put(known.map((id) => searchDoc(this.book, this.book.get(id)!, t)))
     this.#world.changed(known.length > 500 ? undefined : known)
     setImmediate(() => {
       if (!this.#ended) this.vault.tidy()
@@ -113,6 +114,11 @@ export class Session {
   /** Many records as one undoable act: checked again here, prepared in slices, written as one commit. */
   async commitMany(records: readonly ImportRecord[], op: 'import', hooks: Hooks): Promise<Result<Receipt>> {
     const ops: Op[] = []
+    const prepared: Prepared[] = []
+    const add = (op: Op) => {
+      ops.push(op)
+      prepared.push(this.writer.prepare(op))
+    }
     let refused: Result<never> | undefined
     const whole = await inSlices(
       records,
@@ -124,8 +130,8 @@ export class Session {
         else if (!set.ok) refused ??= set
         else if (existing) {
           const changed = this.writer.changedOnly(existing, set.value)
-          if (Object.keys(changed).length > 0) ops.push({ op, reg: r.register, rec: existing.id, set: changed, why: r.why })
-        } else ops.push(this.writer.createOp(register, set.value, { op, why: r.why, ...(r.state !== undefined && { state: r.state }) }))
+          if (Object.keys(changed).length > 0) add({ op, reg: r.register, rec: existing.id, set: changed, why: r.why })
+        } else add(this.writer.createOp(register, set.value, { op, why: r.why, ...(r.state !== undefined && { state: r.state }) }))
       },
       hooks,
     )
@@ -133,7 +139,7 @@ export class Session {
       this.writer.returnRefs(ops)
       return refused ?? fail(whole ? 'nothing-to-undo' : 'cancelled')
     }
-    const done = this.writer.write(ops)
+    const done = this.writer.writePrepared(prepared)
     if (!done.ok) this.writer.returnRefs(ops)
     return done
   }
@@ -142,7 +148,7 @@ export class Session {
     this.#ended = true
     this.search.end()
     this.imports.closeAll()
-    this.store.records.clear()
+    this.store.end()
   }
 }
 

@@ -39,8 +39,8 @@ export interface NewEntry {
   readonly compartment: string
   readonly epoch: number
   readonly payload: Uint8Array
-  /** Padding of the payload box, bytes. */
-  readonly bucket: number
+  /** The payload as it is sealed (`padPayload`): made beforehand, because packing takes most of the time. */
+  readonly padded: Uint8Array
 }
 
 const emptyHead: Head = { seq: 0, id: GENESIS_PREV, chain: GENESIS_PREV }
@@ -194,7 +194,7 @@ export class Journal {
    */
   appendKeys(payload: Uint8Array, author: { user: string; device: string }, nextHlc: () => string, key: SigningKey, vaultOf?: (entryId: string) => string): Entry {
     this.roll(key)
-    const news: NewEntry = { kind: 'admin', compartment: 'keys', epoch: 0, payload, bucket: 64 }
+    const news: NewEntry = { kind: 'admin', compartment: 'keys', epoch: 0, payload, padded: padPayload(payload, 64) }
     const prev = this.#head.chain
     const { sealed, entries, head } = this.#build([news], author, nextHlc, key)
     const vault = vaultOf ? vaultOf(entries[0]!.id) : this.#vault
@@ -219,7 +219,7 @@ export class Journal {
     const entries: Entry[] = []
     news.forEach((n, i) => {
       seq++
-      const padded = padPayload(n.payload, n.bucket)
+      const { padded } = n
       const header: HeaderLine = {
         v: 1,
         jr: this.id,

@@ -102,7 +102,9 @@ export function answerList(book: Book, query: ListQuery, hits: readonly string[]
   for (const record of hits ? found(book, register.id, hits) : book.of(register.id)) {
     if ((book.archivedWhy(record) !== undefined) !== archivedAsked) continue
     const ok = filters.every((f) =>
-      f.field === 'state' ? passes(f, undefined, book.state(record)) : passes(f, register.fields[f.field], book.values(record)[f.field]),
+      f.field === 'state'
+        ? passes(f, undefined, book.state(record))
+        : Object.hasOwn(register.fields, f.field) && passes(f, register.fields[f.field], book.values(record)[f.field]),
     )
     if (ok) kept.push(record)
   }

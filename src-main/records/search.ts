@@ -86,13 +86,20 @@ export class Search {
   }
 }
 
-/** Hands all records to the index a slice at a time, so that main never stalls; stops when `stopped` says so. */
-export async function fillSearch(search: Search, book: Book, t: (key: string) => string, stopped: () => boolean): Promise<void> {
+/** Hands records (all, or those with `ids`) to the index a slice at a time, so that main never stalls. */
+export async function fillSearch(
+  search: Search,
+  book: Book,
+  t: (key: string) => string,
+  stopped: () => boolean,
+  ids: readonly string[] = Array.from(book.store.records.keys()),
+): Promise<void> {
   let batch: SearchDoc[] = []
   let breath = performance.now()
-  for (const record of Array.from(book.store.records.values())) {
+  for (const id of ids) {
     if (stopped()) return
-    if (!findRegister(record.reg)) continue
+    const record = book.get(id)
+    if (!record || !findRegister(record.reg)) continue
     batch.push(searchDoc(book, record, t))
     if (performance.now() - breath > 8) {
       search.put(batch)

@@ -17,6 +17,8 @@ import { apply, emptyRecord, waitsFor, type OpEntry, type RecordState } from './
 /** Grows when the fold or the shape of a row changes: older projections are then rebuilt. */
 const FOLD_VERSION = 1
 const LOG_ROW = '@log'
+/** Rows sealed at once: some milliseconds. */
+const FEW = 100
 
 /** Journal facts that are not about one record. */
 const SideLog = z.strictObject({
@@ -40,6 +42,8 @@ export class RecordStore {
   readonly #vault: OpenVault
   readonly #projection: Projection
   readonly #waiting: OpEntry[] = []
+  #projected: Promise<void> = Promise.resolve()
+  #ended = false
 
   constructor(vault: OpenVault, projection: Projection) {
     this.#vault = vault
@@ -61,11 +65,11 @@ export class RecordStore {
     }
     const touched = await this.#replay(heads ?? {}, progress)
     if (heads) {
-      void this.#projection.write(this.#rows(touched), this.#marker())
+      this.#project([...touched], (rows, marker) => this.#projection.write(rows, marker))
       return this.#done('caught-up')
     }
     // written behind the user's back: the records are all here already
-    void this.#projection.replace(this.#vault.info.vault, this.#rows(), this.#marker(), () => {})
+    this.#project([...this.records.keys()], (rows, marker) => this.#projection.replace(this.#vault.info.vault, rows, marker, () => {}))
     return this.#done('rebuilt')
   }
   #done<T>(how: T): T {
@@ -101,14 +105,32 @@ export class RecordStore {
   #purpose(id: string): string {
     return `sealbook/row/1\0${this.#vault.info.vault}\0${id}`
   }
-  #rows(ids: Iterable<string> = this.records.keys()): SealedRow[] {
-    const rows: SealedRow[] = []
-    for (const id of ids) {
-      const record = this.records.get(id)
-      if (record) rows.push({ id, sealed: sealBytes(this.#vault.local, this.#purpose(id), utf8(JSON.stringify(record))) })
+  #row(id: string): SealedRow {
+    const value = id === LOG_ROW ? this.side : this.records.get(id)
+    return { id, sealed: sealBytes(this.#vault.local, this.#purpose(id), utf8(JSON.stringify(value))) }
+  }
+  /**
+   * Seals rows and hands them on, in order, behind the user's back; many of them in slices, so that nobody waits. The
+   * marker is made now: rows may turn out newer than it says, never older, and replaying an entry twice is harmless.
+   */
+  #project(touched: readonly string[], hand: (rows: SealedRow[], marker: Uint8Array) => Promise<void>): void {
+    const marker = this.#marker()
+    const ids = [...touched, LOG_ROW]
+    if (ids.length <= FEW) {
+      const rows = ids.map((id) => this.#row(id))
+      this.#projected = this.#projected.then(() => hand(rows, marker))
+      return
     }
-    rows.push({ id: LOG_ROW, sealed: sealBytes(this.#vault.local, this.#purpose(LOG_ROW), utf8(JSON.stringify(this.side))) })
-    return rows
+    this.#projected = this.#projected.then(async () => {
+      const rows: SealedRow[] = []
+      for (let at = 0; at < ids.length; at += FEW) {
+        // locked meanwhile: the next start replays what is missing
+        if (this.#ended) return
+        rows.push(...ids.slice(at, at + FEW).map((id) => this.#row(id)))
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      await hand(rows, marker)
+    })
   }
   #marker(): Uint8Array {
     const marker = { v: FOLD_VERSION, vault: this.#vault.info.vault, heads: this.#vault.heads, rows: this.records.size + 1 }
@@ -137,7 +159,7 @@ export class RecordStore {
   committed(entries: readonly Entry[]): Set<string> {
     const touched = new Set<string>()
     for (const e of entries) this.#take(e, touched)
-    void this.#projection.write(this.#rows(touched), this.#marker())
+    this.#project([...touched], (rows, marker) => this.#projection.write(rows, marker))
     return touched
   }
 
@@ -148,7 +170,8 @@ export class RecordStore {
     if (entry.header.k === 'op') {
       const payload = OpPayload.safeParse(raw)
       if (!payload.success) {
-        this.side.waiting.push(entry.id) // from a newer version: kept in the journal, folded after an update
+        // from a newer version: kept in the journal, folded after an update
+        if (!this.side.waiting.includes(entry.id)) this.side.waiting.push(entry.id)
         return
       }
       this.#fold({ id: entry.id, header: entry.header, payload: payload.data }, touched)
@@ -158,9 +181,9 @@ export class RecordStore {
     if (!other.success) return
     if (entry.header.k === 'check' && other.data.op === 'open') {
       const span = z.object({ from: Instant, to: Instant }).safeParse(other.data['closed'])
-      if (span.success) this.side.closed.push(span.data)
+      if (span.success && !this.side.closed.some((c) => c.from === span.data.from && c.to === span.data.to)) this.side.closed.push(span.data)
     }
-    if (entry.header.k === 'seal')
+    if (entry.header.k === 'seal' && !this.side.seals.some((x) => x.id === entry.id))
       this.side.seals.push({ id: entry.id, seq: entry.header.seq, hlc: entry.header.hlc, u: entry.header.u, payload: other.data as Record<string, z.core.util.JSONType> })
   }
   #fold(op: OpEntry, touched: Set<string>): void {
@@ -176,6 +199,12 @@ export class RecordStore {
     touched.add(target.id)
     const ready = this.#waiting.findIndex((w) => waitsFor(this.records.get(w.payload.rec), w).length === 0)
     if (ready >= 0) this.#fold(this.#waiting.splice(ready, 1)[0]!, touched)
+  }
+
+  /** Forgets everything, on lock. */
+  end(): void {
+    this.#ended = true
+    this.records.clear()
   }
 
   /** A digest of the whole state, for comparing a loaded store with a fresh fold. */

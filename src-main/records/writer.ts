@@ -14,7 +14,7 @@ import { canonical } from '../../src-shared/canonical.ts'
 import { hex, type RandomBytes } from '../crypto/sodium.ts'
 import type { Entry, OpPayload } from '../journal/entry.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
-import type { OpenVault } from '../vault/open-vault.ts'
+import type { Draft, OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Book } from './book.ts'
 import { DESK, deskPath, deskSchemas, type DeskKind } from './desk.ts'
 import { standing, valueAt, type RecordState } from './fold.ts'
@@ -68,16 +68,25 @@ export class Writer {
 
   /** Writes one user action as one commit. `undoable: false` for acts that undo must not take back. */
   write(ops: readonly Op[], undoable = true): Result<Receipt> {
-    const drafts = ops.map((o) => {
-      const record = this.#book.get(o.rec)
-      const register = findRegister(o.reg)
-      const over = Object.fromEntries(Object.keys(o.set).map((path) => [path, record ? standing(record, path) : []]))
-      const payload = { sv: register?.schemaVersion ?? 1, op: o.op, reg: o.reg, rec: o.rec, set: o.set, over, ...(o.why !== undefined && { why: o.why }) }
-      return { kind: 'op', compartment: register?.compartment ?? 'org', payload } as const
-    })
-    const done = this.#vault.commit(drafts)
+    const done = this.#vault.commit(ops.map((o) => this.#draft(o)))
     if (!done.ok) return done
     return ok(this.taken(done.value, undoable, ops.length === 1 ? ops[0]!.rec : undefined))
+  }
+  #draft(o: Op): Draft {
+    const record = this.#book.get(o.rec)
+    const register = findRegister(o.reg)
+    const over = Object.fromEntries(Object.keys(o.set).map((path) => [path, record ? standing(record, path) : []]))
+    const payload = { sv: register?.schemaVersion ?? 1, op: o.op, reg: o.reg, rec: o.rec, set: o.set, over, ...(o.why !== undefined && { why: o.why }) }
+    return { kind: 'op', compartment: register?.compartment ?? 'org', payload }
+  }
+  /** An op made ready beforehand, for acts on many records. What it replaces is settled now, so write it soon. */
+  prepare(op: Op): Prepared {
+    return this.#vault.prepare(this.#draft(op))
+  }
+  /** Writes ops that were made ready as one undoable commit. */
+  writePrepared(prepared: readonly Prepared[]): Result<Receipt> {
+    const done = this.#vault.commit(prepared)
+    return done.ok ? ok(this.taken(done.value, true)) : done
   }
   /** After entries have become durable: fold them, tell everyone, make the receipt. */
   taken(entries: readonly Entry[], undoable: boolean, record?: string): Receipt {

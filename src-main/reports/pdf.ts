@@ -90,26 +90,25 @@ export function createPrinter(fonts: string, t: Translate): Printer {
     return turn
   }
 
+  const makePdf = (report: Printable): Promise<Uint8Array> =>
+    withDocument(report, '', async (w) => {
+      // The same as in print-style.ts.
+      const margin = report.landscape ? '14mm' : '18mm'
+      const bytes = await w.webContents.printToPDF({
+        preferCSSPageSize: true,
+        printBackground: true,
+        generateTaggedPDF: report.tagged,
+        generateDocumentOutline: report.tagged,
+        displayHeaderFooter: report.header !== '' || report.footer !== '',
+        headerTemplate: strip(report.header, '', margin),
+        footerTemplate: strip(report.footer, t('dossier.page', { page: '\u0001', pages: '\u0002' }), margin),
+      })
+      return namelessPdf(bytes)
+    })
+
   return {
-    pdf: (report) =>
-      withDocument(report, '', async (w) => {
-        // The same as in print-style.ts.
-        const margin = report.landscape ? '14mm' : '18mm'
-        const bytes = await w.webContents.printToPDF({
-          preferCSSPageSize: true,
-          printBackground: true,
-          generateTaggedPDF: report.tagged,
-          generateDocumentOutline: report.tagged,
-          displayHeaderFooter: report.header !== '' || report.footer !== '',
-          headerTemplate: strip(report.header, '', margin),
-          footerTemplate: strip(
-            report.footer,
-            t('dossier.page', { page: '\u0001', pages: '\u0002' }),
-            margin,
-          ),
-        })
-        return namelessPdf(bytes)
-      }),
+    // Chromium gives up on a page now and then when the computer is very busy; a fresh window then does it.
+    pdf: (report) => makePdf(report).catch(() => makePdf(report)),
     print: (report) =>
       withDocument(
         report,

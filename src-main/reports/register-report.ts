@@ -23,7 +23,7 @@ export interface RegisterReportInput {
 }
 
 /** Records per document: Chromium's layout grows faster than the list, and a reader opens a part at a time. */
-export const RECORDS_PER_PART = 2_500
+export const RECORDS_PER_PART = 1_000
 
 export function registerReport(input: RegisterReportInput, reader: Reader): Printable {
   const { register, records, part } = input

@@ -11,6 +11,7 @@ import type { Json } from '../../src-shared/values.ts'
 import type { Argon2Params, Stretch } from '../crypto/argon2.ts'
 import { localKey, type SigningKey } from '../crypto/identity.ts'
 import { newRecoveryCode } from '../crypto/recovery-code.ts'
+import { padPayload } from '../crypto/seal.ts'
 import { SecretKey } from '../crypto/secret-key.ts'
 import { openSlot, passphraseSlot, recoverySlot } from '../crypto/slot.ts'
 import { base32, hex, text, utf8, type RandomBytes } from '../crypto/sodium.ts'
@@ -36,6 +37,13 @@ export interface Draft {
   readonly compartment: 'org' | 'dpo'
   /** Payload without `salt`, which is added here. */
   readonly payload: { readonly [key: string]: Json }
+}
+/** A draft whose payload bytes are made: needs only its place in the chain. Not tied to any moment. */
+export interface Prepared {
+  readonly kind: Draft['kind']
+  readonly compartment: Draft['compartment']
+  readonly payload: Uint8Array
+  readonly padded: Uint8Array
 }
 const BALLAST = 8 * 1024 * 1024
 /** Random bytes, so that no disk can compress the reserve away. */
@@ -119,22 +127,24 @@ export class OpenVault {
    * Writes one user action, durably, as one signed commit. All or nothing. On a full disk the ballast is given up
    * once, so that what the user just did is still kept.
    */
-  commit(drafts: readonly Draft[]): Result<Entry[]> {
+  commit(drafts: readonly (Draft | Prepared)[]): Result<Entry[]> {
     if (this.damage.length > 0) return fail('vault-read-only', { detail: { file: this.damage[0]!.file } })
     try {
       this.#renewEpochs()
-      const news: NewEntry[] = drafts.map((d) => ({
-        kind: d.kind,
-        compartment: d.compartment,
+      const news = drafts.map((d): NewEntry => ({
+        ...('padded' in d ? d : this.prepare(d)),
         epoch: this.keyring.currentEpoch(d.compartment)!.e,
-        payload: withSalt(d.payload, this.#world.rng),
-        bucket: bucketOf(d.compartment),
       }))
       return ok(this.#appendWithBallast(news))
     } catch (error) {
       if (error instanceof DiskError) return fail(error.code)
       throw error
     }
+  }
+  /** Makes a draft's bytes: most of the work of a commit, and the part that a long act can do in slices. */
+  prepare(draft: Draft): Prepared {
+    const payload = withSalt(draft.payload, this.#world.rng)
+    return { kind: draft.kind, compartment: draft.compartment, payload, padded: padPayload(payload, bucketOf(draft.compartment)) }
   }
   #appendWithBallast(news: readonly NewEntry[]): Entry[] {
     const append = () => this.own.append(news, { user: this.author, device: this.device }, () => this.#hlc.next(), this.#own.key)

@@ -29,6 +29,8 @@ const passphrase = 'plover anthem gravel sixty moon'
 const work = asked.keep ?? freshFolder('bench')
 const dataDir = join(work, 'data')
 const figures: Figure[] = []
+/** Makes each run's values new, so that a kept vault is written to again. */
+const stamp = Date.now()
 const note = (name: string, unit: string, values: readonly number[], value = median(values)) => {
   figures.push({ name, value: Math.round(value * 1_000) / 1_000, unit, runs: values.length })
   console.log(
@@ -213,7 +215,7 @@ async function measureUse(app: RunningApp): Promise<void> {
   const { ids } = await call(app, 'list', allIncidents)
   const saves = Array.from({ length: 200 }, (_, i) => ({
     id: ids[(i * 37) % ids.length]!,
-    changes: [{ path: 'opinion', value: `Looked at again, number ${i}.` }],
+    changes: [{ path: 'opinion', value: `Looked at again, number ${i}, ${stamp}.` }],
   }))
   const roundTrip = await roundTrips(app, 'saveRecord', saves)
   await app.page.waitForTimeout(1_000)
@@ -225,7 +227,7 @@ async function measureUse(app: RunningApp): Promise<void> {
   for (const [i, save] of saves.slice(0, 30).entries()) {
     calm.push(
       ...(await roundTrips(app, 'saveRecord', [
-        { id: save.id, changes: [{ path: 'opinion', value: `And once more, ${i}.` }] },
+        { id: save.id, changes: [{ path: 'opinion', value: `And once more, ${i}, ${stamp}.` }] },
       ])),
     )
     await app.page.waitForTimeout(300)
@@ -237,7 +239,11 @@ async function measureUse(app: RunningApp): Promise<void> {
     ids.slice(0, 100).map((id) => ({ id })),
   )
   note('open_record_p95_ms', 'ms', opens, percentile(opens, 0.95))
-  const todays = await roundTrips(app, 'today', Array(10).fill({}))
+  const todays = await roundTrips(
+    app,
+    'today',
+    Array.from({ length: 10 }, () => ({})),
+  )
   note('today_ms', 'ms', todays)
   await settled(app)
   const memory = await inMain(

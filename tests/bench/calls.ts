@@ -57,6 +57,7 @@ export async function roundTrips<N extends CallName>(
 export async function watchCalls(app: RunningApp, names: readonly CallName[]): Promise<void> {
   await app.electron.evaluate(({ ipcMain }, wanted) => {
     type Handler = (...args: unknown[]) => Promise<unknown>
+    // oxlint-disable-next-line no-underscore-dangle -- it is Electron's name
     const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers
     const taken: Record<string, number[]> = ((globalThis as Record<string, unknown>)['benchTimes'] ??=
       {}) as Record<string, number[]>

@@ -159,7 +159,7 @@ export function historyTable(
     [t('dossier.when'), t('dossier.who'), t('dossier.changes')],
     items.map(
       (item) =>
-        html`<tr class="long">
+        html`<tr class="${item.changes.length > 8 ? 'long' : ''}">
           <td>
             ${sayMoment(item.at, reader)}<br /><span class="soft small"
               >${t('dossier.entry', { seq: item.position.seq })}</span

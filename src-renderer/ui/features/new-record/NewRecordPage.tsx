@@ -64,7 +64,8 @@ function Intake({ register }: { readonly register: Register }) {
     setBusy(true)
     const made = await form.record()
     setBusy(false)
-    if (made.ok && made.value.record) go(`/register/${register.id}/${made.value.record}`, { replace: true })
+    if (made.ok && made.value.record)
+      go(`/register/${register.id}/${made.value.record}`, { replace: true, state: { focusRecord: true } })
   }
   const start = `${register.id}.new.clock`
   return (

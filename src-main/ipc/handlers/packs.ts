@@ -32,7 +32,8 @@ export const packHandlers = (core: Core): Pick<Handlers, Names> => ({
       records,
       entries: source.journals.reduce((n, j) => n + j.head.seq, 0),
       evidenceFiles: evidence.length,
-      bytes: evidence.reduce((n, e) => n + e.size, 0) + source.records.reduce((n, r) => n + JSON.stringify(r.values).length * 3, 0),
+      // measured on packs of real incidents: each value stands in a record, an entry and two lists
+      bytes: evidence.reduce((n, e) => n + e.size, 0) + source.records.reduce((n, r) => n + JSON.stringify(r.values).length * 5 + 2_200, 0),
       completeness,
       packKeyWords: [...fingerprintWords(signer.publicKey)],
       minisignKey: publicKeyLine(signer),

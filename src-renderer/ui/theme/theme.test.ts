@@ -41,21 +41,19 @@ describe.each(['light', 'dark'] as const)('the %s theme', (scheme) => {
     return hex
   }
   const surfaces = ['page', 'surface', 'sunken']
-  it.each(['text', 'dim'])('shows %s text with at least 7 to 1 (AAA)', (text) => {
-    for (const under of surfaces)
-      expect(contrast(colour(text), colour(under)), under).toBeGreaterThanOrEqual(7)
+  /** The surfaces on which a colour cannot be read well enough. */
+  const tooFaint = (name: string, least: number, under = surfaces) =>
+    under.filter((surface) => contrast(colour(name), colour(surface)) < least)
+  it.each(['text', 'dim'])('shows %s text with at least 7 to 1 (AAA)', (name) => {
+    expect(tooFaint(name, 7)).toEqual([])
   })
   it.each(['ok', 'going', 'watch', 'stop', 'plain', 'accent'])(
     'shows %s with at least 4.5 to 1 (AA)',
-    (tone) => {
-      for (const under of [...surfaces, `${tone}-soft`])
-        expect(contrast(colour(tone), colour(under)), under).toBeGreaterThanOrEqual(4.5)
+    (name) => {
+      expect(tooFaint(name, 4.5, [...surfaces, `${name}-soft`])).toEqual([])
     },
   )
-  it('shows what can be typed into, and the focus, with at least 3 to 1', () => {
-    for (const under of surfaces) {
-      expect(contrast(colour('line-strong'), colour(under)), under).toBeGreaterThanOrEqual(3)
-      expect(contrast(colour('focus'), colour(under)), under).toBeGreaterThanOrEqual(3)
-    }
+  it.each(['line-strong', 'focus'])('shows %s with at least 3 to 1', (name) => {
+    expect(tooFaint(name, 3)).toEqual([])
   })
 })

@@ -54,6 +54,7 @@ export function PassphraseStep({ place, onBack, onCreated }: Props) {
     <form className={styles.form} onSubmit={(event) => void create(event)} noValidate>
       <PasswordInput
         label={t('first.passphrase')}
+        autoFocus
         autoComplete="new-password"
         value={passphrase}
         maxLength={1000}

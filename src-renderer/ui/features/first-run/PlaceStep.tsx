@@ -66,7 +66,7 @@ export function PlaceStep({ place, onChange, onNext, onCancel }: Props) {
         maxLength={120}
         error={missing(place.vault, 'first.vault.missing')}
         onChange={(e) => set({ vault: e.currentTarget.value })}
-        data-autofocus
+        autoFocus
       />
       <TextInput
         label={t('first.person')}

@@ -1,6 +1,6 @@
 /** Passphrase, or recovery code instead. World: UI. What must stay true: the field is emptied once it was sent. */
 import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react'
 import { call } from '../../api.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
@@ -19,6 +19,7 @@ export function UnlockForm({ busy, failure, onFailure: setFailure }: Props) {
   const [method, setMethod] = useState<'passphrase' | 'recovery'>('passphrase')
   const [secret, setSecret] = useState('')
   const [waiting, setWaiting] = useState(false)
+  const [capsLock, setCapsLock] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (!busy && !waiting) field.current?.focus()
@@ -48,6 +49,7 @@ export function UnlockForm({ busy, failure, onFailure: setFailure }: Props) {
     value: secret,
     disabled: busy || waiting,
     maxLength: 1000,
+    onKeyUp: (e: KeyboardEvent) => setCapsLock(e.getModifierState('CapsLock')),
     onChange: (e: { currentTarget: { value: string } }) => setSecret(e.currentTarget.value),
   }
   return (
@@ -70,6 +72,9 @@ export function UnlockForm({ busy, failure, onFailure: setFailure }: Props) {
           spellCheck={false}
         />
       )}
+      <div role="status" className={styles.hint}>
+        {capsLock && method === 'passphrase' && t('lock.capslock')}
+      </div>
       {failure && <ErrorNotice failure={failure} />}
       <div className={styles.row}>
         <Button type="submit" loading={busy || waiting}>

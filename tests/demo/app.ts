@@ -31,12 +31,15 @@ export interface RunningApp {
   close(): Promise<void>
 }
 
-/** The app as `npm start` would start it, or as SEALBOOK_OUT built it elsewhere. */
+/**
+ * The folder that Electron starts: the project, or another one with a build of its own, so that a run goes on while the
+ * sources change. SEALBOOK_APP names it; SEALBOOK_OUT names its out/ folder, as for the build.
+ */
 export function appFolder(): string {
-  const elsewhere = process.env['SEALBOOK_OUT']
-  return elsewhere ? dirname(resolve(elsewhere)) : projectRoot
+  const out = process.env['SEALBOOK_OUT']
+  return process.env['SEALBOOK_APP'] ?? (out ? dirname(resolve(out)) : projectRoot)
 }
-export const builtMain = (): string => join(process.env['SEALBOOK_OUT'] ?? join(projectRoot, 'out'), 'main')
+export const builtMain = (): string => join(appFolder(), 'out', 'main')
 export const freshFolder = (name: string): string => mkdtempSync(join(tmpdir(), `sealbook-${name}-`))
 
 export async function startApp(dataDir: string): Promise<RunningApp> {

@@ -8,7 +8,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { messages } from '../../src-shared/text/messages.ts'
-import { inMain, type RunningApp } from './app.ts'
+import type { RunningApp } from './app.ts'
 
 /** The text of a message as the page shows it, so that the demo breaks when a text is gone, not when it is reworded. */
 export function say(key: string, values: Readonly<Record<string, string | number>> = {}): string {
@@ -77,11 +77,7 @@ export class Stage {
   }
   /** What a person does by switching the system between light and dark. */
   async look(theme: 'light' | 'dark'): Promise<void> {
-    await inMain(
-      this.app.electron,
-      ({ nativeTheme }, wanted: 'light' | 'dark') => void (nativeTheme.themeSource = wanted),
-      theme,
-    )
+    await this.page.emulateMedia({ colorScheme: theme })
     await this.page.waitForFunction(
       (wanted) => document.documentElement.getAttribute('data-mantine-color-scheme') === wanted,
       theme,
@@ -134,6 +130,10 @@ export class Stage {
       .click()
     await this.page.keyboard.press('Escape')
   }
+  /** An option of an open choice list; the rows of the register are options, too, but not these. */
+  option(text: string): Locator {
+    return this.page.locator('[data-combobox-option]').filter({ hasText: text }).first()
+  }
   /** Chooses a radio button by its words. */
   async pick(key: string, option: string): Promise<void> {
     await this.page.locator(`#field-${key}`).getByText(say(option), { exact: true }).click()
@@ -141,6 +141,6 @@ export class Stage {
   async person(key: string, typed: string, option: string): Promise<void> {
     await this.field(key).click()
     await this.field(key).fill(typed)
-    await this.page.getByRole('option', { name: option }).first().click()
+    await this.option(option).click()
   }
 }

@@ -29,6 +29,12 @@ export async function recordIncident(stage: Stage): Promise<void> {
   await stage.picture('The incident, just recorded', true)
 }
 
+/** The title stays in sight while scrolling; what is above everything else is the next step. */
+const toTop = (stage: Stage): Promise<void> =>
+  stage.page
+    .getByRole('region', { name: say('record.next') })
+    .evaluate((next) => next.scrollIntoView({ block: 'center' }))
+
 /** Takes the next step and confirms it; fails when something is still missing. */
 async function step(stage: Stage, transition: string): Promise<void> {
   const { page } = stage
@@ -65,7 +71,7 @@ export async function workOnIncident(stage: Stage): Promise<void> {
     .getByRole('group', { name: say('clock.eu-gdpr-33-1') })
     .first()
     .waitFor()
-  await page.locator('article h1').scrollIntoViewIfNeeded()
+  await toTop(stage)
   await stage.picture('The incident at three in the morning', true)
 }
 
@@ -84,7 +90,7 @@ export async function addEvidence(stage: Stage): Promise<void> {
     .or(page.getByRole('button', { name: say('record.evidence.preview_of', { name: 'car-window.png' }) }))
     .first()
     .click()
-  await page.getByRole('dialog').getByRole('img').waitFor()
+  await page.getByRole('dialog').getByRole('img', { name: 'car-window.png' }).waitFor()
   await stage.picture('Evidence, looked at')
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
@@ -128,7 +134,7 @@ export async function closeIncident(stage: Stage): Promise<void> {
   )
   await step(stage, 'close')
   await page.locator('article').getByText(say('incident.state.closed'), { exact: true }).first().waitFor()
-  await page.locator('article h1').scrollIntoViewIfNeeded()
+  await toTop(stage)
   await stage.picture('The incident, closed', true)
   await page.getByRole('tab', { name: say('record.tab.history'), exact: true }).click()
   await page.waitForTimeout(400)

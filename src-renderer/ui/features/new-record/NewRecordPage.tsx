@@ -52,8 +52,12 @@ function Intake({ register }: { readonly register: Register }) {
   const [busy, setBusy] = useState(false)
   useEffect(() => {
     void form.restore().then(setRestored)
-    document.getElementById(inputId(register.intake[0]!))?.focus()
-    return form.stop
+    // After the frame has moved the focus to the new page.
+    const first = setTimeout(() => document.getElementById(inputId(register.intake[0]!))?.focus())
+    return () => {
+      clearTimeout(first)
+      form.stop()
+    }
   }, [form, register])
   const failure = useStore(form.store, (s) => s.failure)
   const hasTitle = useStore(form.store, (s) => isFilled(currentValues(s)[register.title]))

@@ -43,7 +43,8 @@ export function TodayPage() {
 function Content({ today }: { readonly today: Today }) {
   const t = useT()
   const all = Object.values(today.totals).reduce((sum, { all: n }) => sum + n, 0)
-  if (all === 0 && today.drafts.length === 0) {
+  // A new vault holds one record already: the person who made it.
+  if (all <= (today.totals['person']?.all === 1 ? 1 : 0) && today.drafts.length === 0) {
     return (
       <EmptyState
         title={t('today.welcome')}

@@ -216,7 +216,7 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
 }
 
 const receiptOf = (value: Receipt | { readonly receipt: Receipt }): Receipt =>
-  'receipt' in value ? value.receipt : (value)
+  'receipt' in value ? value.receipt : value
 
 function fromView(view: RecordView, s: RecordState, readOnly: boolean): Partial<RecordState> {
   return {

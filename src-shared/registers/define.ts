@@ -7,6 +7,8 @@
  *
  * Texts are not here: the label of field `f` of register `r` is the message `r.f`, its help `r.f.help`, the label of
  * option `o` is `r.f.o`, of a section `r.section.s`, of a state `r.state.s`, of a transition `r.transition.t`.
+ * Further, where there is one: `r.f.ask` the question that the form asks instead of the label, `r.f.o.def` what an option
+ * means, `r.f.unit` what a count counts, `r.transition.t.next` the sentence that offers it, `.text` what it entails.
  */
 import { z } from 'zod'
 import { Count, DutyDecision, Evidence, FuzzyTime, PlainDate, RecordId, Someone, TimelineEntry } from '../values.ts'

@@ -20,6 +20,8 @@ describe('search', () => {
     expect(ids('lapotp')).toEqual(['1'])
     expect(ids('pishing')).toEqual(['3'])
     expect(ids('pasword mailbx')).toEqual(['3'])
+    expect(ids('trian')).toEqual(['1'])
+    expect(ids('phising psasword')).toEqual(['3'])
   })
   it('ignores accents and case', () => {
     expect(ids('ZURICH')).toEqual(['1'])

@@ -4,7 +4,7 @@
  * What must stay true: what is searched exists in memory only and goes away with the thread; a query answers quickly
  * even when it matches nearly everything (two stages: exact and prefix first, fuzzy only when that finds little).
  */
-import MiniSearch from 'minisearch'
+import MiniSearch, { type Query } from 'minisearch'
 
 /** A record as search sees it: texts by field with their weight. */
 export interface SearchDoc {
@@ -67,15 +67,25 @@ export class SearchIndex {
     const prefix = (term: string, i: number) => i === last && term.length >= 2
     let found = this.#index.search(words.join(' '), { prefix })
     if (found.length < ENOUGH && words.some((w) => w.length >= 4)) {
-      // two letters swapped are two edits, the commonest typing mistake of all
-      const fuzzy = (term: string) => (term.length >= 6 ? 2 : term.length >= 4 ? 1 : false)
-      found = this.#index.search(words.join(' '), { prefix, fuzzy, weights: { fuzzy: 0.3, prefix: 0.6 } })
+      found = this.#index.search({ combineWith: 'AND', queries: words.map((w, i) => forgiving(w, prefix(w, i))) })
     }
     return {
       ids: found.map((f) => f.id as string),
       hits: found.slice(0, limit).map((f) => excerptOf(this.#docs.get(f.id as string)!, f.terms)),
     }
   }
+}
+
+/**
+ * A word with its likely typing mistakes. Two letters swapped are two edits, the commonest mistake of all, but two edits
+ * turn a short word into too many others; there the swaps are spelled out instead.
+ */
+function forgiving(word: string, prefix: boolean): Query {
+  const short = word.length === 4 || word.length === 5
+  const swaps = short ? Array.from(word, (_, i) => `${word.slice(0, i)}${word[i + 1] ?? ''}${word[i]}${word.slice(i + 2)}`).slice(0, -1) : []
+  const fuzzy = word.length >= 6 ? 2 : short ? 1 : false
+  const typed = { queries: [word], prefix, fuzzy, weights: { fuzzy: 0.3, prefix: 0.6 } }
+  return swaps.length === 0 ? typed : { combineWith: 'OR', queries: [typed, { queries: swaps, prefix, combineWith: 'OR', boostTerm: () => 0.3 }] }
 }
 
 /** The field and the stretch of text in which the matched words stand first. */

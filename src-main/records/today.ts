@@ -49,7 +49,7 @@ export function todayOf(book: Book, drafts: readonly { key: string; at: string }
     drafts: drafts.slice(0, 200).map((d) => {
       const id = d.key.startsWith('record:') ? d.key.slice(7) : undefined
       const record = id !== undefined ? book.get(id) : undefined
-      return { key: d.key, ...(record && { record: record.id }), title: record ? book.title(record).slice(0, 400) : '', at: d.at }
+      return { key: d.key, ...(record && { record: record.id, register: record.reg }), title: record ? book.title(record).slice(0, 400) : '', at: d.at }
     }),
     conflicts,
     quarter: { ...quarter, ...(lastReport > 0 && { daysSinceReport: Math.max(0, Math.floor((now - lastReport) / DAY)) }) },

@@ -213,7 +213,9 @@ export const Today = z.strictObject({
   clocks: z.array(z.strictObject({ record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400), state: z.string().max(40), clock: ClockView })).max(500),
   /** Records where the next step waits for a decision: which transition, what is missing. */
   decisions: z.array(z.strictObject({ record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400), state: z.string().max(40), missing: z.array(z.string().max(60)).max(50), clockless: z.boolean() })).max(500),
-  drafts: z.array(z.strictObject({ key: z.string().max(200), record: RecordId.optional(), title: z.string().max(400), at: Instant })).max(200),
+  drafts: z.array(z.strictObject({ key: z.string().max(200), record: RecordId.optional(),
+        /** Register of that record. */
+        register: RegisterName.optional(), title: z.string().max(400), at: Instant })).max(200),
   conflicts: z.array(z.strictObject({ record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400) })).max(200),
   quarter: z.strictObject({
     from: Instant,

@@ -16,7 +16,7 @@ export function Waiting({ today }: { readonly today: Today }) {
           <ul className={styles.rows}>
             {today.drafts.map((d) => (
               <li key={d.key}>
-                <Link href={draftPlace(d, today.latest)} className={styles.title}>
+                <Link href={draftPlace(d)} className={styles.title}>
                   {d.title || t(newIn(d) ? `today.draft.new.${newIn(d)}` : 'today.draft.untitled')}
                 </Link>
                 <p className={styles.note}>

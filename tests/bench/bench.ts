@@ -5,7 +5,7 @@
  * fails on a time; every figure is of the app as built, through the calls and screens a person uses (docs/benchmarks.md).
  */
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { builtMain, freshFolder, inMain, startApp, type RunningApp } from '../demo/app.ts'
@@ -31,6 +31,7 @@ const dataDir = join(work, 'data')
 const figures: Figure[] = []
 /** Makes each run's values new, so that a kept vault is written to again. */
 const stamp = Date.now()
+const loadBefore = Math.round(loadavg()[0]! * 10) / 10
 const note = (name: string, unit: string, values: readonly number[], value = median(values)) => {
   figures.push({ name, value: Math.round(value * 1_000) / 1_000, unit, runs: values.length })
   console.log(
@@ -307,6 +308,8 @@ const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() /
 const about = {
   machine,
   incidents: wanted,
+  /** Above the number of cores something else was running, and the times are too long. */
+  loadBefore,
   electron: versions.electron,
   chromium: versions.chromium,
   node: versions.node,

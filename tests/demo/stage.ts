@@ -22,7 +22,12 @@ export const sayCounted = (key: string): RegExp =>
     `^(${['_one', '_other', '_zero']
       .map((form) => messages[`${key}${form}`])
       .filter((text) => text !== undefined)
-      .map((text) => text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\{[^}]*\}\}/g, '.*'))
+      .map((text) =>
+        text
+          .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+          .replace(/\{\{count[^}]*\}\}/g, '[\\d.,]+')
+          .replace(/\{\{[^}]*\}\}/g, '.*'),
+      )
       .join('|')})$`,
   )
 
@@ -123,11 +128,7 @@ export class Stage {
   async choose(key: string, option: string): Promise<void> {
     await this.field(key).click()
     await this.field(key).fill(say(option))
-    await this.page
-      .getByRole('option')
-      .filter({ hasText: say(option) })
-      .first()
-      .click()
+    await this.option(say(option)).click()
     await this.page.keyboard.press('Escape')
   }
   /** An option of an open choice list; the rows of the register are options, too, but not these. */

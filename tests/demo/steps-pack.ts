@@ -4,7 +4,7 @@
  * not installed is named as such and never counts as passed.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from './app.ts'
 import { fileWritten } from './steps-office.ts'
@@ -97,7 +97,9 @@ function outside(stage: Stage, name: string, ran: Ran, good: RegExp | undefined)
   if (ran.missing) return stage.tell(`  ${name}: not installed on this machine`)
   if (ran.code !== 0 || (good && !good.test(ran.text)))
     throw new Error(`${name} says (exit ${ran.code}): ${ran.text.slice(0, 1_000)}`)
-  stage.tell(`  ${name}: ${ran.text.split('\n').at(-1)!.slice(0, 120) || 'nothing to object to'}`)
+  stage.tell(
+    `  ${name}: ${(good?.exec(ran.text)?.[0] ?? ran.text.split('\n').at(-1)!) || 'nothing to object to'}`,
+  )
 }
 const verifyPackTool = (pack: string): Ran =>
   run(process.execPath, [join(projectRoot, 'scripts', 'verify-pack.mjs'), pack], projectRoot)
@@ -105,13 +107,17 @@ const verifyPackTool = (pack: string): Ran =>
 /** What a stranger does with tools that every system has, after unpacking. */
 export function verifyOutside(stage: Stage, pack: string): void {
   stage.tell('Checking the pack with the tools of others')
-  const folder = stage.path('audit-pack')
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder)
-  const unzip = run('unzip', ['-q', pack, '-d', folder], stage.out)
+  const unpacked = stage.path('audit-pack')
+  rmSync(unpacked, { recursive: true, force: true })
+  mkdirSync(unpacked)
+  const unzip = run('unzip', ['-q', pack, '-d', unpacked], stage.out)
   if (unzip.missing)
     return stage.tell('  unzip: not installed on this machine, so the other tools have nothing to look at')
   if (unzip.code !== 0) throw new Error(`unzip: ${unzip.text}`)
+  // everything in a pack stands in one folder, so that unpacking it litters nothing
+  const [top, ...more] = readdirSync(unpacked)
+  if (top === undefined || more.length > 0) throw new Error('The pack is not one folder')
+  const folder = join(unpacked, top)
   const manifest = readFileSync(join(folder, 'tagmanifest-sha256.txt'), 'utf8')
   outside(
     stage,
@@ -160,9 +166,7 @@ export async function tamper(stage: Stage, pack: string): Promise<void> {
   const { name, bytes } = flipOneByte(readFileSync(pack))
   writeFileSync(changed, bytes)
   await checkInApp(stage, changed, 'refused')
-  if (
-    !(await stage.page.locator('[data-outcome="fail"]').first().innerText()).includes(name.split('/').at(-1)!)
-  )
+  if (!(await stage.page.locator('[data-outcome="fail"]').first().innerText()).includes(name))
     throw new Error(`The refusal does not name ${name}`)
   stage.tell(`  Refused by the app, naming ${name}`)
   await stage.picture('Checking a pack, one byte changed', true)
@@ -193,5 +197,6 @@ function flipOneByte(zip: Buffer): { name: string; bytes: Buffer } {
   if (best.size === 0) throw new Error('The pack holds no table to tamper with')
   const bytes = Buffer.from(zip)
   bytes[best.from + Math.floor(best.size / 2)]! ^= 1
-  return { name: best.name, bytes }
+  // as a check names it: without the folder that everything stands in
+  return { name: best.name.slice(best.name.indexOf('/') + 1), bytes }
 }

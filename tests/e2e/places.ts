@@ -12,12 +12,21 @@ export interface Place {
   readonly show: (sealbook: Sealbook) => Promise<void>
 }
 
-/** A log with a good row, a row that will fail, and a word that means nothing yet. */
-const log = `title,what happened,detected,kind,people affected
-Lost badge,Found at the gate,2026-01-02,near miss,0
-Letter to the wrong address,Came back unopened,2026-13-45,strange word,about 3
-Laptop left in a taxi,Encrypted,2026-02-03,suspected breach,40
-`
+let logs = 0
+/** A log with good rows, a row that will fail, and a word that means nothing yet; new each time, or all are duplicates. */
+function newLog(): string {
+  const n = ++logs
+  const csv = join(tempFolder('csv'), 'breach-log.csv')
+  writeFileSync(
+    csv,
+    `title,what happened,detected,kind,people affected
+Lost badge ${n},Found at the gate,2026-01-02,near miss,0
+Letter to the wrong address ${n},Came back unopened,2026-13-45,strange word,about 3
+Laptop left in a taxi ${n},Encrypted,2026-02-03,suspected breach,40
+`,
+  )
+  return csv
+}
 
 /** All of them, for an office that holds the sample records. */
 export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
@@ -35,8 +44,6 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
   const today = await sealbook.must('today', {})
   const incident = today.clocks[0]?.record ?? incidents[0]
   const record = `/register/incident/${incident}`
-  const csv = join(tempFolder('csv'), 'breach-log.csv')
-  writeFileSync(csv, log)
 
   const at = (name: string, path: string): Place => ({ name, show: (s) => showPath(s, path) })
   const tab = (name: string, nth: number): Place => ({
@@ -85,7 +92,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
           await s.page.reload() // an import that is under way stays so until the page is new
           await showPath(s, '/import/incident')
         }
-        await s.page.locator('#main input[type=file]').setInputFiles(csv)
+        await s.page.locator('#main input[type=file]').setInputFiles(newLog())
         await s.page.locator('#main [data-stick] button:last-child:not([disabled])').waitFor()
       },
     },

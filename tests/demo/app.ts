@@ -5,7 +5,8 @@
  * What must stay true: every run has a data folder of its own; what is stubbed are the operating system's file dialogs
  * and nothing of the app; a page that throws fails the run.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -44,9 +45,10 @@ export const freshFolder = (name: string): string => mkdtempSync(join(tmpdir(), 
 
 export async function startApp(dataDir: string): Promise<RunningApp> {
   if (!existsSync(join(builtMain(), 'index.js'))) throw new Error(`No build in ${builtMain()}`)
+  const port = await freePort()
   const startedAt = performance.now()
   const electron = (await _electron.launch({
-    ...launchOptions([appFolder(), `--data-dir=${dataDir}`]),
+    ...launchOptions([appFolder(), `--data-dir=${dataDir}`, `--remote-debugging-port=${port}`]),
     env: { ...process.env, LANG: 'en_GB.UTF-8', TZ: 'Europe/Berlin' },
   })) as ElectronApplication
   const problems: string[] = []
@@ -83,7 +85,7 @@ export async function startApp(dataDir: string): Promise<RunningApp> {
       const gone = running.page.waitForEvent('crash', { timeout: 20_000 }).catch(() => {})
       await Promise.race([by().catch(() => {}), gone])
       await gone
-      running.page = await pageAfterLock(dataDir)
+      running.page = await pageAfterLock(port)
       listen(running.page)
     },
     close: () => closeApp(electron),
@@ -91,12 +93,21 @@ export async function startApp(dataDir: string): Promise<RunningApp> {
   return running
 }
 
-/** Chromium writes its debugging port into the folder of its session data. */
-async function pageAfterLock(dataDir: string): Promise<Page> {
-  const engine = readdirSync(dataDir).find((name) => name.startsWith('engine-'))!
-  const [port, path] = readFileSync(join(dataDir, engine, 'DevToolsActivePort'), 'utf8').split('\n')
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port')),
+      )
+    })
+  })
+}
+
+async function pageAfterLock(port: number): Promise<Page> {
   for (const until = performance.now() + 20_000; performance.now() < until;) {
-    const browser = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path}`)
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
     const page = browser
       .contexts()
       .flatMap((c) => c.pages())

@@ -16,6 +16,7 @@ import {
   decideClock,
   recordIncident,
   saveDossier,
+  seeToday,
   workOnIncident,
 } from './steps-incident.ts'
 import {
@@ -43,6 +44,7 @@ try {
   await importIncidents(stage, file, rows)
   await recordIncident(stage)
   await workOnIncident(stage)
+  await seeToday(stage)
   await addEvidence(stage)
   await decideClock(stage)
   await closeIncident(stage)

@@ -75,6 +75,18 @@ export async function workOnIncident(stage: Stage): Promise<void> {
   await stage.picture('The incident at three in the morning', true)
 }
 
+/** Today while a clock runs, and the way back to the incident from there. */
+export async function seeToday(stage: Stage): Promise<void> {
+  const { page } = stage
+  stage.tell('Looking at Today while the 72 hours run')
+  await stage.goTo('nav.today')
+  const incident = page.locator('main').getByText(title).first()
+  await incident.waitFor()
+  await stage.picture('Today, with a clock running', true)
+  await incident.click()
+  await page.getByRole('article', { name: title }).waitFor()
+}
+
 export async function addEvidence(stage: Stage): Promise<void> {
   const { page, app } = stage
   stage.tell('Sealing a photo as evidence')

@@ -152,9 +152,9 @@ export async function search(stage: Stage): Promise<void> {
   await page
     .getByRole('searchbox', { name: say('search.field') })
     .pressSequentially('phising emial', { delay: 20 })
+  await page.locator('main li').first().waitFor({ timeout: 60_000 })
   await page.getByText(sayCounted('search.count')).waitFor()
   stage.tell(`  ${await page.getByText(sayCounted('search.count')).innerText()}`)
-  await page.locator('main li').first().waitFor()
   await stage.picture('Search, with typing mistakes', true)
 }
 

@@ -46,7 +46,17 @@ const config: Configuration = {
     minimumSystemVersion: '12.0',
   },
   win: { target: ['nsis', 'zip'], icon: 'build/icons/icon.ico' },
-  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true, deleteAppDataOnUninstall: false },
-  linux: { target: ['AppImage', 'deb', 'zip'], icon: 'build/icons', category: 'Office', synopsis: 'The privacy office that fits on a laptop' },
+  nsis: {
+    oneClick: false,
+    perMachine: false,
+    allowToChangeInstallationDirectory: true,
+    deleteAppDataOnUninstall: false,
+  },
+  linux: {
+    target: ['AppImage', 'deb', 'zip'],
+    icon: 'build/icons',
+    category: 'Office',
+    synopsis: 'The privacy office that fits on a laptop',
+  },
 }
 export default config

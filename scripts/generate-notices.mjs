@@ -10,7 +10,14 @@ const target = inProject('resources', 'third-party-notices.txt')
 /** Folders of the packages that the lock file marks as needed at run time, sorted by name. */
 export function shippedPackages(lock) {
   return Object.entries(lock.packages)
-    .filter(([path, entry]) => path.startsWith('node_modules/') && !entry.dev && !entry.devOptional && !entry.optional && !entry.peer)
+    .filter(
+      ([path, entry]) =>
+        path.startsWith('node_modules/') &&
+        !entry.dev &&
+        !entry.devOptional &&
+        !entry.optional &&
+        !entry.peer,
+    )
     .map(([path]) => path)
     .sort()
 }

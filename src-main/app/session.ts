@@ -12,6 +12,7 @@ import type { Json } from '../../src-shared/values.ts'
 import { randomBytes } from '../crypto/sodium.ts'
 import { nodeFs } from '../journal/fs.ts'
 import type { Clock } from '../journal/hlc.ts'
+import { checkChanges } from '../records/check-changes.ts'
 import { Book } from '../records/book.ts'
 import { DESK, deskItems } from '../records/desk.ts'
 import { Drafts } from '../records/drafts.ts'
@@ -59,7 +60,9 @@ export class Session {
     this.search = new Search(world.searchWorker)
     this.imports = new Imports({
       existing: (register) =>
-        [...this.book.of(register)].filter((r) => this.book.archivedWhy(r) === undefined).map((r) => ({ id: r.id, values: this.book.values(r), state: this.book.state(r) })),
+        [...this.book.of(register)]
+          .filter((r) => this.book.archivedWhy(r) === undefined)
+          .map((r) => ({ id: r.id, values: this.book.values(r), state: this.book.state(r) })),
       commit: (records, op, hooks) => this.commitMany(records, op, hooks),
       hooks: (task, phase) => ({
         progress: (done, total) => world.tasks.progress(task, `import.phase.${phase}`, done, total),
@@ -84,7 +87,9 @@ export class Session {
   /** Loads the records (or rebuilds them, with progress), notes the time the vault was closed, starts search. */
   async load(): Promise<'projection' | 'caught-up' | 'rebuilt'> {
     const { tasks, clock } = this.#world
-    const how = await this.store.load((done, total) => tasks.progress('rebuild', 'vault.phase.rebuild', done, total, false))
+    const how = await this.store.load((done, total) =>
+      tasks.progress('rebuild', 'vault.phase.rebuild', done, total, false),
+    )
     tasks.end('rebuild')
     this.#writer = new Writer(this.vault, this.book, clock, randomBytes, (ids) => this.#onChanged(ids))
     this.#history = new History(this.vault, this.book, this.#writer)
@@ -125,13 +130,21 @@ export class Session {
       (r) => {
         const register = findRegister(r.register)
         const existing = r.id === undefined ? undefined : this.book.get(r.id)
-        const set = register && this.writer.check(register, r.changes, true)
+        const set = register && checkChanges(register, r.changes, true)
         if (!register || !set || (r.id !== undefined && !existing)) refused ??= fail('not-found')
         else if (!set.ok) refused ??= set
         else if (existing) {
           const changed = this.writer.changedOnly(existing, set.value)
-          if (Object.keys(changed).length > 0) add({ op, reg: r.register, rec: existing.id, set: changed, why: r.why })
-        } else add(this.writer.createOp(register, set.value, { op, why: r.why, ...(r.state !== undefined && { state: r.state }) }))
+          if (Object.keys(changed).length > 0)
+            add({ op, reg: r.register, rec: existing.id, set: changed, why: r.why })
+        } else
+          add(
+            this.writer.createOp(register, set.value, {
+              op,
+              why: r.why,
+              ...(r.state !== undefined && { state: r.state }),
+            }),
+          )
       },
       hooks,
     )
@@ -153,10 +166,16 @@ export class Session {
 }
 
 /** A file the user chose, as a source of bytes. */
-export const fileSource = (path: string) => ({ size: statSync(path).size, open: () => createReadStream(path) as AsyncIterable<Uint8Array> })
+export const fileSource = (path: string) => ({
+  size: statSync(path).size,
+  open: () => createReadStream(path) as AsyncIterable<Uint8Array>,
+})
 
 /** Writes an export where the user said; disk trouble becomes a code. */
-export async function writeExport(path: string, content: string | Uint8Array): Promise<Result<{ saved: true }>> {
+export async function writeExport(
+  path: string,
+  content: string | Uint8Array,
+): Promise<Result<{ saved: true }>> {
   try {
     await writeFile(path, content)
     return ok({ saved: true })

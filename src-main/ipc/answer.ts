@@ -23,13 +23,22 @@ export function weigh(input: unknown): number {
 }
 
 /** One call, from parsed input to parsed output. */
-export async function answer(name: CallName, input: unknown, handlers: Handlers, served: Answering): Promise<Result<unknown>> {
+export async function answer(
+  name: CallName,
+  input: unknown,
+  handlers: Handlers,
+  served: Answering,
+): Promise<Result<unknown>> {
   const { input: schema, output, needs, limit } = contract[name]
   try {
     if (weigh(input) > limit) return fail('file-too-large', { detail: { limit } })
     const parsed = schema.safeParse(input)
     if (!parsed.success)
-      return fail('invalid-input', { needs: parsed.error.issues.slice(0, 20).map((i) => ({ field: i.path.join('.').slice(0, 120) || '-' })) })
+      return fail('invalid-input', {
+        needs: parsed.error.issues
+          .slice(0, 20)
+          .map((i) => ({ field: i.path.join('.').slice(0, 120) || '-' })),
+      })
     const { unlocked, readOnly } = served.vaultIs()
     if (needs !== 'any' && !unlocked) return fail('vault-locked')
     if (needs === 'writable' && readOnly) return { ok: false, error: readOnly }
@@ -38,7 +47,15 @@ export async function answer(name: CallName, input: unknown, handlers: Handlers,
     if (!result.ok) return result
     const checked = output.safeParse(result.value)
     if (checked.success) return { ok: true, value: checked.data }
-    return fail('bug', { reference: served.bug(`output of ${name}: ${checked.error.issues.map((i) => `${i.path.join('.')} ${i.code}`).join('; ')}`.slice(0, 400), undefined) })
+    return fail('bug', {
+      reference: served.bug(
+        `output of ${name}: ${checked.error.issues.map((i) => `${i.path.join('.')} ${i.code}`).join('; ')}`.slice(
+          0,
+          400,
+        ),
+        undefined,
+      ),
+    })
   } catch (error) {
     return fail('bug', { reference: served.bug(name, error) })
   }

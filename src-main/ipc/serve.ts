@@ -6,7 +6,14 @@
  * content, answered with a reference.
  */
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
-import { contract, events, type CallName, type EventName, type Events, type Handlers } from '../../src-shared/ipc/contract.ts'
+import {
+  contract,
+  events,
+  type CallName,
+  type EventName,
+  type Events,
+  type Handlers,
+} from '../../src-shared/ipc/contract.ts'
 import { fail, type Result } from '../../src-shared/ipc/result.ts'
 import { answer, type Answering } from './answer.ts'
 
@@ -17,7 +24,13 @@ export interface Served extends Answering {
 
 export function isOurs(event: IpcMainInvokeEvent, window: WebContents | undefined): boolean {
   const frame = event.senderFrame
-  return window !== undefined && event.sender.id === window.id && frame !== null && frame.parent === null && frame.url.startsWith('app://ui/')
+  return (
+    window !== undefined &&
+    event.sender.id === window.id &&
+    frame !== null &&
+    frame.parent === null &&
+    frame.url.startsWith('app://ui/')
+  )
 }
 export function serve(handlers: Handlers, served: Served): void {
   for (const name of Object.keys(contract) as CallName[])
@@ -28,7 +41,11 @@ export function serve(handlers: Handlers, served: Served): void {
 }
 
 /** Sends an event to the UI; the payload is parsed here too, so that nothing slips out by accident. */
-export function emit<E extends EventName>(window: WebContents | undefined, event: E, payload: Events[E]): void {
+export function emit<E extends EventName>(
+  window: WebContents | undefined,
+  event: E,
+  payload: Events[E],
+): void {
   const parsed = events[event].safeParse(payload)
   if (!parsed.success) throw new Error(`emit: ${event} does not fit its schema`)
   if (window && !window.isDestroyed()) window.send(`event:${event}`, parsed.data)

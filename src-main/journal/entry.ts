@@ -51,7 +51,8 @@ export const entryId = (line: string): string => sha256Hex(line)
 export const chainHash = (line: string): string => sha256Hex(line, '\n')
 export const headerLine = (header: HeaderLine): string => canonical(header)
 /** What a commit signature covers: the id of the commit's last entry; the chain covers all before it. */
-export const commitMessage = (lastId: string): Uint8Array => new Uint8Array(Buffer.from(`sealbook/commit/1\0${lastId}`, 'utf8'))
+export const commitMessage = (lastId: string): Uint8Array =>
+  new Uint8Array(Buffer.from(`sealbook/commit/1\0${lastId}`, 'utf8'))
 export const isCommitEnd = (header: HeaderLine): boolean => {
   const [i, n] = header.q.split('/')
   return i === n

@@ -5,7 +5,8 @@
  */
 import { canonical } from '../../src-shared/canonical.ts'
 import { findRegister, type RegisterId } from '../../src-shared/registers/index.ts'
-import { locate, type Register } from '../../src-shared/registers/define.ts'
+import { locate } from '../../src-shared/registers/cells.ts'
+import type { Register } from '../../src-shared/registers/define.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { OpPayload } from '../journal/entry.ts'
 import type { Checks } from './checks.ts'

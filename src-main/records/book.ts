@@ -19,7 +19,9 @@ type Values = Readonly<Record<string, Json>>
 const linkFields = new Map(
   Object.values(registers).map((register) => [
     register.id as string,
-    Object.keys(register.fields).filter((key) => ['links', 'person', 'someone'].includes((register as Register).fields[key]!.type)),
+    Object.keys(register.fields).filter((key) =>
+      ['links', 'person', 'someone'].includes((register as Register).fields[key]!.type),
+    ),
   ]),
 )
 interface Read {
@@ -106,7 +108,8 @@ export class Book {
       instants.set(log, known)
       return known
     }
-    for (const [path, log] of Object.entries(record.first)) writtenAt[path === '@left' ? 'state' : path.split('/')[0]!] ??= instantOf(log)
+    for (const [path, log] of Object.entries(record.first))
+      writtenAt[path === '@left' ? 'state' : path.split('/')[0]!] ??= instantOf(log)
     return clocksOf(
       {
         register: register.id,
@@ -199,7 +202,10 @@ export class Book {
   #viewValues(record: RecordState): Record<string, Json> {
     const register = this.register(record)
     return Object.fromEntries(
-      Object.entries(this.values(record)).map(([key, value]) => [key, register.fields[key]?.type === 'evidence' ? withoutKeys(value) : value]),
+      Object.entries(this.values(record)).map(([key, value]) => [
+        key,
+        register.fields[key]?.type === 'evidence' ? withoutKeys(value) : value,
+      ]),
     )
   }
   conflicts(record: RecordState): RecordView['conflicts'] {
@@ -207,7 +213,10 @@ export class Book {
       path,
       values: record.cells[path]!.map(([log, value]) => {
         const item = record.log[log]!
-        const shown = this.register(record).fields[path.split('/')[0]!]?.type === 'evidence' ? (withoutKeys({ x: value }) as { x: Json }).x : value
+        const shown =
+          this.register(record).fields[path.split('/')[0]!]?.type === 'evidence'
+            ? (withoutKeys({ x: value }) as { x: Json }).x
+            : value
         return { value: shown, by: this.who(item.u), at: hlcInstant(item.hlc), entry: item.id }
       }),
     }))
@@ -220,10 +229,18 @@ export class Book {
       const values = this.values(other)
       for (const key of fields) {
         const value = values[key]
-        const hit = Array.isArray(value) ? value.includes(id) : value === id || (value as { id?: string } | undefined)?.id === id
+        const hit = Array.isArray(value)
+          ? value.includes(id)
+          : value === id || (value as { id?: string } | undefined)?.id === id
         if (!hit) continue
         const ref = this.ref(other)
-        out.push({ id: other.id, register: other.reg, ...(ref && { ref }), title: this.title(other).slice(0, 400), field: key })
+        out.push({
+          id: other.id,
+          register: other.reg,
+          ...(ref && { ref }),
+          title: this.title(other).slice(0, 400),
+          field: key,
+        })
       }
     }
     return out

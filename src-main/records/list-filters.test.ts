@@ -8,13 +8,36 @@ import { answerList } from './list.ts'
 
 async function three() {
   const o = await office()
-  const add = (values: Record<string, Json>) => must(o.writer.create(registers.incident, Object.entries(values).map(([path, value]) => ({ path, value }))))
-  add({ title: 'beta', kind: 'near_miss', 'nature/integrity': true, subjects: { status: 'confirmed', best: 5 }, detected_at: { certainty: 'exact', at: '2026-01-05T00:00:00Z', zone: 'UTC' } })
-  add({ title: 'Alpha', kind: 'confirmed_breach', 'nature/confidentiality': true, subjects: { status: 'estimate', min: 100, max: 900 }, detected_at: { certainty: 'range', from: '2026-02-01T00:00:00Z', zone: 'UTC' } })
+  const add = (values: Record<string, Json>) =>
+    must(
+      o.writer.create(
+        registers.incident,
+        Object.entries(values).map(([path, value]) => ({ path, value })),
+      ),
+    )
+  add({
+    title: 'beta',
+    kind: 'near_miss',
+    'nature/integrity': true,
+    subjects: { status: 'confirmed', best: 5 },
+    detected_at: { certainty: 'exact', at: '2026-01-05T00:00:00Z', zone: 'UTC' },
+  })
+  add({
+    title: 'Alpha',
+    kind: 'confirmed_breach',
+    'nature/confidentiality': true,
+    subjects: { status: 'estimate', min: 100, max: 900 },
+    detected_at: { certainty: 'range', from: '2026-02-01T00:00:00Z', zone: 'UTC' },
+  })
   add({ title: 'gamma', kind: 'confirmed_breach' })
   return o
 }
-const query = (filters: Filter[], by = 'title', descending = false): ListQuery => ({ register: 'incident', filters, sort: { by, descending }, columns: ['kind'] })
+const query = (filters: Filter[], by = 'title', descending = false): ListQuery => ({
+  register: 'incident',
+  filters,
+  sort: { by, descending },
+  columns: ['kind'],
+})
 
 describe('list', () => {
   it('sorts without minding case, and what is unknown comes last both ways', async () => {

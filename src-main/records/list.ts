@@ -15,7 +15,11 @@ type Time = { at?: string; from?: string; to?: string }
 type Count = { best?: number; min?: number; max?: number }
 
 /** A value as something to sort by: numbers for counts, instants for times, lower-case text else; '' sorts last. */
-export function sortKey(field: Field | undefined, value: Json | undefined, nameOf: (id: string) => string | undefined): string | number {
+export function sortKey(
+  field: Field | undefined,
+  value: Json | undefined,
+  nameOf: (id: string) => string | undefined,
+): string | number {
   if (value === undefined || value === null) return ''
   switch (field?.type) {
     case 'time': {
@@ -33,7 +37,11 @@ export function sortKey(field: Field | undefined, value: Json | undefined, nameO
     case 'choice':
       return field.options.indexOf(String(value))
     default:
-      return typeof value === 'string' ? value.toLowerCase() : Array.isArray(value) ? value.join(' ') : JSON.stringify(value)
+      return typeof value === 'string'
+        ? value.toLowerCase()
+        : Array.isArray(value)
+          ? value.join(' ')
+          : JSON.stringify(value)
   }
 }
 
@@ -69,16 +77,23 @@ export function passes(filter: Filter, field: Field | undefined, value: Json | u
     case 'none':
       return Array.isArray(wanted) && !members.some((m) => wanted.includes(m))
     case 'contains':
-      return typeof wanted === 'string' && members.some((m) => typeof m === 'string' && m.toLowerCase().includes(wanted.toLowerCase()))
+      return (
+        typeof wanted === 'string' &&
+        members.some((m) => typeof m === 'string' && m.toLowerCase().includes(wanted.toLowerCase()))
+      )
     case 'atleast':
     case 'atmost': {
       const n = numberOf(field, value)
-      return n !== undefined && typeof wanted === 'number' && (filter.op === 'atleast' ? n >= wanted : n <= wanted)
+      return (
+        n !== undefined && typeof wanted === 'number' && (filter.op === 'atleast' ? n >= wanted : n <= wanted)
+      )
     }
     case 'before':
     case 'after': {
       const t = instantOf(field, value)
-      return t !== undefined && typeof wanted === 'string' && (filter.op === 'before' ? t < wanted : t >= wanted)
+      return (
+        t !== undefined && typeof wanted === 'string' && (filter.op === 'before' ? t < wanted : t >= wanted)
+      )
     }
   }
 }
@@ -104,7 +119,8 @@ export function answerList(book: Book, query: ListQuery, hits: readonly string[]
     const ok = filters.every((f) =>
       f.field === 'state'
         ? passes(f, undefined, book.state(record))
-        : Object.hasOwn(register.fields, f.field) && passes(f, register.fields[f.field], book.values(record)[f.field]),
+        : Object.hasOwn(register.fields, f.field) &&
+          passes(f, register.fields[f.field], book.values(record)[f.field]),
     )
     if (ok) kept.push(record)
   }
@@ -136,7 +152,9 @@ function countAll(book: Book, register: Register, archived: boolean): Counted {
   const before = known.get(key)
   if (before?.revision === revision) return before
   const facets: Counted['facets'] = {}
-  const fields = Object.entries(register.fields).filter(([, f]) => f.filter && ['choice', 'choices', 'flag', 'tags', 'person'].includes(f.type))
+  const fields = Object.entries(register.fields).filter(
+    ([, f]) => f.filter && ['choice', 'choices', 'flag', 'tags', 'person'].includes(f.type),
+  )
   const bump = (field: string, value: string) => {
     const f = (facets[field] ??= Object.create(null) as Record<string, number>)
     f[value] = (f[value] ?? 0) + 1
@@ -159,7 +177,12 @@ function countAll(book: Book, register: Register, archived: boolean): Counted {
   return now
 }
 
-function sorted(book: Book, query: ListQuery, records: readonly RecordState[], hits: readonly string[] | undefined): string[] {
+function sorted(
+  book: Book,
+  query: ListQuery,
+  records: readonly RecordState[],
+  hits: readonly string[] | undefined,
+): string[] {
   const { by, descending } = query.sort
   if (by === 'relevance' && hits) {
     const kept = new Set(records.map((r) => r.id))
@@ -190,6 +213,10 @@ function refKey(ref: string | undefined): string {
   return m ? `${m[1]}${m[2]!.padStart(10, '0')}` : ''
 }
 function nextDue(book: Book, record: RecordState): string {
-  const due = book.clocks(record).filter((c) => c.state === 'running' || c.state === 'missed').map((c) => c.due).sort()
+  const due = book
+    .clocks(record)
+    .filter((c) => c.state === 'running' || c.state === 'missed')
+    .map((c) => c.due)
+    .sort()
   return due[0] ?? ''
 }

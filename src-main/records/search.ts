@@ -28,11 +28,17 @@ function textOf(book: Book, field: Field, value: Json, say: (option: string) => 
     case 'person':
       return book.nameOf(String(value)) ?? ''
     case 'timeline':
-      return Object.values(value as Record<string, { text: string }>).map((e) => e.text).join(' \n ')
+      return Object.values(value as Record<string, { text: string }>)
+        .map((e) => e.text)
+        .join(' \n ')
     case 'evidence':
-      return Object.values(value as Record<string, { name: string }>).map((e) => e.name).join(', ')
+      return Object.values(value as Record<string, { name: string }>)
+        .map((e) => e.name)
+        .join(', ')
     case 'rows':
-      return Object.values(value as Record<string, Record<string, Json>>).flatMap((row) => Object.values(row).filter((v) => typeof v === 'string')).join(', ')
+      return Object.values(value as Record<string, Record<string, Json>>)
+        .flatMap((row) => Object.values(row).filter((v) => typeof v === 'string'))
+        .join(', ')
     default:
       return ''
   }

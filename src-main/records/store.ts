@@ -25,14 +25,27 @@ const SideLog = z.strictObject({
   /** Spans in which the app was closed or the vault locked, oldest first. */
   closed: z.array(z.strictObject({ from: Instant, to: Instant })),
   /** Issued packs: entry id, when, who, and what the `seal` entry says. */
-  seals: z.array(z.strictObject({ id: z.string(), seq: z.number(), hlc: z.string(), u: z.string(), payload: z.record(z.string(), z.json()) })),
+  seals: z.array(
+    z.strictObject({
+      id: z.string(),
+      seq: z.number(),
+      hlc: z.string(),
+      u: z.string(),
+      payload: z.record(z.string(), z.json()),
+    }),
+  ),
   /** Ops whose record this version cannot fold yet, by entry id (waiting for a cause, or unreadable). */
   waiting: z.array(z.string()),
   /** Newest label seen, so that the next one is later even if the system clock went back. */
   lastHlc: z.string(),
 })
 export type SideLog = z.infer<typeof SideLog>
-const Marker = z.strictObject({ v: z.number(), vault: z.string(), heads: z.record(z.string(), z.strictObject({ seq: z.number(), id: z.string() })), rows: z.number() })
+const Marker = z.strictObject({
+  v: z.number(),
+  vault: z.string(),
+  heads: z.record(z.string(), z.strictObject({ seq: z.number(), id: z.string() })),
+  rows: z.number(),
+})
 
 export class RecordStore {
   readonly records = new Map<string, RecordState>()
@@ -54,7 +67,9 @@ export class RecordStore {
    * Fills the store. Returns how: `projection` (nothing to replay), `caught-up` (newer entries replayed) or
    * `rebuilt` (whole journal replayed). `progress` gets entries done and in all.
    */
-  async load(progress: (done: number, total: number) => void): Promise<'projection' | 'caught-up' | 'rebuilt'> {
+  async load(
+    progress: (done: number, total: number) => void,
+  ): Promise<'projection' | 'caught-up' | 'rebuilt'> {
     this.#projection.use(this.#vault.info.vault)
     const stored = await this.#projection.load(this.#vault.info.vault)
     const heads = stored && this.#open(stored)
@@ -69,7 +84,9 @@ export class RecordStore {
       return this.#done('caught-up')
     }
     // written behind the user's back: the records are all here already
-    this.#project([...this.records.keys()], (rows, marker) => this.#projection.replace(this.#vault.info.vault, rows, marker, () => {}))
+    this.#project([...this.records.keys()], (rows, marker) =>
+      this.#projection.replace(this.#vault.info.vault, rows, marker, () => {}),
+    )
     return this.#done('rebuilt')
   }
   #done<T>(how: T): T {
@@ -79,9 +96,18 @@ export class RecordStore {
   }
 
   /** Opens sealed rows; `undefined` when the marker or any row does not check out. */
-  #open(stored: { marker: Uint8Array; rows: SealedRow[] }): Record<string, { seq: number; id: string }> | undefined {
+  #open(stored: {
+    marker: Uint8Array
+    rows: SealedRow[]
+  }): Record<string, { seq: number; id: string }> | undefined {
     const marker = this.#unseal('marker', stored.marker, Marker)
-    if (!marker || marker.v !== FOLD_VERSION || marker.vault !== this.#vault.info.vault || marker.rows !== stored.rows.length) return undefined
+    if (
+      !marker ||
+      marker.v !== FOLD_VERSION ||
+      marker.vault !== this.#vault.info.vault ||
+      marker.rows !== stored.rows.length
+    )
+      return undefined
     const known = this.#vault.heads
     // a projection that is ahead of the journal, or of another journal, is not ours to trust
     if (Object.entries(marker.heads).some(([jr, h]) => !known[jr] || known[jr].seq < h.seq)) return undefined
@@ -133,12 +159,22 @@ export class RecordStore {
     })
   }
   #marker(): Uint8Array {
-    const marker = { v: FOLD_VERSION, vault: this.#vault.info.vault, heads: this.#vault.heads, rows: this.records.size + 1 }
+    const marker = {
+      v: FOLD_VERSION,
+      vault: this.#vault.info.vault,
+      heads: this.#vault.heads,
+      rows: this.records.size + 1,
+    }
     return sealBytes(this.#vault.local, this.#purpose('marker'), utf8(JSON.stringify(marker)))
   }
 
-  async #replay(heads: Readonly<Record<string, { seq: number }>>, progress: (done: number, total: number) => void): Promise<Set<string>> {
-    const total = this.#vault.entryCount - Object.entries(this.#vault.heads).reduce((n, [jr]) => n + (heads[jr]?.seq ?? 0), 0)
+  async #replay(
+    heads: Readonly<Record<string, { seq: number }>>,
+    progress: (done: number, total: number) => void,
+  ): Promise<Set<string>> {
+    const total =
+      this.#vault.entryCount -
+      Object.entries(this.#vault.heads).reduce((n, [jr]) => n + (heads[jr]?.seq ?? 0), 0)
     const touched = new Set<string>()
     let done = 0
     let breath = performance.now()
@@ -181,10 +217,17 @@ export class RecordStore {
     if (!other.success) return
     if (entry.header.k === 'check' && other.data.op === 'open') {
       const span = z.object({ from: Instant, to: Instant }).safeParse(other.data['closed'])
-      if (span.success && !this.side.closed.some((c) => c.from === span.data.from && c.to === span.data.to)) this.side.closed.push(span.data)
+      if (span.success && !this.side.closed.some((c) => c.from === span.data.from && c.to === span.data.to))
+        this.side.closed.push(span.data)
     }
     if (entry.header.k === 'seal' && !this.side.seals.some((x) => x.id === entry.id))
-      this.side.seals.push({ id: entry.id, seq: entry.header.seq, hlc: entry.header.hlc, u: entry.header.u, payload: other.data as Record<string, z.core.util.JSONType> })
+      this.side.seals.push({
+        id: entry.id,
+        seq: entry.header.seq,
+        hlc: entry.header.hlc,
+        u: entry.header.u,
+        payload: other.data as Record<string, z.core.util.JSONType>,
+      })
   }
   #fold(op: OpEntry, touched: Set<string>): void {
     const record = this.records.get(op.payload.rec)
@@ -213,7 +256,13 @@ export class RecordStore {
   }
 }
 
-function sameHeads(a: Readonly<Record<string, { seq: number; id: string }>>, b: Readonly<Record<string, { seq: number; id: string }>>): boolean {
+function sameHeads(
+  a: Readonly<Record<string, { seq: number; id: string }>>,
+  b: Readonly<Record<string, { seq: number; id: string }>>,
+): boolean {
   const keys = Object.keys(b)
-  return keys.length === Object.keys(a).length && keys.every((k) => a[k]?.seq === b[k]!.seq && a[k].id === b[k]!.id)
+  return (
+    keys.length === Object.keys(a).length &&
+    keys.every((k) => a[k]?.seq === b[k]!.seq && a[k].id === b[k]!.id)
+  )
 }

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest'
 import type { HostRow } from '../../src-shared/ipc/vault-channel.ts'
 import { SealedStore } from './sealed-store.ts'
 
-const row = (n: number): HostRow => ({ id: String(n).padStart(8, '0'), sealed: new Uint8Array([n & 255, n >> 8]) })
+const row = (n: number): HostRow => ({
+  id: String(n).padStart(8, '0'),
+  sealed: new Uint8Array([n & 255, n >> 8]),
+})
 async function all(store: SealedStore, vault: string) {
   const rows: HostRow[] = []
   const marker = await store.load(vault, (r) => rows.push(...r))

@@ -5,7 +5,8 @@
  * are never shown where a name is known; a value that does not fit its field is shown raw rather than hidden.
  */
 import { z } from 'zod'
-import { elementSchema, isCollection, type Field } from '../registers/define.ts'
+import { elementSchema } from '../registers/cells.ts'
+import { isCollection, type Field } from '../registers/define.ts'
 import { Count, FuzzyTime, PlainDate, Someone } from '../values.ts'
 import { describeDay } from './calendar.ts'
 import type { TextContext } from './context.ts'

@@ -6,7 +6,8 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import type { Change, ImportMapping } from '../../../src-shared/ipc/contract.ts'
-import { cellSchema, elementSchema, type Field } from '../../../src-shared/registers/define.ts'
+import { cellSchema, elementSchema } from '../../../src-shared/registers/cells.ts'
+import type { Field } from '../../../src-shared/registers/define.ts'
 import { startOfDay, toInstantText } from '../../../src-shared/text/calendar.ts'
 import { parseCount } from '../../../src-shared/text/count.ts'
 import { readDate } from '../../../src-shared/text/read-date.ts'

@@ -9,4 +9,6 @@ export const newIn = (draft: Draft): RegisterId | undefined =>
   draft.record === undefined ? registerIds.find((id) => draft.key === `new:${id}`) : undefined
 
 export const draftPlace = (draft: Draft): string =>
-  draft.record && draft.register ? `/register/${draft.register}/${draft.record}` : `/new/${newIn(draft) ?? 'incident'}`
+  draft.record && draft.register
+    ? `/register/${draft.register}/${draft.record}`
+    : `/new/${newIn(draft) ?? 'incident'}`

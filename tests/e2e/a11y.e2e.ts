@@ -270,7 +270,7 @@ describe('without a mouse', () => {
         const style = getComputedStyle(document.activeElement!)
         return style.outlineStyle !== 'none' || style.boxShadow !== 'none'
       })
-      expect(outline, place).toBe(true)
+      expect([place, outline]).toEqual([place, true])
       await page.keyboard.press('Enter')
       await page.locator(`nav a[aria-current=page]`, { hasText: say(place) }).waitFor()
     }

@@ -107,7 +107,7 @@ export class Sealbook {
   /** One call of the contract from the page itself, as the screens make it. */
   call<N extends CallName>(name: N, input: Input<N>): Promise<Result<Output<N>>> {
     return this.page.evaluate(
-      ({ name, input }) => window.sealbook.call[name as 'appState'](input as Record<string, never>),
+      (asked) => window.sealbook.call[asked.name as 'appState'](asked.input as Record<string, never>),
       { name, input } as { name: string; input: unknown },
     ) as unknown as Promise<Result<Output<N>>>
   }

@@ -41,11 +41,11 @@ beforeAll(async () => {
   })
   const [person] = (await sealbook.must('people', { text: '' })).people
   for (const register of Object.values(registers) as Register[]) {
-    const made = await sealbook.must('createRecord', {
+    const entry = await sealbook.must('createRecord', {
       register: register.id,
       changes: [{ path: register.title, value: `new ${canary}` }],
     })
-    const id = made.record!
+    const id = entry.record!
     const fields: string[] = []
     for (const [key, field] of Object.entries(register.fields)) {
       const changes = valuesFor(key, field, { person: person!.id, record: first.record! })

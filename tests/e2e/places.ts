@@ -162,11 +162,11 @@ export async function showPath(sealbook: Sealbook, path: string): Promise<void> 
 }
 /** What an item of the application menu does. */
 export function command(sealbook: Sealbook, id: string): Promise<void> {
-  return sealbook.electron.evaluate(({ webContents }, id) => {
+  return sealbook.electron.evaluate(({ webContents }, chosen) => {
     webContents
       .getAllWebContents()
       .find((w) => w.getURL().startsWith('app://ui'))
-      ?.send('event:command', { id })
+      ?.send('event:command', { id: chosen })
   }, id)
 }
 

@@ -13,10 +13,9 @@ function texts(page: Page): Promise<{ text: string; at: string }[]> {
   return page.evaluate(() => {
     const found: { text: string; at: string }[] = []
     const at = (e: Element) =>
-      `${e.tagName.toLowerCase()}.${String(e.getAttribute('class') ?? '').split(' ')[0]} in ${e.closest('[id]')?.id ?? ''}`
+      `${e.tagName.toLowerCase()}.${(e.getAttribute('class') ?? '').split(' ')[0]} in ${e.closest('[id]')?.id ?? ''}`
     const hidden = (e: Element) =>
-      e.closest('script, style, code, kbd, [hidden]') !== null ||
-      (e as HTMLElement).checkVisibility?.() === false
+      e.closest('script, style, code, kbd, [hidden]') !== null || !e.checkVisibility()
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement

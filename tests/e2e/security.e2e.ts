@@ -110,7 +110,7 @@ describe('the network', () => {
     expect(heard).toContain('GET /control') // the listener listens
     heard = []
     const before = (await sealbook.must('appState', {})).refusedRequests
-    const outcome = await sealbook.page.evaluate(async (address) => {
+    const outcome = await sealbook.page.evaluate(async (host) => {
       const tries: Record<string, string> = {}
       const attempt = async (name: string, work: () => unknown) => {
         try {
@@ -131,7 +131,7 @@ describe('the network', () => {
             resolve('refused')
           }, 400)
         })
-      await attempt('fetch', async () => (await fetch(`http://${address}/fetch`, { mode: 'no-cors' })).type)
+      await attempt('fetch', async () => (await fetch(`http://${host}/fetch`, { mode: 'no-cors' })).type)
       await attempt(
         'xhr',
         () =>
@@ -139,24 +139,22 @@ describe('the network', () => {
             const request = new XMLHttpRequest()
             request.addEventListener('load', resolve)
             request.addEventListener('error', reject)
-            request.open('GET', `http://${address}/xhr`)
+            request.open('GET', `http://${host}/xhr`)
             request.send()
           }),
       )
-      await attempt('img', () => element('img', { src: `http://${address}/img` }))
-      await attempt('script', () => element('script', { src: `http://${address}/script` }))
-      await attempt('style', () => element('link', { rel: 'stylesheet', href: `http://${address}/style` }))
-      await attempt('prefetch', () =>
-        element('link', { rel: 'prefetch', href: `http://${address}/prefetch` }),
-      )
+      await attempt('img', () => element('img', { src: `http://${host}/img` }))
+      await attempt('script', () => element('script', { src: `http://${host}/script` }))
+      await attempt('style', () => element('link', { rel: 'stylesheet', href: `http://${host}/style` }))
+      await attempt('prefetch', () => element('link', { rel: 'prefetch', href: `http://${host}/prefetch` }))
       await attempt('dns', () => element('link', { rel: 'dns-prefetch', href: '//canary.example' }))
-      await attempt('preconnect', () => element('link', { rel: 'preconnect', href: `http://${address}` }))
-      await attempt('frame', () => element('object', { data: `http://${address}/object` }))
+      await attempt('preconnect', () => element('link', { rel: 'preconnect', href: `http://${host}` }))
+      await attempt('frame', () => element('object', { data: `http://${host}/object` }))
       await attempt(
         'websocket',
         () =>
           new Promise((resolve, reject) => {
-            const socket = new WebSocket(`ws://${address}/socket`)
+            const socket = new WebSocket(`ws://${host}/socket`)
             socket.addEventListener('open', resolve)
             socket.addEventListener('error', reject)
           }),
@@ -165,23 +163,23 @@ describe('the network', () => {
         'events',
         () =>
           new Promise((resolve, reject) => {
-            const source = new EventSource(`http://${address}/events`)
+            const source = new EventSource(`http://${host}/events`)
             source.addEventListener('open', resolve)
             source.addEventListener('error', reject)
           }),
       )
-      navigator.sendBeacon(`http://${address}/beacon`, 'x')
+      navigator.sendBeacon(`http://${host}/beacon`, 'x')
       await attempt(
         'worker',
         () =>
           new Promise((resolve, reject) => {
-            const worker = new Worker(`http://${address}/worker`)
+            const worker = new Worker(`http://${host}/worker`)
             worker.addEventListener('message', resolve)
             worker.addEventListener('error', reject)
           }),
       )
       await attempt('rtc', async () => {
-        const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${address}` }] })
+        const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${host}` }] })
         peer.createDataChannel('x')
         await peer.setLocalDescription()
         await new Promise((resolve) => setTimeout(resolve, 500))
@@ -200,11 +198,11 @@ describe('the network', () => {
   it('is refused by the session too, without any content policy', async () => {
     // a page without our header, in the same session: only the network rule stands in its way
     const before = (await sealbook.must('appState', {})).refusedRequests
-    const answer = await sealbook.electron.evaluate(async ({ session }, address) => {
+    const answer = await sealbook.electron.evaluate(async ({ session }, host) => {
       const outcomes: string[] = []
       for (const partition of ['ui', 'persist:vault'])
         try {
-          await session.fromPartition(partition).fetch(`http://${address}/session`)
+          await session.fromPartition(partition).fetch(`http://${host}/session`)
           outcomes.push('answered')
         } catch {
           outcomes.push('refused')
@@ -412,8 +410,9 @@ describe('the content policy', () => {
                 element.src = 'app://ui/assets/none.png'
                 document.body.append(element)
               },
+              // oxlint-disable-next-line typescript/no-implied-eval -- this is the attempt
               () => setTimeout('window.ranBy = "timer"' as unknown as TimerHandler, 0),
-              // oxlint-disable-next-line no-new-func -- this is the attempt
+              // oxlint-disable-next-line typescript/no-implied-eval -- this is the attempt
               () => new Function('window.ranBy = "function"')(),
               // oxlint-disable-next-line no-eval -- this is the attempt
               () => (0, eval)('window.ranBy = "eval"'),
@@ -637,7 +636,10 @@ describe.skipIf(process.platform !== 'linux')('as an ordinary user', () => {
         expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\s*2$/m)
         expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^NoNewPrivs:\s*1$/m)
       }
-      if (asRoot) expect(readFileSync(`/proc/${child.pid}/status`, 'utf8')).toMatch(/^Uid:\s*65534/m)
+      const user = asRoot ? 65_534 : process.getuid?.()
+      expect(readFileSync(`/proc/${child.pid}/status`, 'utf8')).toMatch(
+        new RegExp(`^Uid:\\s*${user}\\s`, 'm'),
+      )
     } finally {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')

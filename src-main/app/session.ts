@@ -28,6 +28,9 @@ import type { Projection } from '../vault/projection.ts'
 import type { Tasks } from './tasks.ts'
 import { t } from './text.ts'
 
+/** Milliseconds that the first list has to itself before the search index is filled. */
+const SEARCH_AFTER = 700
+
 export interface SessionWorld {
   readonly vault: OpenVault
   readonly projection: Projection
@@ -94,7 +97,7 @@ export class Session {
     this.#writer = new Writer(this.vault, this.book, clock, randomBytes, (ids) => this.#onChanged(ids))
     this.#history = new History(this.vault, this.book, this.#writer)
     this.#noteOpening()
-    void fillSearch(this.search, this.book, t, () => this.#ended)
+    void fillSearch(this.search, this.book, t, () => this.#ended, undefined, SEARCH_AFTER)
     return how
   }
   /** A `check` entry says that the vault was opened and since when nothing had run here. */

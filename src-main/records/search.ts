@@ -62,11 +62,13 @@ export class Search {
   readonly #worker: Worker
   readonly #asked = new Map<number, (answer: Answer & { ready: boolean }) => void>()
   #nr = 0
+  /** Fills that are under way: until they are done the index cannot say that it knows everything. */
+  filling = 0
 
   constructor(workerFile: string | URL) {
     this.#worker = new Worker(workerFile)
     this.#worker.on('message', (m: Answer & { nr: number; ready: boolean }) => {
-      this.#asked.get(m.nr)?.(m)
+      this.#asked.get(m.nr)?.({ ...m, ready: m.ready && this.filling === 0 })
       this.#asked.delete(m.nr)
     })
     // a lost search thread costs search, never data: open questions are answered with nothing
@@ -92,17 +94,23 @@ export class Search {
   }
 }
 
-/** Hands records (all, or those with `ids`) to the index a slice at a time, so that main never stalls. */
+/**
+ * Hands records (all, or those with `ids`) to the index a slice at a time, so that main never stalls. `after`
+ * milliseconds, because right after unlocking the list that somebody waits for comes first.
+ */
 export async function fillSearch(
   search: Search,
   book: Book,
   t: (key: string) => string,
   stopped: () => boolean,
-  ids: readonly string[] = Array.from(book.store.records.keys()),
+  ids?: readonly string[],
+  after = 0,
 ): Promise<void> {
+  search.filling++
+  if (after > 0) await new Promise((resolve) => setTimeout(resolve, after))
   let batch: SearchDoc[] = []
   let breath = performance.now()
-  for (const id of ids) {
+  for (const id of ids ?? Array.from(book.store.records.keys())) {
     if (stopped()) return
     const record = book.get(id)
     if (!record || !findRegister(record.reg)) continue
@@ -115,4 +123,5 @@ export async function fillSearch(
     }
   }
   search.put(batch)
+  search.filling--
 }

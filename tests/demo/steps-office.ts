@@ -178,6 +178,7 @@ export async function lookAround(stage: Stage): Promise<void> {
   await page.waitForTimeout(400)
   await stage.picture('The palette')
   await page.keyboard.press('Escape')
+  await page.getByPlaceholder(say('palette.placeholder')).waitFor({ state: 'hidden' })
   await page.keyboard.press('Shift+?')
   await page.getByRole('dialog').waitFor()
   await stage.picture('Keyboard shortcuts')

@@ -225,7 +225,7 @@ describe('without a mouse', () => {
       const label = say(`incident.transition.${step}`)
       for (let asked = 0; ; asked++) {
         expect(asked, `${step} still asks for ${await fieldHere()}`).toBeLessThan(8)
-        await tabTo(page, label, 'Tab', 500)
+        await tabTo(page, label, 'Shift+Tab', 500) // the steps stand above the fields
         await page.keyboard.press('Enter')
         await page.waitForTimeout(250)
         if (await page.getByRole('dialog').count()) break

@@ -350,12 +350,16 @@ describe('a page that wants out', () => {
 
 describe('the content policy', () => {
   it('reports nothing on a walk over every screen, and would report', async () => {
+    const requests = await watchRequests()
     const violations = await watchPolicy(sealbook.page)
     for (const place of await allPlaces(sealbook)) {
       await place.show(sealbook)
       await pause(50)
     }
     expect(await violations()).toEqual([])
+    const asked = await requests()
+    expect(asked.length).toBeGreaterThan(5)
+    expect(asked.filter((url) => !/^(blob:)?app:\/\/(ui|vault)\//.test(url))).toEqual([])
     expect(sealbook.problems.filter((p) => p.startsWith('policy') || p.startsWith('error'))).toEqual(
       attemptsAbove(sealbook.problems),
     )
@@ -648,6 +652,17 @@ describe.skipIf(process.platform !== 'linux')('as an ordinary user', () => {
   })
 })
 
+/** Every address that either page asks for from now on. */
+async function watchRequests(): Promise<() => Promise<string[]>> {
+  await sealbook.electron.evaluate(({ session }) => {
+    const asked: string[] = []
+    Object.assign(globalThis, { askedAddresses: asked })
+    for (const partition of ['ui', 'persist:vault'])
+      session.fromPartition(partition).webRequest.onSendHeaders((details) => void asked.push(details.url))
+  })
+  return () =>
+    sealbook.electron.evaluate(() => (globalThis as unknown as { askedAddresses: string[] }).askedAddresses)
+}
 /** Where the build that the tests start lies. */
 function outFolder(): string {
   return join(appRoot, 'out')

@@ -130,9 +130,9 @@ export class Session {
   async commitMany(records: readonly ImportRecord[], op: 'import', hooks: Hooks): Promise<Result<Receipt>> {
     const ops: Op[] = []
     const prepared: Prepared[] = []
-    const add = (op: Op) => {
-      ops.push(op)
-      prepared.push(this.writer.prepare(op))
+    const add = (one: Op) => {
+      ops.push(one)
+      prepared.push(this.writer.prepare(one))
     }
     let refused: Result<never> | undefined
     const whole = await inSlices(

@@ -38,8 +38,9 @@ const of = (r: Partial<CompletenessRecord>, more: Partial<CompletenessFacts> = {
   })
 const found = (kind: string, count = 1) => [{ kind, count, examples: ['INC-2026-0001'] }]
 const at = (time: string): Json => ({ certainty: 'exact', at: time, zone: 'UTC' })
-const line = (happened: Json, loggedAt: string): Json =>
-  ({ a: { at: happened, loggedAt, type: 'note', text: 'x' } }) as Json
+const line = (happened: Json, loggedAt: string): Json => ({
+  a: { at: happened, loggedAt, type: 'note', text: 'x' },
+})
 
 describe('the completeness page', () => {
   it('is empty for a record without gaps', () => expect(of({})).toEqual([]))

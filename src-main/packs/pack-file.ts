@@ -29,7 +29,11 @@ export async function putInPlace(temporary: string, final: string): Promise<void
   await rename(temporary, final)
   if (process.platform === 'win32') return
   const folder = await open(dirname(final), 'r')
-  await folder.sync().finally(() => folder.close())
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 export const discard = (path: string): Promise<void> => rm(path, { force: true })
 

@@ -88,7 +88,7 @@ async function busyOffice() {
         op: 'change',
         reg: 'incident',
         rec: one,
-        set: { 'evidence/a1b2c3d4e5f60718': sealed as unknown as Json },
+        set: { 'evidence/a1b2c3d4e5f60718': sealed },
       },
     ]),
   )

@@ -4,7 +4,6 @@
  * nothing that it has not worked out from the lines themselves.
  */
 import { canonical } from '../../src-shared/canonical.ts'
-import type { Json } from '../../src-shared/values.ts'
 import { ed25519Verifier, spkiPem } from '../crypto/ed25519-verify.ts'
 import { journalCertMessage, shortId } from '../crypto/identity.ts'
 import { verifyMinisign, type MinisignPublicKey } from '../crypto/minisign.ts'
@@ -60,7 +59,7 @@ export class JournalReading {
 function parseLine(line: string): HeaderLine | undefined {
   try {
     const parsed = HeaderLine.safeParse(JSON.parse(line))
-    return parsed.success && canonical(parsed.data as Json) === line ? parsed.data : undefined
+    return parsed.success && canonical(parsed.data) === line ? parsed.data : undefined
   } catch {
     return undefined // not JSON
   }

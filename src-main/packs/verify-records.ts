@@ -4,7 +4,7 @@
  * this is a second, small fold of its own, so that a mistake in the application's fold shows up here.
  */
 import { canonical } from '../../src-shared/canonical.ts'
-import { findRegister, type RegisterId } from '../../src-shared/registers/index.ts'
+import { findRegister } from '../../src-shared/registers/index.ts'
 import { locate } from '../../src-shared/registers/cells.ts'
 import type { Register } from '../../src-shared/registers/define.ts'
 import type { Json } from '../../src-shared/values.ts'
@@ -43,10 +43,10 @@ export function readRecord(path: string, source: string): RecordReading | undefi
   return good
     ? {
         path,
-        id: r.id as string,
-        register: r.register as RegisterId,
-        entries: r.entries as string[],
-        values: r.values as Record<string, Json>,
+        id: r.id,
+        register: r.register,
+        entries: r.entries,
+        values: r.values,
         state: r.state ?? null,
         ref: r.ref ?? null,
       }

@@ -77,21 +77,21 @@ class Window extends yauzl.RandomAccessReader {
     }
     return this.#bytes.subarray(start - this.#start, start - this.#start + length)
   }
-  override async read(
+  override read(
     buffer: Buffer,
     offset: number,
     length: number,
     position: number,
     done: (e: Error | null) => void,
-  ): Promise<void> {
-    let problem: Error | null = null
-    try {
-      ;(await this.range(position, length)).copy(buffer, offset)
-    } catch (error) {
-      problem = error as Error
-    }
-    // Outside of the try, or an exception of yauzl's would be reported back to it.
-    done(problem)
+  ): void {
+    this.range(position, length).then(
+      (bytes) => {
+        bytes.copy(buffer, offset)
+        // In a turn of its own, or an exception of yauzl's would be taken for one of ours.
+        setImmediate(done, null)
+      },
+      (problem: Error) => setImmediate(done, problem),
+    )
   }
   override _readStreamForRange(): Readable {
     throw new Error('zip: contents are read by us')

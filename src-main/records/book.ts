@@ -46,6 +46,10 @@ export class Book {
   now(): string {
     return new Date(this.#clock.now()).toISOString()
   }
+  /** The person's own zone, for moments that main writes down. */
+  get zone(): string {
+    return this.#zone()
+  }
   get(id: string): RecordState | undefined {
     return this.store.records.get(id)
   }

@@ -14,7 +14,7 @@ it('counts again after a change, a new record and a move to the bin', async () =
         { path: 'title', value: title },
         { path: 'kind', value: 'near_miss' },
       ]),
-    ).record!
+    ).record
   const first = make('Fax to a wrong number')
   expect(answerList(o.book, query, undefined)).toMatchObject({
     all: 1,
@@ -38,11 +38,11 @@ it('counts again after a change, a new record and a move to the bin', async () =
 
 it('keeps of the hits of a search what is in this register and passes the filters', async () => {
   const o = await office()
-  const incident = must(o.writer.create(registers.incident, [{ path: 'title', value: 'Laptop' }])).record!
-  const other = must(o.writer.create(registers.incident, [{ path: 'title', value: 'Fax' }])).record!
+  const incident = must(o.writer.create(registers.incident, [{ path: 'title', value: 'Laptop' }])).record
+  const other = must(o.writer.create(registers.incident, [{ path: 'title', value: 'Fax' }])).record
   const person = must(
     o.writer.create(registers.person, [{ path: 'display_name', value: 'Laptop Larry' }]),
-  ).record!
+  ).record
   expect(answerList(o.book, query, [person, incident, 'gone'])).toMatchObject({
     all: 2,
     total: 1,

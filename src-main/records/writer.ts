@@ -226,7 +226,7 @@ export class Writer {
     const now = this.now()
     const value = {
       ...entry,
-      at: entry.at ?? { certainty: 'exact', at: now, zone: 'UTC' },
+      at: entry.at ?? { certainty: 'exact', at: now, zone: this.#book.zone },
       loggedAt: now,
       actor: entry.actor ?? this.#book.who(this.#vault.author),
     }
@@ -275,7 +275,7 @@ export class Writer {
     const needs = missingFor(register, transition, this.#book.values(record))
     if (needs.length) return fail('needs-missing', { needs: [...needs] })
     if (t.reason && !why?.trim()) return fail('needs-missing', { needs: [{ field: '@why' }] })
-    const stamp = { certainty: 'exact', at: this.now(), zone: 'UTC' }
+    const stamp = { certainty: 'exact', at: this.now(), zone: this.#book.zone }
     const set = { '@state': t.to, ...Object.fromEntries((t.stamps ?? []).map((f) => [f, stamp])) }
     return this.write([
       { op: 'transition', reg: register.id, rec: id, set, ...(why !== undefined && { why }) },

@@ -71,36 +71,36 @@ function columnsOf(
     title: name,
     cell: (v) => (v === undefined || v === null ? '' : (cell(v) ?? '')),
   })
-  const part = <T>(name: string, get: (v: T) => string | number | undefined): Column =>
-    col(sub(name), (v) => get(v as T))
+  const part = (name: string, get: (v: never) => string | number | undefined): Column =>
+    col(sub(name), (v) => get(v as never))
   switch (field.type) {
     case 'time':
       return [
         col(title, (v) => sortInstant(v as FuzzyTime)),
-        part<FuzzyTime>('certainty', (v) =>
+        part('certainty', (v: FuzzyTime) =>
           words ? reader.t(`dossier.certainty.${v.certainty}`) : v.certainty,
         ),
-        part<FuzzyTime>('from', (v) => v.from),
-        part<FuzzyTime>('to', (v) => v.to),
-        part<FuzzyTime>('zone', (v) => v.zone),
-        part<FuzzyTime>('basis', (v) => v.basis),
+        part('from', (v: FuzzyTime) => v.from),
+        part('to', (v: FuzzyTime) => v.to),
+        part('zone', (v: FuzzyTime) => v.zone),
+        part('basis', (v: FuzzyTime) => v.basis),
       ]
     case 'count':
       return [
         col(title, (v) => (v as Count).best),
-        part<Count>('certainty', (v) => (words ? reader.t(`dossier.certainty.${v.status}`) : v.status)),
-        part<Count>('min', (v) => v.min),
-        part<Count>('max', (v) => v.max),
-        part<Count>('basis', (v) => v.basis),
+        part('certainty', (v: Count) => (words ? reader.t(`dossier.certainty.${v.status}`) : v.status)),
+        part('min', (v: Count) => v.min),
+        part('max', (v: Count) => v.max),
+        part('basis', (v: Count) => v.basis),
       ]
     case 'someone':
       return words
         ? [col(title, (v) => sayValue(field, key, v, reader))]
-        : [col(title, (v) => sayValue(field, key, v, reader)), part<Someone>('kind', (v) => v.kind)]
+        : [col(title, (v) => sayValue(field, key, v, reader)), part('kind', (v: Someone) => v.kind)]
     case 'person':
       return words
         ? [col(title, (v) => sayValue(field, key, v, reader))]
-        : [col(title, (v) => sayValue(field, key, v, reader)), part<string>('id', (v) => v)]
+        : [col(title, (v) => sayValue(field, key, v, reader)), part('id', (v: string) => v)]
     case 'choices':
     case 'tags':
       return [

@@ -85,6 +85,6 @@ function namesIn(
     const name = uuid.test(value) && Object.hasOwn(names, value) ? names[value] : undefined
     if (name !== undefined) found[value] = name
   } else if (typeof value === 'object' && value !== null)
-    for (const v of Object.values(value)) namesIn(v as Json, names, found)
+    for (const v of Object.values(value)) namesIn(v, names, found)
   return found
 }

@@ -109,7 +109,7 @@ const history: HistoryItem[] = [
     changes: [
       { path: '@state', before: 'intake', after: 'closed' },
       { path: 'nature/integrity', after: true },
-      { path: 'title', before: 'Old', after: values['title'] as string },
+      { path: 'title', before: 'Old', after: values['title'] },
     ],
     undoable: false,
   },

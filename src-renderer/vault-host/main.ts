@@ -15,10 +15,11 @@ window.addEventListener('message', (event) => {
   const port = event.ports[0]
   if (event.source !== window || event.data !== 'vault-port' || !port) return
   const say = (message: FromHost) => port.postMessage(message)
-  port.onmessage = (m) => {
+  port.addEventListener('message', (m) => {
     const asked = ToHost.safeParse(m.data)
     if (asked.success) void answer(asked.data, say)
-  }
+  })
+  port.start()
 })
 
 async function answer(ask: ToHost, say: (message: FromHost) => void): Promise<void> {

@@ -2,7 +2,7 @@
  * Sealed rows in IndexedDB through Dexie: one row a record, one marker. World: vault-host renderer.
  * What must stay true: only the primary key is indexed; rows and marker of one write go in one strict transaction.
  */
-import Dexie, { type Table } from 'dexie'
+import { Dexie, type Table } from 'dexie'
 import type { HostRow } from '../../src-shared/ipc/vault-channel.ts'
 
 /** Rows a read or a bulk write takes at once: below what stalls the page or crashes the renderer (dexie #869). */

@@ -22,7 +22,10 @@ describe.each(registerIds)('register %s', (id) => {
   })
   it('every field has a schema that refuses nonsense', () => {
     for (const [key, field] of Object.entries(register.fields))
-      expect(cellSchema(field).safeParse({ $: 1 }).success, key).toBe(false)
+      expect({ key, accepted: cellSchema(field).safeParse({ $: 1 }).success }).toEqual({
+        key,
+        accepted: false,
+      })
   })
 })
 
@@ -44,7 +47,7 @@ it('a path must name a place that exists', () => {
     'tags/a/b',
     '@state',
   ])
-    expect(locate(registers.incident, bad), bad).toBeUndefined()
+    expect({ bad, found: locate(registers.incident, bad) }).toEqual({ bad, found: undefined })
 })
 it('closing a breach needs the decision of GDPR Art. 33(5), closing a near miss does not', () => {
   const done = { effects: 'None', closing_statement: 'Done', containment_step: 'Locked' }

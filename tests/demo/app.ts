@@ -8,12 +8,12 @@
 import { existsSync, mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve as resolvePath } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, chromium, type ElectronApplication, type Page } from 'playwright-core'
 import { launchOptions } from '../../scripts/with-electron.mjs'
 
-export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..')
+export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 export interface RunningApp {
   readonly electron: ElectronApplication
@@ -38,7 +38,7 @@ export interface RunningApp {
  */
 export function appFolder(): string {
   const out = process.env['SEALBOOK_OUT']
-  return process.env['SEALBOOK_APP'] ?? (out ? dirname(resolve(out)) : projectRoot)
+  return process.env['SEALBOOK_APP'] ?? (out ? dirname(resolvePath(out)) : projectRoot)
 }
 export const builtMain = (): string => join(appFolder(), 'out', 'main')
 export const freshFolder = (name: string): string => mkdtempSync(join(tmpdir(), `sealbook-${name}-`))
@@ -47,10 +47,10 @@ export async function startApp(dataDir: string): Promise<RunningApp> {
   if (!existsSync(join(builtMain(), 'index.js'))) throw new Error(`No build in ${builtMain()}`)
   const port = await freePort()
   const startedAt = performance.now()
-  const electron = (await _electron.launch({
+  const electron = await _electron.launch({
     ...launchOptions([appFolder(), `--data-dir=${dataDir}`, `--remote-debugging-port=${port}`]),
     env: { ...process.env, LANG: 'en_GB.UTF-8', TZ: 'Europe/Berlin' },
-  })) as ElectronApplication
+  })
   const problems: string[] = []
   electron.process().stderr?.on('data', (data: Buffer) => {
     const text = String(data)

@@ -18,7 +18,12 @@ export const Verification = z.enum(['primary', 'secondary', 'secondary-single', 
 export type Verification = z.infer<typeof Verification>
 
 /** A fact by name that must hold, or several of which one must. */
-const OneFact = z.strictObject({ fact: Name, is: z.enum(['yes', 'no']) })
+const OneFact = z.strictObject({
+  fact: Name,
+  is: z.enum(['yes', 'no']),
+  /** Counts as not holding until somebody has shown it: the law presumes the contrary (HIPAA: a breach). */
+  untilShown: z.literal(true).optional(),
+})
 export const Condition = z.union([OneFact, z.strictObject({ anyOf: z.array(OneFact).min(2) })])
 export type Condition = z.infer<typeof Condition>
 

@@ -6,7 +6,44 @@
  */
 import type { IncidentValues } from '../registers/incident.ts'
 import type { Count, FuzzyTime } from '../values.ts'
-import type { BreachFacts, Nature, Recipients, Tri } from './decision-facts.ts'
+import type { BreachFacts, FactName, Nature, Recipients, Tri } from './decision-facts.ts'
+
+/** The field of the incident where each fact is recorded: where a screen sends somebody who is asked for it. */
+export const fieldOfFact: Readonly<Record<FactName, keyof IncidentValues>> = {
+  personalData: 'kind',
+  nature: 'nature',
+  malicious: 'cause_axis',
+  dataCategories: 'data_categories',
+  insight: 'insight',
+  revealsSensitive: 'reveals_sensitive',
+  enablesFraud: 'enables_fraud',
+  safetyCritical: 'safety_critical',
+  credentialsProtected: 'credentials_protected',
+  dataOutdated: 'data_outdated',
+  alreadyPublic: 'already_public',
+  identification: 'identification',
+  people: 'subjects',
+  vulnerable: 'children_or_vulnerable',
+  encrypted: 'encrypted',
+  keySafe: 'key_exposed',
+  logsComplete: 'logging_available',
+  exfiltrated: 'exfiltrated',
+  accessed: 'actually_accessed',
+  recipients: 'recipients_of_leak',
+  returned: 'recipients_of_leak',
+  noticedAtOnce: 'noticed_at_once',
+  lostObject: 'origin',
+  remoteWiped: 'remote_wipe',
+  accessProtected: 'access_protected',
+  backup: 'backup_available',
+  restoredHours: 'recovered_at',
+  alterationCorrected: 'alteration_corrected',
+  effectOnPeople: 'effect_on_people',
+  harmSeen: 'harm_seen',
+  widerProblem: 'wider_problem',
+  laterMeasuresRemovedRisk: 'later_measures_removed_risk',
+  disproportionateEffort: 'disproportionate_effort',
+}
 
 const yes = (value: boolean): Tri => (value ? 'yes' : 'unknown')
 const inverted = { yes: 'no', no: 'yes', unknown: 'unknown' } as const

@@ -9,9 +9,60 @@
 import { gravityOf, specialCategories, type BreachFacts } from './decision-facts.ts'
 
 export type Level = 0 | 1 | 2
-/** A reason as a message key (`decision.reason.<key>`), its parameters, and which way it pulls. */
+/** Everything that can move a level; the words are in the message `rules.decision.reason.<key>`. */
+export const reasonKeys = [
+  'special_categories',
+  'harmful_data',
+  'private_data',
+  'ordinary_data',
+  'credentials_protected',
+  'little_insight',
+  'general_insight',
+  'detailed_insight',
+  'reveals_sensitive',
+  'enables_fraud',
+  'vulnerable',
+  'outdated',
+  'already_public',
+  'safety_critical',
+  'hard_to_identify',
+  'unreadable',
+  'not_accessed',
+  'no_outflow',
+  'logs_show_no_access',
+  'wiped_and_locked',
+  'attacker_has_it',
+  'widely_spread',
+  'unknown_holder',
+  'known_but_meant',
+  'returned',
+  'trusted_recipient',
+  'asked_at_once',
+  'stranger_has_it',
+  'many_people',
+  'few_people',
+  'malicious',
+  'wider_problem',
+  'not_disclosed',
+  'lost_for_good',
+  'backup',
+  'restore_unknown',
+  'restored_soon',
+  'restored_late',
+  'alteration_corrected',
+  'altered',
+  'harm_seen',
+  'serious_effect',
+  'significant_effect',
+  'little_effect',
+  'not_personal_data',
+  'later_measures',
+  'disproportionate_effort',
+] as const
+export type ReasonKey = (typeof reasonKeys)[number]
+/** A reason, its parameters, and which way it pulls. */
 export interface Reason {
-  readonly key: string
+  readonly key: ReasonKey
   readonly pull: 'for' | 'against'
   readonly params?: Readonly<Record<string, string | number>>
 }
@@ -21,7 +72,7 @@ export interface PathResult {
   readonly reasons: readonly Reason[]
 }
 
-type Say = (key: string, pull: Reason['pull'], params?: Reason['params']) => void
+type Say = (key: ReasonKey, pull: Reason['pull'], params?: Reason['params']) => void
 function notes(): { readonly reasons: Reason[]; readonly say: Say } {
   const reasons: Reason[] = []
   return { reasons, say: (key, pull, params) => reasons.push({ key, pull, ...(params && { params }) }) }
@@ -47,7 +98,7 @@ export function gravity(facts: BreachFacts, say: Say = () => {}): number {
     g = Math.min(g + 1, 4)
     say('detailed_insight', 'for')
   }
-  const raise = (fact: unknown, to: number, key: string) => {
+  const raise = (fact: unknown, to: number, key: ReasonKey) => {
     if (fact !== 'yes') return
     g = Math.max(g, to)
     say(key, 'for')

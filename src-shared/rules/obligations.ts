@@ -6,16 +6,9 @@
  * is not known never takes a duty away; a range that lies across a threshold says "may apply"; an uncertain start
  * gives the earlier deadline; elapsed hours come first and the later end that can be argued for second.
  */
-import type { FuzzyTime, Instant, PlainDate } from '../values.ts'
-import {
-  countDoraInitial,
-  countPeriod,
-  endOfYear,
-  type CountedPeriod,
-  type CountingRuleId,
-} from './counting.ts'
+import type { FuzzyTime, PlainDate } from '../values.ts'
 import type { Tri } from './decision-facts.ts'
-import { holidayCalendar, type HolidayCalendar } from './holidays.ts'
+import { deadlinesOf, type DutyDeadline } from './duty-deadlines.ts'
 import { standingOf } from './law-pack.ts'
 import { isIn } from './places.ts'
 import type { Condition, LawDuty, Regime, Threshold } from './regime.ts'
@@ -43,21 +36,31 @@ export interface ObligationFacts {
   readonly previews?: readonly string[]
 }
 
-/** A reason as a message key (`duty.because.<key>`) with its parameters; `fact` names a fact to be put in words. */
+/** Why a duty applies or not; the words are in the message `rules.duty.because.<key>`. */
+export const dutyReasonKeys = [
+  'preview',
+  'people_live_there',
+  'office_is_there',
+  'office_unknown',
+  'office_elsewhere',
+  'residence_unknown',
+  'nobody_there',
+  'fact_holds',
+  'fact_fails',
+  'fact_open',
+  'exempt',
+  'exempt_open',
+  'exempt_not_shown',
+  'threshold_met',
+  'threshold_not_met',
+  'threshold_open',
+] as const
+export type DutyReasonKey = (typeof dutyReasonKeys)[number]
+/** A reason with its parameters; a parameter `fact` names a fact, in words at `rules.duty.fact.<fact>`. */
 export interface DutyReason {
-  readonly key: string
+  readonly key: DutyReasonKey
   readonly says: Tri
   readonly params?: Readonly<Record<string, string | number>>
-}
-export interface DutyDeadline {
-  readonly rule: CountingRuleId
-  readonly start: Instant
-  readonly zone: string
-  readonly startIsFirm: boolean
-  readonly anchor: string
-  readonly counted: CountedPeriod
-  /** A later end that can be argued for; never the one to work by. */
-  readonly arguable: boolean
 }
 export interface AssessedDuty {
   readonly regime: Regime
@@ -159,7 +162,7 @@ function thresholdReason(duty: LawDuty, regime: Regime, facts: ObligationFacts) 
   const other = threshold.orFact ? (facts.facts[threshold.orFact] ?? 'unknown') : 'no'
   const met: Tri =
     byNumber === 'yes' || other === 'yes' ? 'yes' : byNumber === 'no' && other === 'no' ? 'no' : 'unknown'
-  const key = { yes: 'threshold_met', no: 'threshold_not_met', unknown: 'threshold_open' }[met]
+  const key = ({ yes: 'threshold_met', no: 'threshold_not_met', unknown: 'threshold_open' } as const)[met]
   const reason: DutyReason = {
     key,
     says: met,
@@ -173,52 +176,7 @@ function thresholdReason(duty: LawDuty, regime: Regime, facts: ObligationFacts) 
   }
 }
 
-/** The start that a time gives: its earliest reading. */
-function anchorOf(names: readonly string[], times: ObligationFacts['times']) {
-  for (const name of names) {
-    const time = times[name]
-    const start = time?.at ?? time?.from ?? time?.to
-    if (time && start) return { name, start, zone: time.zone, firm: time.certainty === 'exact' && !time.day }
-  }
-  return undefined
-}
-
-/** The holidays that a law counts with: of the office's place, else of the people's, else of the law's only place. */
-function calendarFor(regime: Regime, facts: ObligationFacts): HolidayCalendar | undefined {
-  const known = [...(facts.establishedIn ?? []), ...facts.residents.map((r) => r.place)]
-  const only = regime.places.length === 1 ? regime.places : []
-  const place = [...known, ...only].find((p) => isIn(p, regime.places) && holidayCalendar(p.slice(0, 2)))
-  return place ? holidayCalendar(place.slice(0, 2)) : undefined
-}
-
-function deadlinesOf(duty: LawDuty, regime: Regime, facts: ObligationFacts): DutyDeadline[] {
-  const { rule, amount, unit } = duty.deadline
-  const anchor = anchorOf(duty.anchors, facts.times)
-  if (!rule || !amount || !unit || !anchor) return []
-  const { zone } = anchor
-  const start = duty.anchorShift === 'end_of_year' ? endOfYear(anchor.start, zone) : anchor.start
-  const holidays = calendarFor(regime, facts)
-  const noRelief = (duty.noReliefFacts ?? []).some((f) => facts.facts[f] === 'yes')
-  const base = { start, zone, startIsFirm: anchor.firm, anchor: anchor.name }
-  const common = { amount, start, zone, noRelief, ...(holidays ? { holidays } : {}) }
-  const outer = duty.outerLimit && anchorOf([duty.outerLimit.anchor], facts.times)
-  if (outer)
-    return [
-      {
-        ...base,
-        rule,
-        counted: countDoraInitial({ aware: outer.start, classified: start, ...common }),
-        arguable: false,
-      },
-    ]
-  const legal = { ...base, rule, counted: countPeriod({ rule, unit, ...common }) }
-  if (rule !== 'eu-1182-hours') return [{ ...legal, arguable: false }]
-  const working = { ...base, rule: 'elapsed-hours' as const }
-  return [
-    { ...working, counted: countPeriod({ rule: working.rule, ...common }), arguable: false },
-    { ...legal, arguable: true },
-  ]
-}
+const factKey = { yes: 'fact_holds', no: 'fact_fails', unknown: 'fact_open' } as const
 
 function assess(
   duty: LawDuty,
@@ -234,11 +192,7 @@ function assess(
   if (place?.says === 'unknown') missing.add('residence')
   for (const condition of duty.when) {
     const { says, fact, open } = ask(condition, facts)
-    reasons.push({
-      key: { yes: 'fact_holds', no: 'fact_fails', unknown: 'fact_open' }[says],
-      says,
-      params: { fact },
-    })
+    reasons.push({ key: factKey[says], says, params: { fact } })
     for (const name of open) missing.add(name)
   }
   for (const condition of duty.unless) {

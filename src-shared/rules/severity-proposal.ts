@@ -7,10 +7,35 @@
 import type { IncidentValues } from '../registers/incident.ts'
 import type { EnisaCategory, EnisaInputs, IdentifierLevel, ScoredCategory } from './severity.ts'
 
-/** Why a value is proposed: a message key under `severity.because` and the facts it rests on. */
+/** Why a value is proposed; the words are in the message `rules.severity.because.<key>`. */
+export const proposalKeys = [
+  'data_on_record',
+  'data_not_known',
+  'credentials_open_more',
+  'identification_negligible',
+  'identification_limited',
+  'identification_significant',
+  'identification_maximum',
+  'not_confidentiality',
+  'not_accessed',
+  'unknown_recipients',
+  'known_recipients',
+  'exposed_only',
+  'possibly_accessed',
+  'altered',
+  'not_integrity',
+  'not_availability',
+  'no_copy',
+  'copy_exists',
+  'unavailable_for_a_time',
+  'meant',
+  'not_meant',
+] as const
+export type ProposalKey = (typeof proposalKeys)[number]
+/** A proposed input, why, and the facts it rests on. */
 export interface ProposedReason {
   readonly input: 'dpc' | 'ei' | 'confidentiality' | 'integrity' | 'availability' | 'malicious'
-  readonly because: string
+  readonly because: ProposalKey
   readonly fields: readonly string[]
 }
 export interface SeverityProposal {
@@ -66,7 +91,7 @@ function proposeIdentification(values: IncidentValues): IdentifierLevel {
   return data.length === 0 || data.includes('unknown') ? 'maximum' : 'limited'
 }
 
-function proposeConfidentiality(values: IncidentValues): { points: number; because: string } {
+function proposeConfidentiality(values: IncidentValues): { points: number; because: ProposalKey } {
   const nature = values.nature ?? []
   if (nature.length > 0 && !nature.includes('confidentiality'))
     return { points: 0, because: 'not_confidentiality' }
@@ -83,7 +108,7 @@ function proposeConfidentiality(values: IncidentValues): { points: number; becau
     : { points: 0.25, because: 'possibly_accessed' }
 }
 
-function proposeAvailability(values: IncidentValues): { points: number; because: string } {
+function proposeAvailability(values: IncidentValues): { points: number; because: ProposalKey } {
   const lost =
     (values.nature ?? []).includes('availability') ||
     (values.event_type ?? []).some((e) => e === 'loss' || e === 'destruction')

@@ -266,6 +266,20 @@ const others: readonly (readonly [string, Outcome | readonly Outcome[], BreachFa
     },
   ],
   [
+    'like 03, the effect described as significant only',
+    'authority_and_people',
+    {
+      nature: ['availability'],
+      malicious: 'yes',
+      dataCategories: ['health'],
+      vulnerable: 'yes',
+      exfiltrated: 'no',
+      backup: 'yes',
+      restoredHours: 48,
+      effectOnPeople: 'significant',
+    },
+  ],
+  [
     'WP250 iv ransomware, no backup, data lost',
     ['authority', 'authority_and_people'],
     {

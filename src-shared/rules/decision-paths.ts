@@ -261,7 +261,9 @@ export function availabilityPath(facts: BreachFacts): PathResult {
   }
   say('restored_late', 'for', { hours })
   if (effect === 'none') return done(0)
-  if (effect === undefined && g >= 4) return done(facts.vulnerable === 'yes' ? 2 : 1)
+  // Patients whose records are out of reach: a significant effect on them is a high risk (cases 3 and viii).
+  const felt = effect === undefined || effect === 'significant' || effect === 'serious'
+  if (g >= 4 && felt) return done(facts.vulnerable === 'yes' ? 2 : 1)
   return done(g > 0 && hours > 72 ? 1 : 0)
 }
 

@@ -40,6 +40,7 @@ export default defineConfig({
     build: {
       outDir: `${out}/renderer`,
       target: 'chrome130',
+      minify: true,
       modulePreload: false,
       rollupOptions: {
         input: { index: 'src-renderer/index.html', vault: 'src-renderer/vault.html' },

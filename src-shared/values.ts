@@ -17,11 +17,18 @@ export type Instant = z.infer<typeof Instant>
 export const PlainDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((s) => !Number.isNaN(Date.parse(`${s}T00:00:00Z`)) && new Date(`${s}T00:00:00Z`).toISOString().startsWith(s))
+  .refine(
+    (s) =>
+      !Number.isNaN(Date.parse(`${s}T00:00:00Z`)) && new Date(`${s}T00:00:00Z`).toISOString().startsWith(s),
+  )
 export type PlainDate = z.infer<typeof PlainDate>
 
 /** IANA time zone name, e.g. `Europe/Berlin`. Whether the zone exists is checked where it is used. */
-export const Zone = z.string().min(1).max(64).regex(/^[A-Za-z0-9_+\-/]+$/)
+export const Zone = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9_+\-/]+$/)
 
 /**
  * A time that says how well it is known (forms.md, "FuzzyTime"). `exact` and `estimated` carry `at`; `range` carries
@@ -38,9 +45,12 @@ export const FuzzyTime = z
     zone: Zone,
     basis: z.string().max(500).optional(),
   })
-  .refine((t) => (t.certainty === 'exact' || t.certainty === 'estimated' ? t.at !== undefined : t.at === undefined), {
-    message: 'time.at',
-  })
+  .refine(
+    (t) => (t.certainty === 'exact' || t.certainty === 'estimated' ? t.at !== undefined : t.at === undefined),
+    {
+      message: 'time.at',
+    },
+  )
   .refine((t) => (t.certainty === 'range' ? t.from !== undefined || t.to !== undefined : !t.from && !t.to), {
     message: 'time.range',
   })
@@ -59,12 +69,20 @@ export const Count = z
     asOf: Instant.optional(),
   })
   .refine((c) => (c.status === 'confirmed' ? c.best !== undefined : true), { message: 'count.best' })
-  .refine((c) => (c.status === 'estimate' ? c.best !== undefined || c.min !== undefined || c.max !== undefined : true), {
-    message: 'count.estimate',
-  })
-  .refine((c) => (c.status === 'unknown' ? c.best === undefined && c.min === undefined && c.max === undefined : true), {
-    message: 'count.unknown',
-  })
+  .refine(
+    (c) =>
+      c.status === 'estimate' ? c.best !== undefined || c.min !== undefined || c.max !== undefined : true,
+    {
+      message: 'count.estimate',
+    },
+  )
+  .refine(
+    (c) =>
+      c.status === 'unknown' ? c.best === undefined && c.min === undefined && c.max === undefined : true,
+    {
+      message: 'count.unknown',
+    },
+  )
   .refine((c) => c.min === undefined || c.max === undefined || c.min <= c.max, { message: 'count.order' })
 export type Count = z.infer<typeof Count>
 

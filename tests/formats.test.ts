@@ -49,7 +49,10 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 const journalDir = () => join(dir, 'j', readdirSync(join(dir, 'j'))[0]!)
-const segments = () => readdirSync(journalDir()).filter((f) => f.endsWith('.seg')).sort()
+const segments = () =>
+  readdirSync(journalDir())
+    .filter((f) => f.endsWith('.seg'))
+    .sort()
 async function read(method: 'passphrase' | 'recovery' = 'passphrase', secret = 'frozen passphrase') {
   const opened = await openVault(world, dir, method, secret)
   if (!opened.ok) return opened.error.code
@@ -59,26 +62,41 @@ async function read(method: 'passphrase' | 'recovery' = 'passphrase', secret = '
 }
 
 describe('vault v1, frozen on 21 November 2026', () => {
-  it.each([['passphrase', 'frozen passphrase'], ['recovery', RECOVERY]] as const)('opens with its %s and says what it said', async (method, secret) => {
+  it.each([
+    ['passphrase', 'frozen passphrase'],
+    ['recovery', RECOVERY],
+  ] as const)('opens with its %s and says what it said', async (method, secret) => {
     const office = await read(method, secret)
     if (typeof office === 'string') throw new Error(office)
     const { vault, book } = office
     expect(vault.damage).toEqual([])
     expect(vault.entryCount).toBe(16)
     const incidents = [...book.of('incident')]
-    expect(incidents.map((r) => book.ref(r))).toEqual(Array.from({ length: 12 }, (_, i) => `INC-2026-${String(i + 1).padStart(4, '0')}`))
+    expect(incidents.map((r) => book.ref(r))).toEqual(
+      Array.from({ length: 12 }, (_, i) => `INC-2026-${String(i + 1).padStart(4, '0')}`),
+    )
     expect(book.title(incidents[8]!)).toBe('Frozen incident nine, renamed')
     expect(book.state(incidents[9]!)).toBe('triage')
-    expect(book.values(incidents[0]!)).toMatchObject({ nature: ['confidentiality'], subjects: { status: 'estimate', best: 100, min: 50, basis: 'frozen' } })
+    expect(book.values(incidents[0]!)).toMatchObject({
+      nature: ['confidentiality'],
+      subjects: { status: 'estimate', best: 100, min: 50, basis: 'frozen' },
+    })
     expect([...vault.own.verifySignatures()].filter((s) => s.bad !== undefined)).toEqual([])
   })
   it('is laid out as docs/formats.md says, read without our readers', () => {
     const bytes = readFileSync(join(journalDir(), segments()[0]!))
     expect(bytes.subarray(0, 8).toString()).toBe('SBKSEG1\n')
     const n = bytes.readUInt32LE(8)
-    const header = JSON.parse(bytes.subarray(12, 12 + n).toString()) as { vault: string; hk: number; clen: number; jr: string }
+    const header = JSON.parse(bytes.subarray(12, 12 + n).toString()) as {
+      vault: string
+      hk: number
+      clen: number
+      jr: string
+    }
     expect(header).toMatchObject({ vault: 'lpwbzcp4fek4d', hk: 0 })
-    const line = inflateRawSync(bytes.subarray(12 + n, 12 + n + header.clen)).toString().trimEnd()
+    const line = inflateRawSync(bytes.subarray(12 + n, 12 + n + header.clen))
+      .toString()
+      .trimEnd()
     const genesis = JSON.parse(readFileSync(join(dir, 'vault.json'), 'utf8')) as { genesis: string }
     expect(createHash('sha256').update(line).digest('hex')).toBe(genesis.genesis)
     let p = 12 + n + header.clen
@@ -92,7 +110,10 @@ describe('vault v1, frozen on 21 November 2026', () => {
     const pk = Buffer.from(journal.pk, 'base64')
     expect(createHash('sha256').update(pk).digest('hex')).toBe(header.jr)
     p += 5 + length + 64
-    const message = Buffer.concat([Buffer.from('sealbook/seg/1\0'), createHash('sha256').update(bytes.subarray(0, p)).digest()])
+    const message = Buffer.concat([
+      Buffer.from('sealbook/seg/1\0'),
+      createHash('sha256').update(bytes.subarray(0, p)).digest(),
+    ])
     expect(sodium.crypto_sign_verify_detached(bytes.subarray(p, p + 64), message, pk)).toBe(true)
     expect(bytes.readBigUInt64LE(p + 64)).toBe(BigInt(bytes.length))
     expect(bytes.subarray(-8).toString()).toBe('SBKEND1\n')
@@ -106,12 +127,17 @@ describe('broken copies of it', () => {
   })
   it('a slot that asks for absurd memory is not obeyed', async () => {
     const slots = join(dir, 'slots')
-    for (const f of readdirSync(slots)) writeFileSync(join(slots, f), readFileSync(join(slots, f), 'utf8').replace('"mem":8192', '"mem":9007199254740991'))
+    for (const f of readdirSync(slots))
+      writeFileSync(
+        join(slots, f),
+        readFileSync(join(slots, f), 'utf8').replace('"mem":8192', '"mem":9007199254740991'),
+      )
     expect(await read()).toBe('vault-damaged')
   })
   it('a changed Argon2id parameter or user id in a slot does not open', async () => {
     const slots = join(dir, 'slots')
-    for (const f of readdirSync(slots)) writeFileSync(join(slots, f), readFileSync(join(slots, f), 'utf8').replace('"ops":1', '"ops":2'))
+    for (const f of readdirSync(slots))
+      writeFileSync(join(slots, f), readFileSync(join(slots, f), 'utf8').replace('"ops":1', '"ops":2'))
     expect(await read()).toBe('wrong-secret')
   })
   it('without its genesis it is damaged', async () => {
@@ -142,31 +168,44 @@ describe('broken copies of it', () => {
 describe('decoders', () => {
   it('never throw or hang on changed bytes, and never accept a changed segment', () => {
     const original = readFileSync(join(frozen, 'j', readdirSync(join(frozen, 'j'))[0]!, segments()[0]!))
-    const genesis = JSON.parse(Buffer.from(unpadPayload(boxOf(original))!).toString()) as { journal: { pk: string } }
+    const genesis = JSON.parse(Buffer.from(unpadPayload(boxOf(original))!).toString()) as {
+      journal: { pk: string }
+    }
     const pk = Buffer.from(genesis.journal.pk, 'base64')
     expect(typeof readSegment(original, () => undefined, pk)).toBe('object')
     fc.assert(
-      fc.property(fc.nat(original.length - 1), fc.integer({ min: 1, max: 255 }), fc.nat(original.length), (at, flip, cut) => {
-        const changed = Buffer.from(original)
-        changed[at]! ^= flip
-        expect(typeof readSegment(changed, () => undefined, pk)).toBe('string')
-        expect(typeof readSegment(original.subarray(0, Math.min(cut, original.length - 1)), () => undefined, pk)).toBe('string')
-      }),
+      fc.property(
+        fc.nat(original.length - 1),
+        fc.integer({ min: 1, max: 255 }),
+        fc.nat(original.length),
+        (at, flip, cut) => {
+          const changed = Buffer.from(original)
+          changed[at]! ^= flip
+          expect(typeof readSegment(changed, () => undefined, pk)).toBe('string')
+          expect(
+            typeof readSegment(original.subarray(0, Math.min(cut, original.length - 1)), () => undefined, pk),
+          ).toBe('string')
+        },
+      ),
       { numRuns: 300 },
     )
   })
   it('read random bytes as nothing', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-      expect(typeof readSegment(bytes, () => undefined)).toBe('string')
-      expect(typeof readWal(bytes, () => undefined)).toBe('string')
-    }))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        expect(typeof readSegment(bytes, () => undefined)).toBe('string')
+        expect(typeof readWal(bytes, () => undefined)).toBe('string')
+      }),
+    )
   })
   it('padding gives back what went in, in whole buckets', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 3_000 }), fc.constantFrom(64, 256), (payload, bucket) => {
-      const padded = padPayload(payload, bucket)
-      expect(padded.length % bucket).toBe(0)
-      expect(Buffer.from(unpadPayload(padded)!).equals(payload)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 3_000 }), fc.constantFrom(64, 256), (payload, bucket) => {
+        const padded = padPayload(payload, bucket)
+        expect(padded.length % bucket).toBe(0)
+        expect(Buffer.from(unpadPayload(padded)!).equals(payload)).toBe(true)
+      }),
+    )
   })
   it('a payload that would inflate without end is refused', () => {
     const packed = deflateRawSync(new Uint8Array(8 * 1024 * 1024))
@@ -179,17 +218,22 @@ describe('decoders', () => {
     expect(Buffer.from(unpadPayload(padPayload(payload, 64))!).equals(payload)).toBe(true)
   })
   it('recovery codes forgive look-alikes and refuse typing mistakes', () => {
-    fc.assert(fc.property(fc.nat(35), () => {
-      const code = newRecoveryCode()
-      const bytes = parseRecoveryCode(code)!
-      const sloppy = code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('-', ' ')
-      expect(parseRecoveryCode(sloppy)).toEqual(bytes)
-      const wrong = code.replace(/^./, (c) => (c === 'Z' ? 'Y' : 'Z'))
-      expect(parseRecoveryCode(wrong)).toBeUndefined()
-    }), { numRuns: 50 })
+    fc.assert(
+      fc.property(fc.nat(35), () => {
+        const code = newRecoveryCode()
+        const bytes = parseRecoveryCode(code)!
+        const sloppy = code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('-', ' ')
+        expect(parseRecoveryCode(sloppy)).toEqual(bytes)
+        const wrong = code.replace(/^./, (c) => (c === 'Z' ? 'Y' : 'Z'))
+        expect(parseRecoveryCode(wrong)).toBeUndefined()
+      }),
+      { numRuns: 50 },
+    )
   })
   it('canonical JSON has one text per value (RFC 8785)', () => {
-    expect(canonical({ b: 1, a: [true, null, 'é\n', 1e21, 0.1], '\u20ac': 2, '': {} })).toBe('{"":{},"a":[true,null,"é\\n",1e+21,0.1],"b":1,"€":2}')
+    expect(canonical({ b: 1, a: [true, null, 'é\n', 1e21, 0.1], '\u20ac': 2, '': {} })).toBe(
+      '{"":{},"a":[true,null,"é\\n",1e+21,0.1],"b":1,"€":2}',
+    )
     expect(() => canonical(Number.NaN)).toThrow('finite')
     expect(() => canonical('\ud800')).toThrow('surrogate')
     expect(() => canonical(JSON.parse('{"__proto__":1}') as never)).toThrow('__proto__')

@@ -53,7 +53,12 @@ export async function office(): Promise<Office> {
   return openOffice(world, made.value.dir, time)
 }
 /** Opens the same folder again, as a new start of the program would. */
-export async function openOffice(world: World, dir: string, time: { now: number }, projection = memoryProjection()): Promise<Office> {
+export async function openOffice(
+  world: World,
+  dir: string,
+  time: { now: number },
+  projection = memoryProjection(),
+): Promise<Office> {
   const opened = await openVault(world, dir, 'passphrase', 'correct horse')
   if (!opened.ok) throw new Error(opened.error.code)
   const vault = opened.value
@@ -61,11 +66,22 @@ export async function openOffice(world: World, dir: string, time: { now: number 
   await store.load(() => {})
   const book = new Book(store, world.clock, () => 'Europe/Berlin')
   const writer = new Writer(vault, book, world.clock, world.rng, () => {})
-  return { vault, store, book, writer, history: new History(vault, book, writer), clock: time, world, dir, projection }
+  return {
+    vault,
+    store,
+    book,
+    writer,
+    history: new History(vault, book, writer),
+    clock: time,
+    world,
+    dir,
+    projection,
+  }
 }
 
 /** The value of a result that must be there. */
 export function must<T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T {
-  if (!result.ok) throw new Error(`expected a value, got ${result.error.code} ${JSON.stringify(result.error)}`)
+  if (!result.ok)
+    throw new Error(`expected a value, got ${result.error.code} ${JSON.stringify(result.error)}`)
   return result.value
 }

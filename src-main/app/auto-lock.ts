@@ -21,7 +21,12 @@ export class AutoLock {
   #warned = false
   #timer: NodeJS.Timeout | undefined
 
-  constructor(clock: Clock, settings: () => Settings, lock: (why: 'idle' | 'suspend' | 'screen-lock') => void, warn: (seconds: number) => void) {
+  constructor(
+    clock: Clock,
+    settings: () => Settings,
+    lock: (why: 'idle' | 'suspend' | 'screen-lock') => void,
+    warn: (seconds: number) => void,
+  ) {
     this.#clock = clock
     this.#settings = settings
     this.#lock = lock

@@ -70,7 +70,11 @@ export class Core {
     this.paths = paths
     this.places = places
     this.log = new Log(paths.logs)
-    this.settings = new JsonFile(paths.settings, StoredSettings, initialSettings('en', Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'))
+    this.settings = new JsonFile(
+      paths.settings,
+      StoredSettings,
+      initialSettings('en', Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'),
+    )
     this.tasks = new Tasks((progress) => emit(this.ui?.webContents, 'progress', progress))
     const world: World = {
       fs: nodeFs,
@@ -103,7 +107,12 @@ export class Core {
     const readOnly = this.readOnly()
     return {
       vault: this.manager.state,
-      vaults: vaults.map((v) => ({ id: v.id, name: v.name, location: v.dir, present: nodeFs.exists(layout(v.dir).vaultJson) })),
+      vaults: vaults.map((v) => ({
+        id: v.id,
+        name: v.name,
+        location: v.dir,
+        present: nodeFs.exists(layout(v.dir).vaultJson),
+      })),
       ...(current !== undefined && { current }),
       lockReason: this.#lockReason,
       drafts: known ? Drafts.count(nodeFs, layout(known.dir).drafts) : 0,
@@ -118,11 +127,16 @@ export class Core {
   }
   readOnly(): Failure | undefined {
     const damage = this.manager.vault?.damage[0]
-    return damage && fail('vault-read-only', { detail: { file: damage.file, files: this.manager.vault.damage.length } }).error
+    return (
+      damage &&
+      fail('vault-read-only', { detail: { file: damage.file, files: this.manager.vault.damage.length } })
+        .error
+    )
   }
   stateChanged(): void {
     emit(this.ui?.webContents, 'appStateChanged', {})
-    if (app.isReady()) setMenu((id) => emit(this.ui?.webContents, 'command', { id }), this.manager.state === 'unlocked')
+    if (app.isReady())
+      setMenu((id) => emit(this.ui?.webContents, 'command', { id }), this.manager.state === 'unlocked')
   }
   notice(failure: Failure): void {
     this.#notices = [...this.#notices.filter((n) => n.code !== failure.code), failure]
@@ -148,12 +162,17 @@ export class Core {
   /** Adds a vault to the known ones and makes it the current one. */
   remember(known: { id: string; dir: string; name: string }): void {
     const { value } = this.settings
-    this.settings.set({ ...value, vaults: [...value.vaults.filter((v) => v.id !== known.id), known].slice(-50), current: known.id })
+    this.settings.set({
+      ...value,
+      vaults: [...value.vaults.filter((v) => v.id !== known.id), known].slice(-50),
+      current: known.id,
+    })
   }
   /** Looks at the current vault again and starts reading its sealed rows ahead of the passphrase. */
   select(id: string | undefined = this.settings.value.current): Failure | undefined {
     const known = this.settings.value.vaults.find((v) => v.id === id)
-    if (known && known.id !== this.settings.value.current) this.settings.set({ ...this.settings.value, current: known.id })
+    if (known && known.id !== this.settings.value.current)
+      this.settings.set({ ...this.settings.value, current: known.id })
     const problem = this.manager.select(known)
     if (known && !problem) this.projection.prefetch(known.id)
     this.#notices = this.#notices.filter((n) => !n.code.startsWith('vault-'))
@@ -169,7 +188,9 @@ export class Core {
   unlockNew(masterKey: SecretKey): Promise<Result<{ seconds: number }>> {
     return this.#unlocked((ready) => this.manager.unlockNew(masterKey, ready))
   }
-  async #unlocked(open: (ready: (vault: OpenVault) => Promise<void>) => Promise<Result<unknown>>): Promise<Result<{ seconds: number }>> {
+  async #unlocked(
+    open: (ready: (vault: OpenVault) => Promise<void>) => Promise<Result<unknown>>,
+  ): Promise<Result<{ seconds: number }>> {
     const began = performance.now()
     let session: Session | undefined
     const opened = await open(async (vault) => {
@@ -183,7 +204,11 @@ export class Core {
         changed: (ids) => emit(this.ui?.webContents, 'recordsChanged', ids ? { ids } : {}),
       })
       const how = await session.load()
-      this.log.write('unlocked', { how, ms: Math.round(performance.now() - began), records: session.store.records.size })
+      this.log.write('unlocked', {
+        how,
+        ms: Math.round(performance.now() - began),
+        records: session.store.records.size,
+      })
       this.session = session
     })
     if (!opened.ok) {
@@ -219,11 +244,17 @@ export class Core {
   // ---- windows ---------------------------------------------------------------------------------------------------
 
   async #openHost(): Promise<BrowserWindow> {
-    if (!this.#host || this.#host.isDestroyed()) this.#host = await openVaultHost(this.places, () => this.#refused++)
+    if (!this.#host || this.#host.isDestroyed())
+      this.#host = await openVaultHost(this.places, () => this.#refused++)
     return this.#host
   }
   async openUi(): Promise<void> {
-    const window = openUiWindow(this.places, this.settings.value.window, nativeTheme.shouldUseDarkColors, () => this.#refused++)
+    const window = openUiWindow(
+      this.places,
+      this.settings.value.window,
+      nativeTheme.shouldUseDarkColors,
+      () => this.#refused++,
+    )
     this.ui = window
     window.webContents.on('render-process-gone', (_event, details) => {
       const ours = this.#endingUi

@@ -18,7 +18,9 @@ export class Log {
   write(event: string, fields: Readonly<Record<string, string | number>> = {}): void {
     try {
       if (existsSync(this.#file) && statSync(this.#file).size > MAX) renameSync(this.#file, `${this.#file}.1`)
-      appendFileSync(this.#file, `${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`, { mode: 0o600 })
+      appendFileSync(this.#file, `${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`, {
+        mode: 0o600,
+      })
     } catch {
       // a log that cannot be written must never be the reason why something else fails
     }
@@ -27,8 +29,20 @@ export class Log {
   bug(where: string, error: unknown): string {
     const h = hex(randomBytes(3)).toUpperCase()
     const reference = `${h.slice(0, 3)}-${h.slice(3)}`
-    const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((l) => l.startsWith('    at ')).slice(0, 6).map((l) => l.trim().replace(/\(?(file:\/\/)?\/[^)]*\/([^/)]+)\)?$/, '$2')) : []
-    this.write('bug', { reference, where, kind: error instanceof Error ? error.name : typeof error, frames: frames.join(' < ') })
+    const frames =
+      error instanceof Error
+        ? (error.stack ?? '')
+            .split('\n')
+            .filter((l) => l.startsWith('    at '))
+            .slice(0, 6)
+            .map((l) => l.trim().replace(/\(?(file:\/\/)?\/[^)]*\/([^/)]+)\)?$/, '$2'))
+        : []
+    this.write('bug', {
+      reference,
+      where,
+      kind: error instanceof Error ? error.name : typeof error,
+      frames: frames.join(' < '),
+    })
     return reference
   }
 }

@@ -68,7 +68,10 @@ export function setMenu(command: (id: string) => void, unlocked: boolean): void 
         item('menu.settings', 'go.settings'),
       ],
     },
-    { label: t('menu.help'), submenu: [item('menu.shortcuts', 'shortcuts.open'), item('menu.about', 'go.about')] },
+    {
+      label: t('menu.help'),
+      submenu: [item('menu.shortcuts', 'shortcuts.open'), item('menu.about', 'go.about')],
+    },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

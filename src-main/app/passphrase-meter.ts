@@ -16,7 +16,7 @@ import type { Output } from '../../src-shared/ipc/contract.ts'
 
 export type PassphraseStrength = Output<'measurePassphrase'>
 
-export const minimumScore = 3
+const minimumScore = 3
 const guessesPerSecond = 10_000
 const secondsPerYear = 31_557_600
 /** Guesses needed for scores 1, 2, 3 and 4. */

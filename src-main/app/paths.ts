@@ -23,7 +23,12 @@ function dataFolder(app: App): string {
   if (asked) return asked
   const portable = join(dirname(app.getPath('exe')), 'data')
   if (app.isPackaged && existsSync(portable)) return portable
-  const local = process.platform === 'win32' ? (process.env['LOCALAPPDATA'] ?? app.getPath('appData')) : process.platform === 'darwin' ? app.getPath('appData') : (process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'))
+  const local =
+    process.platform === 'win32'
+      ? (process.env['LOCALAPPDATA'] ?? app.getPath('appData'))
+      : process.platform === 'darwin'
+        ? app.getPath('appData')
+        : (process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'))
   return join(local, 'Sealbook')
 }
 
@@ -40,5 +45,11 @@ export function settlePaths(app: App): Paths {
     // a newer engine's files stay: whoever goes back to the newer program finds them as they were
     if (other && Number(other[1]) < engine) rmSync(join(data, name), { recursive: true, force: true })
   }
-  return { data, vaults: join(data, 'vaults'), anchors: join(data, 'anchors'), settings: join(data, 'settings.json'), logs: join(data, 'logs') }
+  return {
+    data,
+    vaults: join(data, 'vaults'),
+    anchors: join(data, 'anchors'),
+    settings: join(data, 'settings.json'),
+    logs: join(data, 'logs'),
+  }
 }

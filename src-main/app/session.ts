@@ -12,6 +12,7 @@ import type { Json } from '../../src-shared/values.ts'
 import { randomBytes } from '../crypto/sodium.ts'
 import { nodeFs } from '../journal/fs.ts'
 import type { Clock } from '../journal/hlc.ts'
+import { checkChanges } from '../records/check-changes.ts'
 import { Book } from '../records/book.ts'
 import { DESK, deskItems } from '../records/desk.ts'
 import { Drafts } from '../records/drafts.ts'
@@ -22,10 +23,13 @@ import { inSlices, type Hooks } from '../records/import/slices.ts'
 import { fillSearch, Search, searchDoc } from '../records/search.ts'
 import { RecordStore } from '../records/store.ts'
 import { Writer, type Op } from '../records/writer.ts'
-import type { OpenVault } from '../vault/open-vault.ts'
+import type { OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Projection } from '../vault/projection.ts'
 import type { Tasks } from './tasks.ts'
 import { t } from './text.ts'
+
+/** Milliseconds that the first list has to itself before the search index is filled. */
+const SEARCH_AFTER = 700
 
 export interface SessionWorld {
   readonly vault: OpenVault
@@ -59,7 +63,9 @@ export class Session {
     this.search = new Search(world.searchWorker)
     this.imports = new Imports({
       existing: (register) =>
-        [...this.book.of(register)].filter((r) => this.book.archivedWhy(r) === undefined).map((r) => ({ id: r.id, values: this.book.values(r), state: this.book.state(r) })),
+        [...this.book.of(register)]
+          .filter((r) => this.book.archivedWhy(r) === undefined)
+          .map((r) => ({ id: r.id, values: this.book.values(r), state: this.book.state(r) })),
       commit: (records, op, hooks) => this.commitMany(records, op, hooks),
       hooks: (task, phase) => ({
         progress: (done, total) => world.tasks.progress(task, `import.phase.${phase}`, done, total),
@@ -84,12 +90,14 @@ export class Session {
   /** Loads the records (or rebuilds them, with progress), notes the time the vault was closed, starts search. */
   async load(): Promise<'projection' | 'caught-up' | 'rebuilt'> {
     const { tasks, clock } = this.#world
-    const how = await this.store.load((done, total) => tasks.progress('rebuild', 'vault.phase.rebuild', done, total, false))
+    const how = await this.store.load((done, total) =>
+      tasks.progress('rebuild', 'vault.phase.rebuild', done, total, false),
+    )
     tasks.end('rebuild')
     this.#writer = new Writer(this.vault, this.book, clock, randomBytes, (ids) => this.#onChanged(ids))
     this.#history = new History(this.vault, this.book, this.#writer)
     this.#noteOpening()
-    void fillSearch(this.search, this.book, t, () => this.#ended)
+    void fillSearch(this.search, this.book, t, () => this.#ended, undefined, SEARCH_AFTER)
     return how
   }
   /** A `check` entry says that the vault was opened and since when nothing had run here. */
@@ -103,7 +111,8 @@ export class Session {
   }
   #onChanged(ids: ReadonlySet<string>): void {
     const known = [...ids].filter((id) => findRegister(this.store.records.get(id)?.reg ?? '') !== undefined)
-    this.search.put(known.map((id) => searchDoc(this.book, this.book.get(id)!, t)))
+    if (known.length > 500) void fillSearch(this.search, this.book, t, () => this.#ended, known)
+    else this.search.put(known.map((id) => searchDoc(this.book, this.book.get(id)!, t)))
     this.#world.changed(known.length > 500 ? undefined : known)
     setImmediate(() => {
       if (!this.#ended) this.vault.tidy()
@@ -113,19 +122,32 @@ export class Session {
   /** Many records as one undoable act: checked again here, prepared in slices, written as one commit. */
   async commitMany(records: readonly ImportRecord[], op: 'import', hooks: Hooks): Promise<Result<Receipt>> {
     const ops: Op[] = []
+    const prepared: Prepared[] = []
+    const add = (op: Op) => {
+      ops.push(op)
+      prepared.push(this.writer.prepare(op))
+    }
     let refused: Result<never> | undefined
     const whole = await inSlices(
       records,
       (r) => {
         const register = findRegister(r.register)
         const existing = r.id === undefined ? undefined : this.book.get(r.id)
-        const set = register && this.writer.check(register, r.changes, true)
+        const set = register && checkChanges(register, r.changes, true)
         if (!register || !set || (r.id !== undefined && !existing)) refused ??= fail('not-found')
         else if (!set.ok) refused ??= set
         else if (existing) {
           const changed = this.writer.changedOnly(existing, set.value)
-          if (Object.keys(changed).length > 0) ops.push({ op, reg: r.register, rec: existing.id, set: changed, why: r.why })
-        } else ops.push(this.writer.createOp(register, set.value, { op, why: r.why, ...(r.state !== undefined && { state: r.state }) }))
+          if (Object.keys(changed).length > 0)
+            add({ op, reg: r.register, rec: existing.id, set: changed, why: r.why })
+        } else
+          add(
+            this.writer.createOp(register, set.value, {
+              op,
+              why: r.why,
+              ...(r.state !== undefined && { state: r.state }),
+            }),
+          )
       },
       hooks,
     )
@@ -133,7 +155,7 @@ export class Session {
       this.writer.returnRefs(ops)
       return refused ?? fail(whole ? 'nothing-to-undo' : 'cancelled')
     }
-    const done = this.writer.write(ops)
+    const done = this.writer.writePrepared(prepared)
     if (!done.ok) this.writer.returnRefs(ops)
     return done
   }
@@ -142,15 +164,21 @@ export class Session {
     this.#ended = true
     this.search.end()
     this.imports.closeAll()
-    this.store.records.clear()
+    this.store.end()
   }
 }
 
 /** A file the user chose, as a source of bytes. */
-export const fileSource = (path: string) => ({ size: statSync(path).size, open: () => createReadStream(path) as AsyncIterable<Uint8Array> })
+export const fileSource = (path: string) => ({
+  size: statSync(path).size,
+  open: () => createReadStream(path) as AsyncIterable<Uint8Array>,
+})
 
 /** Writes an export where the user said; disk trouble becomes a code. */
-export async function writeExport(path: string, content: string | Uint8Array): Promise<Result<{ saved: true }>> {
+export async function writeExport(
+  path: string,
+  content: string | Uint8Array,
+): Promise<Result<{ saved: true }>> {
   try {
     await writeFile(path, content)
     return ok({ saved: true })

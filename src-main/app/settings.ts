@@ -2,13 +2,25 @@
 import { z } from 'zod'
 import { Settings } from '../../src-shared/ipc/contract.ts'
 
-export const KnownVault = z.strictObject({ id: z.string().max(60), dir: z.string().max(4_096), name: z.string().max(120) })
+export const KnownVault = z.strictObject({
+  id: z.string().max(60),
+  dir: z.string().max(4_096),
+  name: z.string().max(120),
+})
 export const StoredSettings = z.strictObject({
   v: z.literal(1),
   settings: Settings,
   vaults: z.array(KnownVault).max(50),
   current: z.string().max(60).optional(),
-  window: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number(), maximized: z.boolean() }).optional(),
+  window: z
+    .strictObject({
+      x: z.number(),
+      y: z.number(),
+      width: z.number(),
+      height: z.number(),
+      maximized: z.boolean(),
+    })
+    .optional(),
 })
 export type StoredSettings = z.infer<typeof StoredSettings>
 

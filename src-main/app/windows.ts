@@ -18,7 +18,10 @@ export interface WindowPlace extends Rectangle {
 }
 
 /** The saved place, if enough of it is still on some screen. */
-export function visiblePlace(saved: WindowPlace | undefined, areas: readonly Rectangle[]): Rectangle | undefined {
+export function visiblePlace(
+  saved: WindowPlace | undefined,
+  areas: readonly Rectangle[],
+): Rectangle | undefined {
   if (!saved) return undefined
   const seen = areas.some((a) => {
     const width = Math.min(saved.x + saved.width, a.x + a.width) - Math.max(saved.x, a.x)
@@ -39,8 +42,16 @@ function prepared(partition: string, host: 'ui' | 'vault', places: WindowPlaces,
 }
 
 /** The UI window. Its session keeps nothing on disk. */
-export function openUiWindow(places: WindowPlaces, place: WindowPlace | undefined, dark: boolean, refused: () => void): BrowserWindow {
-  const known = visiblePlace(place, screen.getAllDisplays().map((d) => d.workArea))
+export function openUiWindow(
+  places: WindowPlaces,
+  place: WindowPlace | undefined,
+  dark: boolean,
+  refused: () => void,
+): BrowserWindow {
+  const known = visiblePlace(
+    place,
+    screen.getAllDisplays().map((d) => d.workArea),
+  )
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -54,7 +65,10 @@ export function openUiWindow(places: WindowPlaces, place: WindowPlace | undefine
       ...webPreferences,
       session: prepared('ui', 'ui', places, refused),
       preload: join(places.preloadDir, 'ui.cjs'),
-      additionalArguments: [`--sealbook-calls=${Object.keys(contract).join(',')}`, `--sealbook-events=${Object.keys(events).join(',')}`],
+      additionalArguments: [
+        `--sealbook-calls=${Object.keys(contract).join(',')}`,
+        `--sealbook-events=${Object.keys(events).join(',')}`,
+      ],
     },
   })
   if (place?.maximized) window.maximize()

@@ -11,7 +11,11 @@ import { sodium } from './sodium.ts'
 /** Accepted on read: up to 2 GiB and 16 passes (vault.md, "Parser safety"). */
 export const Argon2Params = z.strictObject({
   ops: z.number().int().min(1).max(16),
-  mem: z.number().int().min(8_192).max(2 * 1024 ** 3),
+  mem: z
+    .number()
+    .int()
+    .min(8_192)
+    .max(2 * 1024 ** 3),
 })
 export type Argon2Params = z.infer<typeof Argon2Params>
 /** What we create: 3 passes over 256 MiB, RFC 9106 in spirit, 0.7-0.85 s measured on two slow cores. */
@@ -22,7 +26,14 @@ export type Stretch = (passphrase: string, salt: Uint8Array, params: Argon2Param
 /** Runs here and now; for tests with cheap parameters, and inside the worker. */
 export function stretchHere(passphrase: string, salt: Uint8Array, params: Argon2Params): Uint8Array {
   // NFC, so that the same letters typed on another keyboard or system give the same key (RFC 8265 says the same)
-  return sodium.crypto_pwhash(32, passphrase.normalize('NFC'), salt, params.ops, params.mem, sodium.crypto_pwhash_ALG_ARGON2ID13)
+  return sodium.crypto_pwhash(
+    32,
+    passphrase.normalize('NFC'),
+    salt,
+    params.ops,
+    params.mem,
+    sodium.crypto_pwhash_ALG_ARGON2ID13,
+  )
 }
 
 /** A stretcher that starts `workerFile` for each call and ends it afterwards. */

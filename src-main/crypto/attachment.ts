@@ -10,19 +10,36 @@ const SEALED_CHUNK = CHUNK + 17
 const MAGIC = new Uint8Array(Buffer.from('SBKBLB1\n', 'ascii'))
 
 /** Seals chunks of at most 1 MiB; yields magic + stream header first. */
-export async function* sealStream(key: Uint8Array, chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+export async function* sealStream(
+  key: Uint8Array,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncIterable<Uint8Array> {
   const { state, header } = sodium.crypto_secretstream_xchacha20poly1305_init_push(key)
   yield Buffer.concat([MAGIC, header])
   let held: Uint8Array | undefined
   for await (const chunk of rechunk(chunks)) {
-    if (held) yield sodium.crypto_secretstream_xchacha20poly1305_push(state, held, null, sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE)
+    if (held)
+      yield sodium.crypto_secretstream_xchacha20poly1305_push(
+        state,
+        held,
+        null,
+        sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE,
+      )
     held = chunk
   }
-  yield sodium.crypto_secretstream_xchacha20poly1305_push(state, held ?? new Uint8Array(0), null, sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL)
+  yield sodium.crypto_secretstream_xchacha20poly1305_push(
+    state,
+    held ?? new Uint8Array(0),
+    null,
+    sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL,
+  )
 }
 
 /** Opens what {@link sealStream} made. Throws `Error('evidence-damaged')` at the first byte that is not right. */
-export async function* openStream(key: Uint8Array, sealed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+export async function* openStream(
+  key: Uint8Array,
+  sealed: AsyncIterable<Uint8Array>,
+): AsyncIterable<Uint8Array> {
   const damaged = () => new Error('evidence-damaged')
   let buffer = Buffer.alloc(0)
   let state: ReturnType<typeof sodium.crypto_secretstream_xchacha20poly1305_init_pull> | undefined
@@ -39,7 +56,10 @@ export async function* openStream(key: Uint8Array, sealed: AsyncIterable<Uint8Ar
     if (!state) {
       if (buffer.length < 32) continue
       if (!buffer.subarray(0, 8).equals(MAGIC)) throw damaged()
-      state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(new Uint8Array(buffer.subarray(8, 32)), key)
+      state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(
+        new Uint8Array(buffer.subarray(8, 32)),
+        key,
+      )
       buffer = buffer.subarray(32)
     }
     while (buffer.length > SEALED_CHUNK) {

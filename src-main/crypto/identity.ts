@@ -4,7 +4,17 @@
  * own domain string.
  */
 import { SecretKey } from './secret-key.ts'
-import { base32, base64, randomBytes, sha256, sha256Hex, sodium, unbase64, utf8, type RandomBytes } from './sodium.ts'
+import {
+  base32,
+  base64,
+  randomBytes,
+  sha256,
+  sha256Hex,
+  sodium,
+  unbase64,
+  utf8,
+  type RandomBytes,
+} from './sodium.ts'
 
 export interface SigningKey {
   readonly publicKey: Uint8Array
@@ -17,7 +27,8 @@ export interface UserKeys {
   readonly box: { readonly publicKey: Uint8Array; readonly secret: SecretKey }
 }
 
-const subkey = (umk: SecretKey, id: number) => umk.use((k) => sodium.crypto_kdf_derive_from_key(32, id, 'sealbook', k))
+const subkey = (umk: SecretKey, id: number) =>
+  umk.use((k) => sodium.crypto_kdf_derive_from_key(32, id, 'sealbook', k))
 
 export const newMasterKey = (rng: RandomBytes = randomBytes): SecretKey => new SecretKey(rng(32))
 
@@ -47,12 +58,15 @@ export function signingKeyFromSeed(seed: Uint8Array): SigningKey {
   return { publicKey: pair.publicKey, secret: new SecretKey(pair.privateKey) }
 }
 /** The 32-byte seed, to be wrapped and stored. */
-export const seedOf = (key: SigningKey): Uint8Array => key.secret.use((k) => sodium.crypto_sign_ed25519_sk_to_seed(k))
+export const seedOf = (key: SigningKey): Uint8Array =>
+  key.secret.use((k) => sodium.crypto_sign_ed25519_sk_to_seed(k))
 
 export const sign = (key: SigningKey, message: Uint8Array): Uint8Array =>
   key.secret.use((k) => sodium.crypto_sign_detached(message, k))
 export const verifySignature = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean =>
-  signature.length === 64 && publicKey.length === 32 && sodium.crypto_sign_verify_detached(signature, message, publicKey)
+  signature.length === 64 &&
+  publicKey.length === 32 &&
+  sodium.crypto_sign_verify_detached(signature, message, publicKey)
 
 /** What a user signs to vouch for a journal key. */
 export const journalCertMessage = (journalPublicKey: Uint8Array): Uint8Array =>

@@ -32,11 +32,7 @@ export function newRecoveryCode(rng: RandomBytes = randomBytes): string {
 }
 /** The 20 secret bytes behind what somebody typed, or `undefined` when it was mistyped. */
 export function parseRecoveryCode(typed: string): Uint8Array | undefined {
-  const plain = typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
+  const plain = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
   if (plain.length !== 36 || [...plain].some((c) => !alphabet.includes(c))) return undefined
   const code = plain.slice(0, 32)
   if (check(code) !== plain.slice(32)) return undefined

@@ -16,7 +16,12 @@ function aeadSeal(key: Uint8Array, plain: Uint8Array, ad: Uint8Array, nonce: Uin
   return sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, ad, null, nonce, key)
 }
 /** Returns `undefined` when the box is not authentic. */
-function aeadOpen(key: Uint8Array, box: Uint8Array, ad: Uint8Array, nonce: Uint8Array): Uint8Array | undefined {
+function aeadOpen(
+  key: Uint8Array,
+  box: Uint8Array,
+  ad: Uint8Array,
+  nonce: Uint8Array,
+): Uint8Array | undefined {
   try {
     return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, box, ad, nonce, key)
   } catch {
@@ -25,7 +30,12 @@ function aeadOpen(key: Uint8Array, box: Uint8Array, ad: Uint8Array, nonce: Uint8
 }
 
 /** Seals with a random nonce that is put in front. `purpose` is the domain string, e.g. `sealbook/draft/1`. */
-export function sealBytes(key: SecretKey, purpose: string, plain: Uint8Array, rng: RandomBytes = randomBytes): Uint8Array {
+export function sealBytes(
+  key: SecretKey,
+  purpose: string,
+  plain: Uint8Array,
+  rng: RandomBytes = randomBytes,
+): Uint8Array {
   const nonce = rng(NONCE)
   const box = key.use((k) => aeadSeal(k, plain, utf8(purpose), nonce))
   const out = new Uint8Array(NONCE + box.length)
@@ -82,7 +92,8 @@ export function unpadPayload(padded: Uint8Array): Uint8Array | undefined {
 }
 
 /** Nonce of a payload box: depends on the header line (which commits to the plaintext) and a key, like SIV. */
-const payloadNonce = (ck: CompartmentKey, line: string) => ck.nonceKey.use((n) => blake2b(NONCE, utf8(line), n))
+const payloadNonce = (ck: CompartmentKey, line: string) =>
+  ck.nonceKey.use((n) => blake2b(NONCE, utf8(line), n))
 
 /** Seals a padded payload for the entry whose header line is `line`. */
 export function sealPayload(ck: CompartmentKey, line: string, padded: Uint8Array): Uint8Array {
@@ -97,6 +108,11 @@ export function openPayload(ck: CompartmentKey, line: string, box: Uint8Array): 
 export function sealHeaders(hk: SecretKey, nonce: Uint8Array, ad: Uint8Array, plain: Uint8Array): Uint8Array {
   return hk.use((k) => aeadSeal(k, plain, ad, nonce))
 }
-export function openHeaders(hk: SecretKey, nonce: Uint8Array, ad: Uint8Array, box: Uint8Array): Uint8Array | undefined {
+export function openHeaders(
+  hk: SecretKey,
+  nonce: Uint8Array,
+  ad: Uint8Array,
+  box: Uint8Array,
+): Uint8Array | undefined {
   return hk.use((k) => aeadOpen(k, box, ad, nonce))
 }

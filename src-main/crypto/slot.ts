@@ -11,7 +11,10 @@ import { openBytes, sealBytes } from './seal.ts'
 import { SecretKey } from './secret-key.ts'
 import { base64, blake2b, hex, randomBytes, unbase64, utf8, type RandomBytes } from './sodium.ts'
 
-const b64 = z.string().regex(/^[A-Za-z0-9+/]+=*$/).max(200)
+const b64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]+=*$/)
+  .max(200)
 export const Slot = z.strictObject({
   format: z.literal('sealbook-slot'),
   v: z.literal(1),
@@ -20,7 +23,9 @@ export const Slot = z.strictObject({
   user: z.string().regex(/^[a-z2-7]{13}$/),
   kind: z.enum(['passphrase', 'recovery']),
   /** Argon2id13 parameters; passphrase slots only. `salt` 16 bytes. */
-  argon2id: z.strictObject({ ops: Argon2Params.shape.ops, mem: Argon2Params.shape.mem, salt: b64 }).optional(),
+  argon2id: z
+    .strictObject({ ops: Argon2Params.shape.ops, mem: Argon2Params.shape.mem, salt: b64 })
+    .optional(),
   /** BLAKE2b-256(KEK, "sealbook/slot/commit/1"). */
   commit: b64,
   /** nonce ‖ XChaCha20-Poly1305(KEK, UMK), purpose = "sealbook/slot/1" ‖ slot without `box` and `commit`. */
@@ -33,7 +38,11 @@ const purposeOf = ({ box: _box, commit: _commit, ...head }: Omit<Slot, 'box' | '
   `sealbook/slot/1\0${canonical(head)}`
 
 function wrap(head: Omit<Slot, 'box' | 'commit'>, kek: SecretKey, umk: SecretKey, rng: RandomBytes): Slot {
-  const slot: Slot = { ...head, commit: commitment(kek), box: base64(umk.use((u) => sealBytes(kek, purposeOf(head), u, rng))) }
+  const slot: Slot = {
+    ...head,
+    commit: commitment(kek),
+    box: base64(umk.use((u) => sealBytes(kek, purposeOf(head), u, rng))),
+  }
   kek.use((k) => k.fill(0))
   return slot
 }
@@ -56,12 +65,22 @@ export async function passphraseSlot(
 ): Promise<Slot> {
   const salt = rng(16)
   const kek = await stretch(passphrase, salt, params)
-  return wrap({ ...base(owner, rng), kind: 'passphrase', argon2id: { ...params, salt: base64(salt) } }, kek, umk, rng)
+  return wrap(
+    { ...base(owner, rng), kind: 'passphrase', argon2id: { ...params, salt: base64(salt) } },
+    kek,
+    umk,
+    rng,
+  )
 }
 /** The recovery code has 160 random bits: a keyed hash is enough, no stretching. */
 const recoveryKek = (code: Uint8Array) => new SecretKey(blake2b(32, utf8('sealbook/recovery/kek/1'), code))
 /** Makes a recovery slot for a code in its printed form. Throws on a malformed code (our own bug). */
-export function recoverySlot(owner: SlotOwner, code: string, umk: SecretKey, rng: RandomBytes = randomBytes): Slot {
+export function recoverySlot(
+  owner: SlotOwner,
+  code: string,
+  umk: SecretKey,
+  rng: RandomBytes = randomBytes,
+): Slot {
   const bytes = parseRecoveryCode(code)
   if (!bytes) throw new Error('recoverySlot: malformed code')
   return wrap({ ...base(owner, rng), kind: 'recovery' }, recoveryKek(bytes), umk, rng)

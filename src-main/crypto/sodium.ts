@@ -30,12 +30,15 @@ export const sha256Hex = (...parts: (Uint8Array | string)[]): string => {
 export const blake2b = (length: number, message: Uint8Array | string, key?: Uint8Array): Uint8Array =>
   sodium.crypto_generichash(length, message, key ?? null)
 
-export const hex = (b: Uint8Array): string => Buffer.from(b.buffer, b.byteOffset, b.byteLength).toString('hex')
+export const hex = (b: Uint8Array): string =>
+  Buffer.from(b.buffer, b.byteOffset, b.byteLength).toString('hex')
 export const unhex = (s: string): Uint8Array => new Uint8Array(Buffer.from(s, 'hex'))
-export const base64 = (b: Uint8Array): string => Buffer.from(b.buffer, b.byteOffset, b.byteLength).toString('base64')
+export const base64 = (b: Uint8Array): string =>
+  Buffer.from(b.buffer, b.byteOffset, b.byteLength).toString('base64')
 export const unbase64 = (s: string): Uint8Array => new Uint8Array(Buffer.from(s, 'base64'))
 export const utf8 = (s: string): Uint8Array => new Uint8Array(Buffer.from(s, 'utf8'))
-export const text = (b: Uint8Array): string => Buffer.from(b.buffer, b.byteOffset, b.byteLength).toString('utf8')
+export const text = (b: Uint8Array): string =>
+  Buffer.from(b.buffer, b.byteOffset, b.byteLength).toString('utf8')
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 /** RFC 4648 base32, lower case, no padding; cut to `length` characters. Used for names of vaults and journals. */

@@ -11,7 +11,8 @@ export function serveFileOffers(core: Core): void {
   ipcMain.handle('offer-file', (event, path: unknown) => {
     if (!isOurs(event, core.ui?.webContents)) return fail('not-allowed-now')
     if (core.manager.state !== 'unlocked') return fail('vault-locked')
-    if (typeof path !== 'string' || path === '' || path.length > 4_096) return fail('file-unreadable', { detail: { file: '' } })
+    if (typeof path !== 'string' || path === '' || path.length > 4_096)
+      return fail('file-unreadable', { detail: { file: '' } })
     return core.tokens.offer(path)
   })
 }

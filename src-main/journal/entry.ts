@@ -10,8 +10,6 @@ import { canonical } from '../../src-shared/canonical.ts'
 import { RecordId, Sha256Hex, type Json } from '../../src-shared/values.ts'
 import { sha256Hex } from '../crypto/sodium.ts'
 
-export const kinds = ['op', 'admin', 'check', 'fork', 'erase', 'resolve', 'seal', 'note'] as const
-
 /**
  * One line of canonical JSON. `jr` SHA-256 of the journal's public key; `seq` from 1, gap-free per journal; `prev`
  * SHA-256 of the previous line plus "\n" (64 zeros for the first); `hlc` hybrid logical clock `<ms>.<counter>`;
@@ -53,7 +51,8 @@ export const entryId = (line: string): string => sha256Hex(line)
 export const chainHash = (line: string): string => sha256Hex(line, '\n')
 export const headerLine = (header: HeaderLine): string => canonical(header)
 /** What a commit signature covers: the id of the commit's last entry; the chain covers all before it. */
-export const commitMessage = (lastId: string): Uint8Array => new Uint8Array(Buffer.from(`sealbook/commit/1\0${lastId}`, 'utf8'))
+export const commitMessage = (lastId: string): Uint8Array =>
+  new Uint8Array(Buffer.from(`sealbook/commit/1\0${lastId}`, 'utf8'))
 export const isCommitEnd = (header: HeaderLine): boolean => {
   const [i, n] = header.q.split('/')
   return i === n

@@ -72,7 +72,8 @@ function syncDir(dir: string): void {
 }
 function writeAll(fd: number, bytes: Uint8Array, position: number | null): void {
   let done = 0
-  while (done < bytes.length) done += fs.writeSync(fd, bytes, done, bytes.length - done, position === null ? null : position + done)
+  while (done < bytes.length)
+    done += fs.writeSync(fd, bytes, done, bytes.length - done, position === null ? null : position + done)
 }
 /** Antivirus and indexers hold fresh files for a moment on Windows (vault.md section 2, row 3). */
 function renameWithPatience(from: string, to: string): void {

@@ -9,7 +9,16 @@ import { sign, verifySignature, type SigningKey } from '../crypto/identity.ts'
 import { openPayload, padPayload, sealPayload, unpadPayload, type CompartmentKey } from '../crypto/seal.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
 import { sha256Hex, type RandomBytes } from '../crypto/sodium.ts'
-import { chainHash, commitMessage, entryId, GENESIS_PREV, headerLine, isCommitEnd, type Entry, type HeaderLine } from './entry.ts'
+import {
+  chainHash,
+  commitMessage,
+  entryId,
+  GENESIS_PREV,
+  headerLine,
+  isCommitEnd,
+  type Entry,
+  type HeaderLine,
+} from './entry.ts'
 import type { AppendFile, Fs } from './fs.ts'
 import { parseSegmentName, readSegment, segmentName, writeSegment, type SegmentReading } from './segment.ts'
 import { readWal, walFrame, walStart, type SealedEntry } from './wal.ts'
@@ -39,8 +48,8 @@ export interface NewEntry {
   readonly compartment: string
   readonly epoch: number
   readonly payload: Uint8Array
-  /** Padding of the payload box, bytes. */
-  readonly bucket: number
+  /** The payload as it is sealed (`padPayload`): made beforehand, because packing takes most of the time. */
+  readonly padded: Uint8Array
 }
 
 const emptyHead: Head = { seq: 0, id: GENESIS_PREV, chain: GENESIS_PREV }
@@ -73,7 +82,15 @@ export class Journal {
   /** A torn, never acknowledged write was found at the end of the tail when opening. */
   torn = false
 
-  constructor(fs: Fs, dir: string, vault: string, id: string, publicKey: Uint8Array, keys: JournalKeys, rng: RandomBytes) {
+  constructor(
+    fs: Fs,
+    dir: string,
+    vault: string,
+    id: string,
+    publicKey: Uint8Array,
+    keys: JournalKeys,
+    rng: RandomBytes,
+  ) {
     this.#fs = fs
     this.#dir = dir
     this.#vault = vault
@@ -102,7 +119,8 @@ export class Journal {
     for (const name of this.#fs.list(this.#dir)) {
       const parsed = parseSegmentName(name)
       if (!parsed || parsed.to <= covered) continue
-      if (parsed.from !== covered + 1) this.damage.push({ file: name, problem: 'gap', from: covered + 1, to: parsed.from - 1 })
+      if (parsed.from !== covered + 1)
+        this.damage.push({ file: name, problem: 'gap', from: covered + 1, to: parsed.from - 1 })
       this.#segments.push({ name, from: parsed.from, to: parsed.to })
       covered = parsed.to
     }
@@ -125,16 +143,22 @@ export class Journal {
     this.torn = reading.torn
     if (reading.torn) {
       // never acknowledged; kept beside the tail for whoever wants to look, then cut at the next append
-      this.#fs.put(join(this.#dir, `torn-${sha256Hex(bytes).slice(0, 16)}.bin`), bytes.subarray(reading.goodBytes))
+      this.#fs.put(
+        join(this.#dir, `torn-${sha256Hex(bytes).slice(0, 16)}.bin`),
+        bytes.subarray(reading.goodBytes),
+      )
     }
     // after a crash between sealing a segment and starting a new tail both hold the same entries
     this.#tail = reading.entries.filter((e) => e.header.seq > covered)
     const last = reading.entries.at(-1)
-    if (last && last.header.seq >= covered) this.#head = { seq: last.header.seq, id: last.id, chain: chainHash(last.line) }
-    else if (reading.header.from === covered + 1) this.#head = { seq: covered, id: reading.header.last, chain: reading.header.prev }
+    if (last && last.header.seq >= covered)
+      this.#head = { seq: last.header.seq, id: last.id, chain: chainHash(last.line) }
+    else if (reading.header.from === covered + 1)
+      this.#head = { seq: covered, id: reading.header.last, chain: reading.header.prev }
     else this.#head = covered ? this.#headOfSegments() : emptyHead
     const firstTail = this.#tail[0]
-    if (firstTail && firstTail.header.seq !== covered + 1) this.damage.push({ file: 'open.wal', problem: 'gap', from: covered + 1, to: firstTail.header.seq - 1 })
+    if (firstTail && firstTail.header.seq !== covered + 1)
+      this.damage.push({ file: 'open.wal', problem: 'gap', from: covered + 1, to: firstTail.header.seq - 1 })
   }
 
   #headOfSegments(): Head {
@@ -142,7 +166,9 @@ export class Journal {
     const reading = this.#read(last)
     const entry = reading?.entries.at(-1)
     // an unreadable last segment is already on the damage list; appending is refused then
-    return entry ? { seq: entry.header.seq, id: entry.id, chain: chainHash(entry.line) } : { seq: last.to, id: GENESIS_PREV, chain: GENESIS_PREV }
+    return entry
+      ? { seq: entry.header.seq, id: entry.id, chain: chainHash(entry.line) }
+      : { seq: last.to, id: GENESIS_PREV, chain: GENESIS_PREV }
   }
 
   #read(segment: SegmentFile): SegmentReading | undefined {
@@ -151,10 +177,19 @@ export class Journal {
     const bytes = this.#fs.read(join(this.#dir, segment.name))
     const reading = readSegment(bytes, (e) => this.#keys.headerKey(e), this.publicKey)
     const right =
-      typeof reading !== 'string' && reading.header.jr === this.id && reading.header.vault === this.#vault && reading.header.from === segment.from && reading.header.to === segment.to
+      typeof reading !== 'string' &&
+      reading.header.jr === this.id &&
+      reading.header.vault === this.#vault &&
+      reading.header.from === segment.from &&
+      reading.header.to === segment.to
     if (!right) {
       if (!this.damage.some((d) => d.file === segment.name))
-        this.damage.push({ file: segment.name, problem: typeof reading === 'string' ? reading : 'swapped', from: segment.from, to: segment.to })
+        this.damage.push({
+          file: segment.name,
+          problem: typeof reading === 'string' ? reading : 'swapped',
+          from: segment.from,
+          to: segment.to,
+        })
       return undefined
     }
     if (this.#cache.size >= 4) this.#cache.delete(this.#cache.keys().next().value!)
@@ -166,7 +201,12 @@ export class Journal {
    * Appends one commit (all entries of one user action) durably. Returns the finished entries.
    * Throws DiskError when the disk refuses; nothing of the commit remains then.
    */
-  append(news: readonly NewEntry[], author: { user: string; device: string }, nextHlc: () => string, key: SigningKey): Entry[] {
+  append(
+    news: readonly NewEntry[],
+    author: { user: string; device: string },
+    nextHlc: () => string,
+    key: SigningKey,
+  ): Entry[] {
     if (this.#broken) throw new Error('Journal: unusable after a failed cut')
     if (this.damage.some((d) => d.file === 'open.wal')) throw new Error('Journal: damaged tail')
     const { sealed, entries, head } = this.#build(news, author, nextHlc, key)
@@ -192,9 +232,21 @@ export class Journal {
    * Writes key entries (compartment `keys`) as a segment of their own, whose header lines are not sealed, because
    * they carry the very keys that others are sealed with.
    */
-  appendKeys(payload: Uint8Array, author: { user: string; device: string }, nextHlc: () => string, key: SigningKey, vaultOf?: (entryId: string) => string): Entry {
+  appendKeys(
+    payload: Uint8Array,
+    author: { user: string; device: string },
+    nextHlc: () => string,
+    key: SigningKey,
+    vaultOf?: (entryId: string) => string,
+  ): Entry {
     this.roll(key)
-    const news: NewEntry = { kind: 'admin', compartment: 'keys', epoch: 0, payload, bucket: 64 }
+    const news: NewEntry = {
+      kind: 'admin',
+      compartment: 'keys',
+      epoch: 0,
+      payload,
+      padded: padPayload(payload, 64),
+    }
     const prev = this.#head.chain
     const { sealed, entries, head } = this.#build([news], author, nextHlc, key)
     const vault = vaultOf ? vaultOf(entries[0]!.id) : this.#vault
@@ -213,13 +265,18 @@ export class Journal {
     return hk
   }
 
-  #build(news: readonly NewEntry[], author: { user: string; device: string }, nextHlc: () => string, key: SigningKey) {
+  #build(
+    news: readonly NewEntry[],
+    author: { user: string; device: string },
+    nextHlc: () => string,
+    key: SigningKey,
+  ) {
     let { seq, chain } = this.#head
     const sealed: SealedEntry[] = []
     const entries: Entry[] = []
     news.forEach((n, i) => {
       seq++
-      const padded = padPayload(n.payload, n.bucket)
+      const { padded } = n
       const header: HeaderLine = {
         v: 1,
         jr: this.id,
@@ -264,7 +321,15 @@ export class Journal {
         return (this.#wal = { file, start: reading.start })
       }
     }
-    const start = walStart({ v: 1, vault: this.#vault, jr: this.id, hk: this.#keys.headerEpoch, from: this.#head.seq + 1, prev: this.#head.chain, last: this.#head.id })
+    const start = walStart({
+      v: 1,
+      vault: this.#vault,
+      jr: this.id,
+      hk: this.#keys.headerEpoch,
+      from: this.#head.seq + 1,
+      prev: this.#head.chain,
+      last: this.#head.id,
+    })
     this.#fs.put(path, start)
     return (this.#wal = { file: this.#fs.openAppend(path), start })
   }
@@ -285,7 +350,13 @@ export class Journal {
     if (this.#tail.length === 0) return
     let prev = this.#tail[0]!.header.prev
     for (const part of partsOf(this.#tail)) {
-      const bytes = writeSegment({ vault: this.#vault, jr: this.id, prev, hk: this.#keys.headerEpoch }, part, this.#headerKey(), key, this.#rng)
+      const bytes = writeSegment(
+        { vault: this.#vault, jr: this.id, prev, hk: this.#keys.headerEpoch },
+        part,
+        this.#headerKey(),
+        key,
+        this.#rng,
+      )
       const from = part[0]!.header.seq
       const to = part.at(-1)!.header.seq
       const name = segmentName(bytes, from, to)
@@ -295,7 +366,15 @@ export class Journal {
     }
     this.#tail = []
     this.#closeWal()
-    const start = walStart({ v: 1, vault: this.#vault, jr: this.id, hk: this.#keys.headerEpoch, from: this.#head.seq + 1, prev: this.#head.chain, last: this.#head.id })
+    const start = walStart({
+      v: 1,
+      vault: this.#vault,
+      jr: this.id,
+      hk: this.#keys.headerEpoch,
+      from: this.#head.seq + 1,
+      prev: this.#head.chain,
+      last: this.#head.id,
+    })
     this.#fs.put(join(this.#dir, 'open.wal'), start)
   }
 
@@ -314,7 +393,8 @@ export class Journal {
   *entries(after = 0, upTo = this.#head.seq): Generator<Entry> {
     for (const segment of this.#segments) {
       if (segment.to <= after || segment.from > upTo) continue
-      for (const e of this.#read(segment)?.entries ?? []) if (e.header.seq > after && e.header.seq <= upTo) yield this.#openEntry(e)
+      for (const e of this.#read(segment)?.entries ?? [])
+        if (e.header.seq > after && e.header.seq <= upTo) yield this.#openEntry(e)
     }
     for (const e of this.#tail) if (e.header.seq > after && e.header.seq <= upTo) yield this.#openEntry(e)
   }
@@ -324,7 +404,8 @@ export class Journal {
     const out: Entry[] = []
     for (const segment of this.#segments) {
       if (![...wanted].some((s) => s >= segment.from && s <= segment.to)) continue
-      for (const e of this.#read(segment)?.entries ?? []) if (wanted.has(e.header.seq)) out.push(this.#openEntry(e))
+      for (const e of this.#read(segment)?.entries ?? [])
+        if (wanted.has(e.header.seq)) out.push(this.#openEntry(e))
     }
     for (const e of this.#tail) if (wanted.has(e.header.seq)) out.push(this.#openEntry(e))
     return out
@@ -334,13 +415,17 @@ export class Journal {
     let checked = 0
     for (const e of this.entries()) {
       if (!isCommitEnd(e.header)) continue
-      const good = e.signature !== undefined && verifySignature(this.publicKey, commitMessage(e.id), e.signature)
+      const good =
+        e.signature !== undefined && verifySignature(this.publicKey, commitMessage(e.id), e.signature)
       checked++
       yield good ? { checked } : { checked, bad: e.header.seq }
     }
   }
   /** Key entries (genesis, journals, epochs): they stand in segments that need no key to read. */
-  static keyEntries(fs: Fs, dir: string): { entry: Entry; segment: string; vault: string; bytes: Uint8Array }[] {
+  static keyEntries(
+    fs: Fs,
+    dir: string,
+  ): { entry: Entry; segment: string; vault: string; bytes: Uint8Array }[] {
     const out: { entry: Entry; segment: string; vault: string; bytes: Uint8Array }[] = []
     for (const name of fs.list(dir)) {
       const parsed = parseSegmentName(name)
@@ -351,7 +436,18 @@ export class Journal {
       for (const e of reading.entries) {
         const payload = e.box && unpadPayload(e.box)
         if (e.header.c === 'keys' && payload && sha256Hex(payload) === e.header.m)
-          out.push({ entry: { id: e.id, line: e.line, header: e.header, payload, ...(e.signature && { signature: e.signature }) }, segment: name, vault: reading.header.vault, bytes })
+          out.push({
+            entry: {
+              id: e.id,
+              line: e.line,
+              header: e.header,
+              payload,
+              ...(e.signature && { signature: e.signature }),
+            },
+            segment: name,
+            vault: reading.header.vault,
+            bytes,
+          })
       }
     }
     return out

@@ -60,7 +60,14 @@ export function writeSegment(
   if (!first || !last || entries.length > MAX_ENTRIES) throw new Error('writeSegment: 1 to 16384 entries')
   const nonce = rng(24)
   const lines = deflateRawSync(utf8(entries.map((e) => `${e.line}\n`).join('')))
-  const fixed = { v: 1, ...place, from: first.header.seq, to: last.header.seq, nonce: base64(nonce), count: entries.length } as const
+  const fixed = {
+    v: 1,
+    ...place,
+    from: first.header.seq,
+    to: last.header.seq,
+    nonce: base64(nonce),
+    count: entries.length,
+  } as const
   // the sealed length is known before sealing: the tag adds 16 bytes
   const header: SegmentHeader = { ...fixed, clen: lines.length + (hk ? 16 : 0) }
   const head = utf8(canonical(header))
@@ -89,18 +96,32 @@ export type SegmentProblem = 'not-a-segment' | 'arriving' | 'damaged' | 'no-key'
  * Reads and checks a segment: framing, limits, chain within, segment signature (when `publicKey` is given).
  * Payload boxes stay sealed. Never throws on bytes.
  */
-export function readSegment(bytes: Uint8Array, keyOf: (epoch: number) => SecretKey | undefined, publicKey?: Uint8Array): SegmentReading | SegmentProblem {
-  if (bytes.length < 12 || !Buffer.from(bytes.subarray(0, 8)).equals(MAGIC)) return bytes.length < 8 ? 'arriving' : 'not-a-segment'
+export function readSegment(
+  bytes: Uint8Array,
+  keyOf: (epoch: number) => SecretKey | undefined,
+  publicKey?: Uint8Array,
+): SegmentReading | SegmentProblem {
+  if (bytes.length < 12 || !Buffer.from(bytes.subarray(0, 8)).equals(MAGIC))
+    return bytes.length < 8 ? 'arriving' : 'not-a-segment'
   if (bytes.length > MAX_SEGMENT) return 'damaged'
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = bytes.length - 16
-  if (end < 76 || !Buffer.from(bytes.subarray(end + 8)).equals(END) || view.getBigUint64(end, true) !== BigInt(bytes.length)) return 'arriving'
+  if (
+    end < 76 ||
+    !Buffer.from(bytes.subarray(end + 8)).equals(END) ||
+    view.getBigUint64(end, true) !== BigInt(bytes.length)
+  )
+    return 'arriving'
   const headLength = view.getUint32(8, true)
   if (headLength > MAX_HEADER || 12 + headLength > end) return 'damaged'
   const header = parseHeader(bytes.subarray(12, 12 + headLength))
   if (!header) return 'damaged'
   const contentEnd = end - 64
-  if (publicKey && !verifySignature(publicKey, signedMessage(bytes.subarray(0, contentEnd)), bytes.subarray(contentEnd, end))) return 'bad-signature'
+  if (
+    publicKey &&
+    !verifySignature(publicKey, signedMessage(bytes.subarray(0, contentEnd)), bytes.subarray(contentEnd, end))
+  )
+    return 'bad-signature'
   const front = bytes.subarray(0, 12 + headLength)
   const block = bytes.subarray(front.length, front.length + header.clen)
   let packed: Uint8Array | undefined = block
@@ -127,12 +148,25 @@ function parseHeader(bytes: Uint8Array): SegmentHeader | undefined {
 }
 function inflateLines(packed: Uint8Array) {
   try {
-    return parseLines(text(new Uint8Array(inflateRawSync(packed, { maxOutputLength: Math.min(MAX_LINES, Math.max(65_536, packed.length * 100)) }))))
+    return parseLines(
+      text(
+        new Uint8Array(
+          inflateRawSync(packed, {
+            maxOutputLength: Math.min(MAX_LINES, Math.max(65_536, packed.length * 100)),
+          }),
+        ),
+      ),
+    )
   } catch {
     return undefined // not deflate data, or larger than the limit
   }
 }
-function splitBoxes(bytes: Uint8Array, from: number, end: number, lines: readonly Pick<SealedEntry, 'line' | 'header'>[]): SealedEntry[] | undefined {
+function splitBoxes(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  lines: readonly Pick<SealedEntry, 'line' | 'header'>[],
+): SealedEntry[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries: SealedEntry[] = []
   let p = from

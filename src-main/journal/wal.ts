@@ -45,19 +45,32 @@ const u32 = (n: number): Uint8Array => {
   new DataView(b.buffer).setUint32(0, n, true)
   return b
 }
-const readU32 = (b: Uint8Array, at: number): number => new DataView(b.buffer, b.byteOffset).getUint32(at, true)
+const readU32 = (b: Uint8Array, at: number): number =>
+  new DataView(b.buffer, b.byteOffset).getUint32(at, true)
 
 export function walStart(header: WalHeader): Uint8Array {
   const json = utf8(canonical(header))
   return Buffer.concat([MAGIC, u32(json.length), json])
 }
 
-const frameContext = (start: Uint8Array, offset: number) => sha256(utf8('sealbook/wal/1\0'), start, utf8(String(offset)))
+const frameContext = (start: Uint8Array, offset: number) =>
+  sha256(utf8('sealbook/wal/1\0'), start, utf8(String(offset)))
 
 /** One commit as it is appended at byte `offset`. */
-export function walFrame(start: Uint8Array, offset: number, hk: SecretKey, entries: readonly SealedEntry[], rng: RandomBytes): Uint8Array {
+export function walFrame(
+  start: Uint8Array,
+  offset: number,
+  hk: SecretKey,
+  entries: readonly SealedEntry[],
+  rng: RandomBytes,
+): Uint8Array {
   const nonce = rng(24)
-  const headers = sealHeaders(hk, nonce, frameContext(start, offset), utf8(entries.map((e) => `${e.line}\n`).join('')))
+  const headers = sealHeaders(
+    hk,
+    nonce,
+    frameContext(start, offset),
+    utf8(entries.map((e) => `${e.line}\n`).join('')),
+  )
   const parts: Uint8Array[] = [nonce, u32(headers.length), headers]
   for (const entry of entries) {
     if (!entry.box) throw new Error('walFrame: a new entry always has its payload')
@@ -100,7 +113,10 @@ export function parseLines(lines: string): { line: string; header: HeaderLine }[
 }
 
 /** Reads a tail. `keyOf` gives the header key of an epoch. */
-export function readWal(bytes: Uint8Array, keyOf: (epoch: number) => SecretKey | undefined): WalReading | WalProblem {
+export function readWal(
+  bytes: Uint8Array,
+  keyOf: (epoch: number) => SecretKey | undefined,
+): WalReading | WalProblem {
   if (bytes.length < 12 || !Buffer.from(bytes.subarray(0, 8)).equals(MAGIC)) return 'not-a-tail'
   const startLength = 12 + readU32(bytes, 8)
   if (startLength > bytes.length || startLength > 4_096) return 'not-a-tail'
@@ -127,7 +143,12 @@ export function readWal(bytes: Uint8Array, keyOf: (epoch: number) => SecretKey |
   return { header: header.data, start, entries, goodBytes: at, torn: false }
 }
 
-function readFrame(bytes: Uint8Array, at: number, start: Uint8Array, hk: SecretKey): { entries: SealedEntry[]; end: number } | 'incomplete' | 'damaged' {
+function readFrame(
+  bytes: Uint8Array,
+  at: number,
+  start: Uint8Array,
+  hk: SecretKey,
+): { entries: SealedEntry[]; end: number } | 'incomplete' | 'damaged' {
   if (at + 4 > bytes.length) return 'incomplete'
   const length = readU32(bytes, at)
   const end = at + 4 + length + CHECK
@@ -138,7 +159,12 @@ function readFrame(bytes: Uint8Array, at: number, start: Uint8Array, hk: SecretK
     return end === bytes.length ? 'incomplete' : 'damaged'
   const body = framed.subarray(4)
   const sealedLength = readU32(body, 24)
-  const opened = openHeaders(hk, body.subarray(0, 24), frameContext(start, at), body.subarray(28, 28 + sealedLength))
+  const opened = openHeaders(
+    hk,
+    body.subarray(0, 24),
+    frameContext(start, at),
+    body.subarray(28, 28 + sealedLength),
+  )
   const lines = opened && parseLines(text(opened))
   if (!lines?.length) return 'damaged'
   let p = 28 + sealedLength

@@ -103,7 +103,7 @@ export async function putRecords(
       progress(n + 1, parts, 'pdf')
     }
     if (options.pdfPerRecord)
-      await putDossiers(bag, { register, records, names, pdf, reader, source, position }, progress)
+      await putDossiers(bag, { register, records, names, pdf, reader, source, options, position }, progress)
   }
   progress(selection.records.length, selection.records.length, 'records')
 }
@@ -115,6 +115,7 @@ interface Dossiers {
   readonly pdf: PdfMaker
   readonly reader: Reader
   readonly source: PackSource
+  readonly options: PackOptions
   readonly position: { readonly seq: number; readonly id: string }
 }
 async function putDossiers(
@@ -124,9 +125,12 @@ async function putDossiers(
 ): Promise<void> {
   let done = 0
   for (const record of d.records) {
-    // Only what the pack's fixed position knows: the vault may have been written to meanwhile.
+    // Only what the pack's fixed position knows (the vault may have been written to meanwhile), and inside the period.
     const entries = new Set(record.entries)
-    const history = (d.source.history?.(record.id) ?? []).filter((h) => entries.has(h.position.id))
+    const { from = '', to = '9999' } = d.options
+    const history = (d.source.history?.(record.id) ?? []).filter(
+      (h) => entries.has(h.position.id) && h.at >= from && h.at < to,
+    )
     const report = dossier(
       {
         register: d.register,

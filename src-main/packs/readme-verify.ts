@@ -24,6 +24,21 @@ const POWERSHELL_CHECK = `foreach ($m in 'tagmanifest-sha256.txt','manifest-sha2
     $sum, $file = $_ -split '  ', 2
     if ((Get-FileHash -Algorithm SHA256 -LiteralPath $file).Hash -ne $sum) { Write-Output "CHANGED: $file" } } }
 `
+/** Breaks prose at spaces, for viewers that do not wrap. */
+function wrap(prose: string, width = 88): string {
+  return prose
+    .split('\n')
+    .map((line) => {
+      const lines = ['']
+      for (const word of line.split(' ')) {
+        const last = lines.at(-1) ?? ''
+        if (last !== '' && last.length + 1 + word.length > width) lines.push(word)
+        else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
+      }
+      return lines.join('\n')
+    })
+    .join('\n')
+}
 const indent = (code: string): string => code.replace(/^(?=.)/gm, '    ')
 
 export interface ReadmeFacts {
@@ -45,8 +60,8 @@ export function readmeVerify(facts: ReadmeFacts, t: Translate): string {
   const heads = `for h in data/journals/*.head.txt; do minisign -V -H -Q -p data/keys/pack-key.pub -m "$h" || echo "WRONG: $h"; done\ntail -n 1 data/journals/${first}.ndjson | tr -d '\\n' | sha256sum\ntail -n 1 data/journals/${first}.head.txt\n`
   const words = `{ printf 'sealbook/pack-key-words/1\\0'; sed -n 2p data/keys/pack-key.pub | base64 -d | tail -c 32; } | b2sum -l 256 | cut -c1-22\n`
   const step = (n: number, ...codes: readonly [key: string, code: string][]): string =>
-    `${t('pack.readme.step', { n })} ${t(`pack.readme.step${n}`)}\n\n${codes
-      .map(([key, code]) => `${t(`pack.readme.${key}`)}\n\n${indent(code)}`)
+    `${wrap(`${t('pack.readme.step', { n })} ${t(`pack.readme.step${n}`)}`)}\n\n${codes
+      .map(([key, code]) => `${wrap(t(`pack.readme.${key}`))}\n\n${indent(code)}`)
       .join('\n')}`
   const key = [
     `${t('pack.readme.words')}  ${facts.words.join(' ')}`,
@@ -55,12 +70,12 @@ export function readmeVerify(facts: ReadmeFacts, t: Translate): string {
   ].join('\n')
   return [
     `${t('pack.readme.title')}\n${'='.repeat(t('pack.readme.title').length)}\n`,
-    `${t('pack.readme.intro')}\n`,
+    `${wrap(t('pack.readme.intro'))}\n`,
     step(1, ['ssh', ssh], ['minisign', minisign], ['windows', `cmd /c "${ssh.trimEnd()}"\n`]),
     step(2, ['linux', sums], ['mac', mac], ['powershell', POWERSHELL_CHECK], ['added', count]),
     step(3, ['heads', heads]),
     step(4, ['python', PYTHON_CHECK]),
-    `${step(5, ['compute', words])}\n${t('pack.readme.compare')}\n\n${indent(key)}\n`,
-    `${t('pack.readme.limits')}\n`,
+    `${step(5, ['compute', words])}\n${wrap(t('pack.readme.compare'))}\n\n${indent(key)}\n`,
+    `${wrap(t('pack.readme.limits'))}\n`,
   ].join('\n')
 }

@@ -17,7 +17,14 @@ import { makePack } from './write.ts'
 const { incident, person } = registers
 const dir = mkdtempSync(join(tmpdir(), 'sealbook-vault-pack-'))
 afterAll(() => rmSync(dir, { recursive: true }))
-const options: PackOptions = { registers: ['incident', 'person'], recipient: 'regulator', purpose: 'Art. 33(5)', includeEvidence: true, pdfPerRecord: false, withhold: [] }
+const options: PackOptions = {
+  registers: ['incident', 'person'],
+  recipient: 'regulator',
+  purpose: 'Art. 33(5)',
+  includeEvidence: true,
+  pdfPerRecord: false,
+  withhold: [],
+}
 const exact = (at: string): Json => ({ certainty: 'exact', at, zone: 'Europe/Berlin' })
 let n = 0
 
@@ -26,7 +33,16 @@ async function pack(o: Office, change: Partial<PackOptions> = {}) {
   const file = join(dir, `v${++n}.zip`)
   const source = packSource(o.vault, o.book, chosen, { zone: 'Europe/Berlin', appVersion: '0.1.0' })
   const signer = packSigner(o.vault)
-  const made = must(await makePack({ source, options: chosen, signer, issuedAt: '2026-11-21T22:14:00Z', file, words: { t, locale: 'en-GB' } }))
+  const made = must(
+    await makePack({
+      source,
+      options: chosen,
+      signer,
+      issuedAt: '2026-11-21T22:14:00Z',
+      file,
+      words: { t, locale: 'en-GB' },
+    }),
+  )
   const report = await verifyPack({ file, knownKeys: [signer.publicKey] })
   return { file, made, report: report!, wrong: report!.checks.filter((c) => c.outcome === 'fail') }
 }
@@ -35,14 +51,47 @@ async function pack(o: Office, change: Partial<PackOptions> = {}) {
 async function busyOffice() {
   const o = await office()
   const dana = must(o.writer.create(person, [{ path: 'display_name', value: 'Dana Example' }])).record
-  const one = must(o.writer.create(incident, [{ path: 'title', value: 'Laptop left on train' }, { path: 'nature/confidentiality', value: true }])).record
-  must(o.writer.save(one, [{ path: 'kind', value: 'confirmed_breach' }, { path: 'aware_at', value: exact('2026-11-20T08:00:00Z') }, { path: 'owner', value: dana }]))
-  must(o.writer.save(one, [{ path: 'nature/confidentiality', value: null }, { path: 'title', value: 'Laptop stolen on a train' }, { path: 'tags/travel', value: true }]))
+  const one = must(
+    o.writer.create(incident, [
+      { path: 'title', value: 'Laptop left on train' },
+      { path: 'nature/confidentiality', value: true },
+    ]),
+  ).record
+  must(
+    o.writer.save(one, [
+      { path: 'kind', value: 'confirmed_breach' },
+      { path: 'aware_at', value: exact('2026-11-20T08:00:00Z') },
+      { path: 'owner', value: dana },
+    ]),
+  )
+  must(
+    o.writer.save(one, [
+      { path: 'nature/confidentiality', value: null },
+      { path: 'title', value: 'Laptop stolen on a train' },
+      { path: 'tags/travel', value: true },
+    ]),
+  )
   must(o.writer.transition(one, 'start_triage'))
-  must(o.writer.decide({ id: one, duty: 'eu-gdpr-33-1', decision: 'not_required', reasons: 'The disk is encrypted.' }))
+  must(
+    o.writer.decide({
+      id: one,
+      duty: 'eu-gdpr-33-1',
+      decision: 'not_required',
+      reasons: 'The disk is encrypted.',
+    }),
+  )
   const bytes = Buffer.from('CANARY-EVIDENCE police report')
   const sealed = must(await sealEvidence(o.vault.at, 'report.txt', 'text/plain', (async function* () { yield bytes })(), '2026-11-20T09:00:00Z')) // prettier-ignore
-  must(o.writer.write([{ op: 'change', reg: 'incident', rec: one, set: { 'evidence/a1b2c3d4e5f60718': sealed as unknown as Json } }]))
+  must(
+    o.writer.write([
+      {
+        op: 'change',
+        reg: 'incident',
+        rec: one,
+        set: { 'evidence/a1b2c3d4e5f60718': sealed as unknown as Json },
+      },
+    ]),
+  )
   const two = must(o.writer.create(incident, [{ path: 'title', value: 'Entered by mistake' }])).record
   must(o.writer.archive(two, 'Double entry'))
   return { o, one, two, dana, key: sealed.key }
@@ -54,7 +103,10 @@ describe('a pack of a real vault', () => {
     const { report, wrong } = await pack(o)
     expect(wrong).toEqual([])
     expect(report).toMatchObject({ verdict: 'genuine', records: 3 })
-    expect(report.checks.find((c) => c.name === 'record_content')?.detail).toMatchObject({ compared: 3, records: 3 })
+    expect(report.checks.find((c) => c.name === 'record_content')?.detail).toMatchObject({
+      compared: 3,
+      records: 3,
+    })
   })
   it('is the same for the same state, also after the vault was opened again', async () => {
     const { o } = await busyOffice()
@@ -66,12 +118,16 @@ describe('a pack of a real vault', () => {
     const { o, one, key } = await busyOffice()
     const without = await pack(o, { includeEvidence: false })
     expect(without.wrong).toEqual([])
-    const all = async (file: string) => Buffer.concat([...(await takeApart(file)).values()]).toString('latin1')
+    const all = async (file: string) =>
+      Buffer.concat([...(await takeApart(file)).values()]).toString('latin1')
     expect(await all(without.file)).not.toContain(key)
     const withheld = await pack(o, { withhold: [one] })
     expect(withheld.wrong).toEqual([])
-    for (const word of [key, 'CANARY-EVIDENCE', 'Laptop', 'The disk is encrypted']) expect(await all(withheld.file)).not.toContain(word)
-    expect((await takeApart(withheld.file)).get('data/completeness.json')?.toString()).toContain('"withheld_record"')
+    for (const word of [key, 'CANARY-EVIDENCE', 'Laptop', 'The disk is encrypted'])
+      expect(await all(withheld.file)).not.toContain(word)
+    expect((await takeApart(withheld.file)).get('data/completeness.json')?.toString()).toContain(
+      '"withheld_record"',
+    )
   })
   it('tells on its completeness page what was voided and what changed', async () => {
     const { o, one } = await busyOffice()

@@ -20,7 +20,11 @@ import type { PackEvidence, PackRecord, PackSigner, PackSource } from './source.
 /** Minisign key number: derived from the key, so that it needs no storage of its own. */
 export function packSigner(vault: OpenVault): PackSigner {
   const key = vault.keyring.packKey
-  return { publicKey: key.publicKey, keyNumber: blake2b(8, utf8('sealbook/pack/keynum/1'), key.publicKey), sign: (message) => sign(key, message) }
+  return {
+    publicKey: key.publicKey,
+    keyNumber: blake2b(8, utf8('sealbook/pack/keynum/1'), key.publicKey),
+    sign: (message) => sign(key, message),
+  }
 }
 
 export function recordFacts(book: Book, record: RecordState): RecordFacts {
@@ -46,15 +50,31 @@ const touchedIn = (record: RecordState, options: Pick<PackOptions, 'from' | 'to'
 /** Records that the options ask for, in reference order. */
 export function chosenRecords(book: Book, options: PackOptions): RecordState[] {
   const chosen = [...book.all()].filter((r) => options.registers.includes(r.reg) && touchedIn(r, options))
-  const key = (r: RecordState) => `${r.reg} ${(book.ref(r) ?? r.id).replace(/(\d+)$/, (n) => n.padStart(10, '0'))}`
-  return chosen.map((r) => ({ r, k: key(r) })).sort((a, b) => (a.k < b.k ? -1 : 1)).map(({ r }) => r)
+  const key = (r: RecordState) =>
+    `${r.reg} ${(book.ref(r) ?? r.id).replace(/(\d+)$/, (n) => n.padStart(10, '0'))}`
+  return chosen
+    .map((r) => ({ r, k: key(r) }))
+    .sort((a, b) => (a.k < b.k ? -1 : 1))
+    .map(({ r }) => r)
 }
 
-export function packSource(vault: OpenVault, book: Book, options: PackOptions, more: { zone: string; appVersion: string; history?: (record: string) => readonly HistoryItem[] }): PackSource {
+export function packSource(
+  vault: OpenVault,
+  book: Book,
+  options: PackOptions,
+  more: { zone: string; appVersion: string; history?: (record: string) => readonly HistoryItem[] },
+): PackSource {
   const chosen = chosenRecords(book, options)
   const withheld = new Set(options.withhold)
   const names: Record<string, string> = {}
-  for (const r of book.all()) names[r.id] = book.nameOf(r.id) ?? ''
+  // People are named wherever they occur; any other record by its title only when it is in the pack itself, so that
+  // a link does not give away what was left out.
+  const shown = new Set(chosen.filter((r) => !withheld.has(r.id)).map((r) => r.id))
+  for (const r of book.all()) {
+    const name =
+      shown.has(r.id) || (r.reg === 'person' && !withheld.has(r.id)) ? book.nameOf(r.id) : book.ref(r)
+    if (name !== undefined) names[r.id] = name
+  }
   return {
     vault: { id: vault.info.vault, name: vault.info.name, genesis: vault.info.genesis },
     issuer: book.who(vault.author),
@@ -64,12 +84,21 @@ export function packSource(vault: OpenVault, book: Book, options: PackOptions, m
       return {
         id: j.id,
         publicKey: j.publicKey,
-        certificate: { user: cert.user, userPublicKey: user, device: cert.device, signature: unbase64(cert.cert) },
+        certificate: {
+          user: cert.user,
+          userPublicKey: user,
+          device: cert.device,
+          signature: unbase64(cert.cert),
+        },
         head,
         entries: () => slowly(j.entries(0, head.seq)),
       }
     }),
-    records: chosen.map((r): PackRecord => ({ ...recordFacts(book, r), entries: r.log.map((l) => l.id), clocks: book.clocks(r) })),
+    records: chosen.map((r): PackRecord => ({
+      ...recordFacts(book, r),
+      entries: r.log.map((l) => l.id),
+      clocks: book.clocks(r),
+    })),
     evidence: chosen.filter((r) => !withheld.has(r.id)).flatMap((r) => evidenceOf(vault, book, r)),
     names,
     completeness: completeness(vault, book, chosen, options),
@@ -93,11 +122,24 @@ function evidenceOf(vault: OpenVault, book: Book, record: RecordState): PackEvid
   const files = (book.values(record)['evidence'] ?? {}) as Readonly<Record<string, Json>>
   return Object.entries(files).map(([element, raw]) => {
     const e = Evidence.parse(raw)
-    return { record: record.id, element, name: e.name, mediaType: e.mediaType, size: e.size, sha256: e.sha256, read: () => readEvidence(vault.at, e) }
+    return {
+      record: record.id,
+      element,
+      name: e.name,
+      mediaType: e.mediaType,
+      size: e.size,
+      sha256: e.sha256,
+      read: () => readEvidence(vault.at, e),
+    }
   })
 }
 
-function completeness(vault: OpenVault, book: Book, chosen: readonly RecordState[], options: PackOptions): CompletenessItem[] {
+function completeness(
+  vault: OpenVault,
+  book: Book,
+  chosen: readonly RecordState[],
+  options: PackOptions,
+): CompletenessItem[] {
   const facts: CompletenessFacts = {
     records: chosen.map((r) => {
       const ref = book.ref(r)
@@ -113,7 +155,9 @@ function completeness(vault: OpenVault, book: Book, chosen: readonly RecordState
         clocks: book.clocks(r),
       }
     }),
-    references: [...book.all()].filter((r) => options.registers.includes(r.reg)).flatMap((r) => book.ref(r) ?? []),
+    references: [...book.all()]
+      .filter((r) => options.registers.includes(r.reg))
+      .flatMap((r) => book.ref(r) ?? []),
     closedSpans: book.store.side.closed,
     damaged: vault.damage.map((d) => d.file),
   }

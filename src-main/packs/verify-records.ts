@@ -5,7 +5,8 @@
  */
 import { canonical } from '../../src-shared/canonical.ts'
 import { findRegister, type RegisterId } from '../../src-shared/registers/index.ts'
-import { locate, type Register } from '../../src-shared/registers/define.ts'
+import { locate } from '../../src-shared/registers/cells.ts'
+import type { Register } from '../../src-shared/registers/define.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { OpPayload } from '../journal/entry.ts'
 import type { Checks } from './checks.ts'
@@ -45,7 +46,10 @@ export function readRecord(path: string, source: string): RecordReading | undefi
         id: r.id as string,
         register: r.register as RegisterId,
         entries: r.entries as string[],
-        values: r.values as Record<string, Json>, state: r.state ?? null, ref: r.ref ?? null }
+        values: r.values as Record<string, Json>,
+        state: r.state ?? null,
+        ref: r.ref ?? null,
+      }
     : undefined
 }
 
@@ -84,7 +88,11 @@ export function checkRecords(
 }
 
 /** Fields whose value is not one that the entries leave standing. */
-function differences(register: Register, record: RecordReading, entries: readonly (readonly [id: string, payload: OpPayload])[]): string[] {
+function differences(
+  register: Register,
+  record: RecordReading,
+  entries: readonly (readonly [id: string, payload: OpPayload])[],
+): string[] {
   const { values } = record
   const standing = new Map<string, Map<string, Json>>()
   for (const [id, payload] of entries)

@@ -15,6 +15,15 @@ import { conflictsOf, plainValues, valueAt, type RecordState } from './fold.ts'
 import type { RecordStore } from './store.ts'
 
 type Values = Readonly<Record<string, Json>>
+/** Fields that can point to another record, by register: opening a record looks at them in every other one. */
+const linkFields = new Map(
+  Object.values(registers).map((register) => [
+    register.id as string,
+    Object.keys(register.fields).filter((key) =>
+      ['links', 'person', 'someone'].includes((register as Register).fields[key]!.type),
+    ),
+  ]),
+)
 interface Read {
   readonly rev: number
   readonly values: Values
@@ -92,7 +101,15 @@ export class Book {
     const register = this.register(record)
     if (record.reg !== 'incident') return []
     const writtenAt: Record<string, string> = {}
-    for (const [path, log] of Object.entries(record.first)) writtenAt[path === '@left' ? 'state' : path.split('/')[0]!] ??= this.at(record, log)
+    // most fields of a record were first written together, and a list asks this of hundreds of records
+    const instants = new Map<number, string>()
+    const instantOf = (log: number): string => {
+      const known = instants.get(log) ?? this.at(record, log)
+      instants.set(log, known)
+      return known
+    }
+    for (const [path, log] of Object.entries(record.first))
+      writtenAt[path === '@left' ? 'state' : path.split('/')[0]!] ??= instantOf(log)
     return clocksOf(
       {
         register: register.id,
@@ -185,7 +202,10 @@ export class Book {
   #viewValues(record: RecordState): Record<string, Json> {
     const register = this.register(record)
     return Object.fromEntries(
-      Object.entries(this.values(record)).map(([key, value]) => [key, register.fields[key]?.type === 'evidence' ? withoutKeys(value) : value]),
+      Object.entries(this.values(record)).map(([key, value]) => [
+        key,
+        register.fields[key]?.type === 'evidence' ? withoutKeys(value) : value,
+      ]),
     )
   }
   conflicts(record: RecordState): RecordView['conflicts'] {
@@ -193,7 +213,10 @@ export class Book {
       path,
       values: record.cells[path]!.map(([log, value]) => {
         const item = record.log[log]!
-        const shown = this.register(record).fields[path.split('/')[0]!]?.type === 'evidence' ? (withoutKeys({ x: value }) as { x: Json }).x : value
+        const shown =
+          this.register(record).fields[path.split('/')[0]!]?.type === 'evidence'
+            ? (withoutKeys({ x: value }) as { x: Json }).x
+            : value
         return { value: shown, by: this.who(item.u), at: hlcInstant(item.hlc), entry: item.id }
       }),
     }))
@@ -201,14 +224,23 @@ export class Book {
   linkedFrom(id: string): RecordView['linkedFrom'] {
     const out: RecordView['linkedFrom'] = []
     for (const other of this.store.records.values()) {
-      const register = findRegister(other.reg)
-      if (!register || other.id === id || out.length >= 500) continue
-      const ref = this.ref(other)
-      for (const [key, field] of Object.entries(register.fields)) {
-        if (field.type !== 'links' && field.type !== 'person' && field.type !== 'someone') continue
-        const value = this.values(other)[key]
-        const hit = Array.isArray(value) ? value.includes(id) : value === id || (value as { id?: string } | undefined)?.id === id
-        if (hit) out.push({ id: other.id, register: register.id, ...(ref && { ref }), title: this.title(other).slice(0, 400), field: key })
+      const fields = linkFields.get(other.reg)
+      if (!fields || other.id === id || out.length >= 500) continue
+      const values = this.values(other)
+      for (const key of fields) {
+        const value = values[key]
+        const hit = Array.isArray(value)
+          ? value.includes(id)
+          : value === id || (value as { id?: string } | undefined)?.id === id
+        if (!hit) continue
+        const ref = this.ref(other)
+        out.push({
+          id: other.id,
+          register: other.reg,
+          ...(ref && { ref }),
+          title: this.title(other).slice(0, 400),
+          field: key,
+        })
       }
     }
     return out

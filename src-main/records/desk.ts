@@ -22,12 +22,16 @@ export type DeskKind = keyof typeof deskSchemas
 export const deskPath = (kind: DeskKind, id: string): string => `${kind}/${id}`
 
 /** All items of a kind that parse, by id. */
-export function deskItems<K extends DeskKind>(desk: RecordState | undefined, kind: K): Map<string, z.infer<(typeof deskSchemas)[K]>> {
+export function deskItems<K extends DeskKind>(
+  desk: RecordState | undefined,
+  kind: K,
+): Map<string, z.infer<(typeof deskSchemas)[K]>> {
   const items = new Map<string, z.infer<(typeof deskSchemas)[K]>>()
   for (const path of Object.keys(desk?.cells ?? {})) {
     if (!path.startsWith(`${kind}/`)) continue
     const parsed = deskSchemas[kind].safeParse(valueAt(desk!, path))
-    if (parsed.success) items.set(path.slice(kind.length + 1), parsed.data as z.infer<(typeof deskSchemas)[K]>)
+    if (parsed.success)
+      items.set(path.slice(kind.length + 1), parsed.data as z.infer<(typeof deskSchemas)[K]>)
   }
   return items
 }

@@ -51,7 +51,10 @@ export class Drafts {
     this.#drafts.set(key, stored)
     const name = this.#name(key)
     try {
-      this.#fs.put(join(this.#dir, name), sealBytes(this.#local, `sealbook/draft/1\0${name}`, utf8(JSON.stringify(stored))))
+      this.#fs.put(
+        join(this.#dir, name),
+        sealBytes(this.#local, `sealbook/draft/1\0${name}`, utf8(JSON.stringify(stored))),
+      )
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
     }

@@ -52,7 +52,15 @@ export async function sealEvidence(
     const path = at.blob(blob)
     await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 })
     await fs.rename(temp, path)
-    return ok({ name: tidyName(name), mediaType, size, sha256: plain.digest('hex'), blob, key: base64(key), addedAt })
+    return ok({
+      name: tidyName(name),
+      mediaType,
+      size,
+      sha256: plain.digest('hex'),
+      blob,
+      key: base64(key),
+      addedAt,
+    })
   } catch (error) {
     await file?.close()
     await fs.rm(temp, { force: true })
@@ -96,7 +104,8 @@ export async function readWhole(at: Layout, evidence: Evidence, limit: number): 
   try {
     for await (const part of readEvidence(at, evidence)) parts.push(part)
   } catch (error) {
-    if ((error as Error).message === 'evidence-damaged') return fail('evidence-damaged', { detail: { file: evidence.name } })
+    if ((error as Error).message === 'evidence-damaged')
+      return fail('evidence-damaged', { detail: { file: evidence.name } })
     throw error
   }
   return ok(new Uint8Array(Buffer.concat(parts)))
@@ -120,7 +129,8 @@ const byEnding: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   zip: 'application/zip',
 }
-export const mediaTypeOf = (name: string): string => byEnding[name.toLowerCase().split('.').at(-1) ?? ''] ?? 'application/octet-stream'
+export const mediaTypeOf = (name: string): string =>
+  byEnding[name.toLowerCase().split('.').at(-1) ?? ''] ?? 'application/octet-stream'
 
 /** What may be shown inside the app: pictures whose first bytes agree with their type, and plain text. */
 export function previewKind(evidence: { mediaType: string }, head: Uint8Array): 'image' | 'text' | 'none' {

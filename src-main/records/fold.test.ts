@@ -6,20 +6,48 @@ import { registers } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { sha256Hex } from '../crypto/sodium.ts'
 import type { HeaderLine } from '../journal/entry.ts'
-import { apply, conflictsOf, emptyRecord, plainValues, standing, waitsFor, type OpEntry, type RecordState } from './fold.ts'
+import {
+  apply,
+  conflictsOf,
+  emptyRecord,
+  plainValues,
+  standing,
+  waitsFor,
+  type OpEntry,
+  type RecordState,
+} from './fold.ts'
 
 const REC = '00000000-0000-7000-8000-000000000001'
 let n = 0
-function entry(set: Record<string, Json>, over: Record<string, string[]> = {}, ms = ++n, u = 'aaaaaaaaaaaaa'): OpEntry {
+function entry(
+  set: Record<string, Json>,
+  over: Record<string, string[]> = {},
+  ms = ++n,
+  u = 'aaaaaaaaaaaaa',
+): OpEntry {
   const id = sha256Hex(`${n}-${ms}-${JSON.stringify(set)}`)
-  const header = { v: 1, jr: 'a'.repeat(64), seq: ++n, prev: '', hlc: `${String(ms).padStart(13, '0')}.00000`, u, d: 'bbbbbbbbbbbbb', k: 'op', c: 'org', e: 1, m: '', l: 64, q: '1/1' } as HeaderLine
+  const header = {
+    v: 1,
+    jr: 'a'.repeat(64),
+    seq: ++n,
+    prev: '',
+    hlc: `${String(ms).padStart(13, '0')}.00000`,
+    u,
+    d: 'bbbbbbbbbbbbb',
+    k: 'op',
+    c: 'org',
+    e: 1,
+    m: '',
+    l: 64,
+    q: '1/1',
+  } as HeaderLine
   return { id, header, payload: { salt: '', sv: 1, op: 'change', reg: 'incident', rec: REC, set, over } }
 }
 /** Applies entries as the store does: what waits for a cause is tried again after each success. */
 function foldAll(entries: readonly OpEntry[]): RecordState {
   const record = emptyRecord(REC, 'incident')
   let waiting = [...entries]
-  for (let before = -1; waiting.length !== before; ) {
+  for (let before = -1; waiting.length !== before;) {
     before = waiting.length
     waiting = waiting.filter((e) => {
       if (waitsFor(record, e).length > 0) return true
@@ -29,11 +57,16 @@ function foldAll(entries: readonly OpEntry[]): RecordState {
   }
   return record
 }
-const shown = (r: RecordState) => canonical([plainValues(registers.incident, r), conflictsOf(registers.incident, r).sort()])
+const shown = (r: RecordState) =>
+  canonical([plainValues(registers.incident, r), conflictsOf(registers.incident, r).sort()])
 
 /** A history in which each entry replaces some earlier ones on its path, or is concurrent with them. */
 const histories = fc.array(
-  fc.record({ path: fc.constantFrom('title', 'ongoing', 'nature/integrity', 'severity_initial', 'tags/x'), sees: fc.nat(3), value: fc.nat(3) }),
+  fc.record({
+    path: fc.constantFrom('title', 'ongoing', 'nature/integrity', 'severity_initial', 'tags/x'),
+    sees: fc.nat(3),
+    value: fc.nat(3),
+  }),
   { minLength: 1, maxLength: 12 },
 )
 function entriesOf(history: { path: string; sees: number; value: number }[]): OpEntry[] {
@@ -58,27 +91,34 @@ describe('fold', () => {
     fc.assert(
       fc.property(histories, fc.infiniteStream(fc.nat()), (history, random) => {
         const entries = entriesOf(history)
-        const shuffled = entries.map((e) => ({ e, k: random.next().value })).sort((a, b) => a.k - b.k).map(({ e }) => e)
+        const shuffled = entries
+          .map((e) => ({ e, k: random.next().value }))
+          .sort((a, b) => a.k - b.k)
+          .map(({ e }) => e)
         expect(shown(foldAll(shuffled))).toBe(shown(foldAll(entries)))
       }),
     )
   })
   it('does nothing when an entry comes twice', () => {
-    fc.assert(fc.property(histories, (history) => {
-      const entries = entriesOf(history)
-      expect(shown(foldAll([...entries, ...entries]))).toBe(shown(foldAll(entries)))
-    }))
+    fc.assert(
+      fc.property(histories, (history) => {
+        const entries = entriesOf(history)
+        expect(shown(foldAll([...entries, ...entries]))).toBe(shown(foldAll(entries)))
+      }),
+    )
   })
   it('never drops a value that nobody replaced', () => {
-    fc.assert(fc.property(histories, (history) => {
-      const entries = entriesOf(history)
-      const record = foldAll(entries)
-      for (const path of new Set(history.map((h) => h.path))) {
-        const replaced = new Set(entries.flatMap((e) => e.payload.over[path] ?? []))
-        const alive = entries.filter((e) => path in e.payload.set && !replaced.has(e.id)).map((e) => e.id)
-        expect(standing(record, path).sort()).toEqual(alive.sort())
-      }
-    }))
+    fc.assert(
+      fc.property(histories, (history) => {
+        const entries = entriesOf(history)
+        const record = foldAll(entries)
+        for (const path of new Set(history.map((h) => h.path))) {
+          const replaced = new Set(entries.flatMap((e) => e.payload.over[path] ?? []))
+          const alive = entries.filter((e) => path in e.payload.set && !replaced.has(e.id)).map((e) => e.id)
+          expect(standing(record, path).sort()).toEqual(alive.sort())
+        }
+      }),
+    )
   })
 })
 
@@ -96,7 +136,9 @@ describe('conflicts (vault.md 5.7)', () => {
     const at = (day: string) => ({ certainty: 'exact', at: `2026-11-${day}T10:00:00Z`, zone: 'UTC' }) as Json
     const early = entry({ aware_at: at('01') }, {}, 5)
     const late = entry({ aware_at: at('09') }, {}, 9)
-    expect(plainValues(registers.incident, foldAll([early, late]))['aware_at']).toMatchObject({ at: '2026-11-01T10:00:00Z' })
+    expect(plainValues(registers.incident, foldAll([early, late]))['aware_at']).toMatchObject({
+      at: '2026-11-01T10:00:00Z',
+    })
   })
   it('severity: the higher one is shown', () => {
     const record = foldAll([entry({ severity_initial: '4_very_high' }), entry({ severity_initial: '1_low' })])

@@ -5,7 +5,12 @@
  * World: main, pure. What must stay true: the result depends on the set of entries, not on the order in which they
  * arrive; applying an entry twice changes nothing; no value is ever dropped that nobody replaced.
  */
-import { isCollection, type Field, type MergePolicy, type Register } from '../../src-shared/registers/define.ts'
+import {
+  isCollection,
+  type Field,
+  type MergePolicy,
+  type Register,
+} from '../../src-shared/registers/define.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { HeaderLine, OpPayload } from '../journal/entry.ts'
 
@@ -46,7 +51,13 @@ export interface OpEntry {
   readonly payload: OpPayload
 }
 
-export const emptyRecord = (id: string, reg: string): RecordState => ({ id, reg, log: [], cells: {}, first: {} })
+export const emptyRecord = (id: string, reg: string): RecordState => ({
+  id,
+  reg,
+  log: [],
+  cells: {},
+  first: {},
+})
 export const commitOf = (header: HeaderLine): number => {
   const [i, n] = header.q.split('/').map(Number) as [number, number]
   return header.seq + n - i
@@ -79,7 +90,8 @@ export function apply(record: RecordState, entry: OpEntry): boolean {
   for (const [path, value] of Object.entries(payload.set)) {
     const mark = path === '@state' && record.first['@state'] !== undefined ? '@left' : path
     const earlier = record.first[mark]
-    if (value !== null && (earlier === undefined || header.hlc < record.log[earlier]!.hlc)) record.first[mark] = index
+    if (value !== null && (earlier === undefined || header.hlc < record.log[earlier]!.hlc))
+      record.first[mark] = index
     const over = new Set(payload.over[path])
     const kept = (record.cells[path] ?? []).filter(([log]) => !over.has(record.log[log]!.id))
     kept.push([index, value])
@@ -89,7 +101,8 @@ export function apply(record: RecordState, entry: OpEntry): boolean {
 }
 
 /** Ids of the entries whose values stand at a path now: what a new value there is written over. */
-export const standing = (record: RecordState, path: string): string[] => (record.cells[path] ?? []).map(([log]) => record.log[log]!.id)
+export const standing = (record: RecordState, path: string): string[] =>
+  (record.cells[path] ?? []).map(([log]) => record.log[log]!.id)
 
 const newest = (record: RecordState) => (a: Cell, b: Cell) => {
   const x = record.log[a[0]]!
@@ -101,11 +114,17 @@ const startOf = (v: Json): string => {
   return t?.at ?? t?.from ?? '9999'
 }
 /** The value shown while several stand: cautious policy first, then newest, then entry id (vault.md 5.7). */
-export function winner(record: RecordState, cells: readonly Cell[], policy: MergePolicy = 'latest', options: readonly string[] = []): Json | undefined {
+export function winner(
+  record: RecordState,
+  cells: readonly Cell[],
+  policy: MergePolicy = 'latest',
+  options: readonly string[] = [],
+): Json | undefined {
   if (cells.length === 1) return cells[0]![1] ?? undefined // nearly always: nothing to weigh
   const sorted = cells.filter(([, v]) => v !== null).toSorted(newest(record))
   if (sorted.length === 0) return undefined
-  const best = (better: (a: Json, b: Json) => boolean) => sorted.reduce((x, y) => (better(y[1], x[1]) ? y : x))[1]
+  const best = (better: (a: Json, b: Json) => boolean) =>
+    sorted.reduce((x, y) => (better(y[1], x[1]) ? y : x))[1]
   switch (policy) {
     case 'latest':
       // a value cleared later than any that stands is cleared
@@ -144,13 +163,17 @@ export function plainValues(register: Register, record: RecordState): Record<str
       if (value !== undefined && value !== null) values[key] = value
       continue
     }
-    const present = cells.length === 1 ? cells[0]! : cells.filter(([, v]) => v !== null).toSorted(newest(record))[0]
+    const present =
+      cells.length === 1 ? cells[0]! : cells.filter(([, v]) => v !== null).toSorted(newest(record))[0]
     if (present && present[1] !== null) (elements[key] ??= {})[path.slice(slash + 1)] = present[1]
   }
   for (const [key, members] of Object.entries(elements)) {
     const type = register.fields[key]!.type
     const ids = Object.keys(members).sort()
-    values[key] = type === 'choices' || type === 'links' || type === 'tags' ? ids : Object.fromEntries(ids.map((id) => [id, members[id]!]))
+    values[key] =
+      type === 'choices' || type === 'links' || type === 'tags'
+        ? ids
+        : Object.fromEntries(ids.map((id) => [id, members[id]!]))
   }
   return values
 }

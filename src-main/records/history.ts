@@ -5,7 +5,8 @@
 import type { HistoryItem, Receipt, RecordView } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
-import { isGrowOnly, locate } from '../../src-shared/registers/define.ts'
+import { locate } from '../../src-shared/registers/cells.ts'
+import { isGrowOnly } from '../../src-shared/registers/define.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { text } from '../crypto/sodium.ts'
 import { OpPayload, type Entry } from '../journal/entry.ts'
@@ -52,7 +53,8 @@ export class History {
     if (!record || !register) return fail('not-found')
     const running = emptyRecord(record.id, record.reg)
     const hide = (path: string, value: Json | undefined) => {
-      if (value === undefined || value === null || register.fields[path.split('/')[0]!]?.type !== 'evidence') return value ?? undefined
+      if (value === undefined || value === null || register.fields[path.split('/')[0]!]?.type !== 'evidence')
+        return value ?? undefined
       return (withoutKeys({ x: value }) as { x: Json }).x
     }
     const undoable = this.#writer.lastAct?.commit
@@ -64,7 +66,9 @@ export class History {
       })
       apply(running, e)
       const log = running.log.at(-1)!
-      const commit = this.#writer.lastAct?.entries.some((x) => x.seq === log.seq && x.jr === log.jr) ? undoable! : e.id
+      const commit = this.#writer.lastAct?.entries.some((x) => x.seq === log.seq && x.jr === log.jr)
+        ? undoable!
+        : e.id
       return {
         position: { seq: log.seq, id: e.id },
         commit,
@@ -118,10 +122,14 @@ export class History {
     const record = this.#book.get(payload.rec)
     const register = findRegister(payload.reg)
     if (!record || !register) return fail('nothing-to-undo')
-    if (Object.keys(payload.set).some((path) => isGrowOnly(locate(register, path)?.field ?? { type: 'flag' }))) return fail('nothing-to-undo')
+    if (
+      Object.keys(payload.set).some((path) => isGrowOnly(locate(register, path)?.field ?? { type: 'flag' }))
+    )
+      return fail('nothing-to-undo')
     const made = payload.op === 'create' || (payload.op === 'import' && record.log[0]!.id === e.id)
     if (made) {
-      if (record.log.length > 1 && this.#book.archivedWhy(record) === undefined) return fail('changed-meanwhile')
+      if (record.log.length > 1 && this.#book.archivedWhy(record) === undefined)
+        return fail('changed-meanwhile')
       return ok({ op: 'undo', reg: payload.reg, rec: payload.rec, set: { '@archived': 'undo' } })
     }
     const set: Record<string, Json> = {}

@@ -3,7 +3,7 @@
  * register that passes all filters is in the answer exactly once, in a stable order.
  */
 import type { Card, Filter, ListQuery } from '../../src-shared/ipc/contract.ts'
-import type { Field } from '../../src-shared/registers/define.ts'
+import type { Field, Register } from '../../src-shared/registers/define.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
@@ -15,7 +15,11 @@ type Time = { at?: string; from?: string; to?: string }
 type Count = { best?: number; min?: number; max?: number }
 
 /** A value as something to sort by: numbers for counts, instants for times, lower-case text else; '' sorts last. */
-export function sortKey(field: Field | undefined, value: Json | undefined, nameOf: (id: string) => string | undefined): string | number {
+export function sortKey(
+  field: Field | undefined,
+  value: Json | undefined,
+  nameOf: (id: string) => string | undefined,
+): string | number {
   if (value === undefined || value === null) return ''
   switch (field?.type) {
     case 'time': {
@@ -33,7 +37,11 @@ export function sortKey(field: Field | undefined, value: Json | undefined, nameO
     case 'choice':
       return field.options.indexOf(String(value))
     default:
-      return typeof value === 'string' ? value.toLowerCase() : Array.isArray(value) ? value.join(' ') : JSON.stringify(value)
+      return typeof value === 'string'
+        ? value.toLowerCase()
+        : Array.isArray(value)
+          ? value.join(' ')
+          : JSON.stringify(value)
   }
 }
 
@@ -69,16 +77,23 @@ export function passes(filter: Filter, field: Field | undefined, value: Json | u
     case 'none':
       return Array.isArray(wanted) && !members.some((m) => wanted.includes(m))
     case 'contains':
-      return typeof wanted === 'string' && members.some((m) => typeof m === 'string' && m.toLowerCase().includes(wanted.toLowerCase()))
+      return (
+        typeof wanted === 'string' &&
+        members.some((m) => typeof m === 'string' && m.toLowerCase().includes(wanted.toLowerCase()))
+      )
     case 'atleast':
     case 'atmost': {
       const n = numberOf(field, value)
-      return n !== undefined && typeof wanted === 'number' && (filter.op === 'atleast' ? n >= wanted : n <= wanted)
+      return (
+        n !== undefined && typeof wanted === 'number' && (filter.op === 'atleast' ? n >= wanted : n <= wanted)
+      )
     }
     case 'before':
     case 'after': {
       const t = instantOf(field, value)
-      return t !== undefined && typeof wanted === 'string' && (filter.op === 'before' ? t < wanted : t >= wanted)
+      return (
+        t !== undefined && typeof wanted === 'string' && (filter.op === 'before' ? t < wanted : t >= wanted)
+      )
     }
   }
 }
@@ -96,24 +111,17 @@ export function answerList(book: Book, query: ListQuery, hits: readonly string[]
   const register = findRegister(query.register)
   if (!register) return { total: 0, all: 0, ids: [], first: [], facets: {} }
   const archivedAsked = query.filters.some((f) => f.field === 'archived')
-  const found = hits && new Set(hits)
+  const { all, facets } = countAll(book, register, archivedAsked)
+  const filters = query.filters.filter((f) => f.field !== 'archived')
   const kept: RecordState[] = []
-  const facets: ListAnswer['facets'] = {}
-  const faceted = Object.entries(register.fields).filter(([, f]) => f.filter && ['choice', 'choices', 'flag', 'tags', 'person'].includes(f.type))
-  let all = 0
-  for (const record of book.of(register.id)) {
-    const archived = book.archivedWhy(record) !== undefined
-    if (archived !== archivedAsked) continue
-    all++
-    const values = book.values(record)
-    const state = book.state(record)
-    countFacets(facets, faceted, values, state)
-    if (found && !found.has(record.id)) continue
-    const ok = query.filters.every((f) => {
-      if (f.field === 'archived') return true
-      if (f.field === 'state') return passes(f, undefined, state)
-      return passes(f, register.fields[f.field], values[f.field])
-    })
+  for (const record of hits ? found(book, register.id, hits) : book.of(register.id)) {
+    if ((book.archivedWhy(record) !== undefined) !== archivedAsked) continue
+    const ok = filters.every((f) =>
+      f.field === 'state'
+        ? passes(f, undefined, book.state(record))
+        : Object.hasOwn(register.fields, f.field) &&
+          passes(f, register.fields[f.field], book.values(record)[f.field]),
+    )
     if (ok) kept.push(record)
   }
   const ids = sorted(book, query, kept, hits)
@@ -121,21 +129,60 @@ export function answerList(book: Book, query: ListQuery, hits: readonly string[]
   return { total: ids.length, all, ids, first, facets }
 }
 
-function countFacets(facets: ListAnswer['facets'], fields: readonly (readonly [string, Field])[], values: Readonly<Record<string, Json>>, state: string): void {
+function* found(book: Book, register: string, hits: readonly string[]): Generator<RecordState> {
+  for (const id of hits) {
+    const record = book.get(id)
+    if (record?.reg === register) yield record
+  }
+}
+
+interface Counted {
+  readonly revision: number
+  readonly all: number
+  readonly facets: Record<string, Record<string, number>>
+}
+/** Counts of a whole register, kept until any record changes: they are asked for with every letter typed. */
+const counted = new WeakMap<Book, Map<string, Counted>>()
+
+function countAll(book: Book, register: Register, archived: boolean): Counted {
+  const key = `${register.id} ${archived}`
+  const known = counted.get(book) ?? new Map<string, Counted>()
+  counted.set(book, known)
+  const { revision } = book.store
+  const before = known.get(key)
+  if (before?.revision === revision) return before
+  const facets: Counted['facets'] = {}
+  const fields = Object.entries(register.fields).filter(
+    ([, f]) => f.filter && ['choice', 'choices', 'flag', 'tags', 'person'].includes(f.type),
+  )
   const bump = (field: string, value: string) => {
     const f = (facets[field] ??= Object.create(null) as Record<string, number>)
     f[value] = (f[value] ?? 0) + 1
   }
-  bump('state', state)
-  for (const [key] of fields) {
-    const v = values[key]
-    if (v === undefined) continue
-    if (Array.isArray(v)) for (const m of v) bump(key, String(m).slice(0, 200))
-    else bump(key, String(v).slice(0, 200))
+  let all = 0
+  for (const record of book.of(register.id)) {
+    if ((book.archivedWhy(record) !== undefined) !== archived) continue
+    all++
+    bump('state', book.state(record))
+    const values = book.values(record)
+    for (const [name] of fields) {
+      const v = values[name]
+      if (v === undefined) continue
+      if (Array.isArray(v)) for (const m of v) bump(name, String(m).slice(0, 200))
+      else bump(name, String(v).slice(0, 200))
+    }
   }
+  const now = { revision, all, facets }
+  known.set(key, now)
+  return now
 }
 
-function sorted(book: Book, query: ListQuery, records: readonly RecordState[], hits: readonly string[] | undefined): string[] {
+function sorted(
+  book: Book,
+  query: ListQuery,
+  records: readonly RecordState[],
+  hits: readonly string[] | undefined,
+): string[] {
   const { by, descending } = query.sort
   if (by === 'relevance' && hits) {
     const kept = new Set(records.map((r) => r.id))
@@ -166,6 +213,10 @@ function refKey(ref: string | undefined): string {
   return m ? `${m[1]}${m[2]!.padStart(10, '0')}` : ''
 }
 function nextDue(book: Book, record: RecordState): string {
-  const due = book.clocks(record).filter((c) => c.state === 'running' || c.state === 'missed').map((c) => c.due).sort()
+  const due = book
+    .clocks(record)
+    .filter((c) => c.state === 'running' || c.state === 'missed')
+    .map((c) => c.due)
+    .sort()
   return due[0] ?? ''
 }

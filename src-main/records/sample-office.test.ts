@@ -1,6 +1,7 @@
 /** The sample office holds only what a vault would accept, and shows every kind of clock. */
 import { describe, expect, it } from 'vitest'
-import { cellSchema, locate, missingFor } from '../../src-shared/registers/define.ts'
+import { cellSchema, locate } from '../../src-shared/registers/cells.ts'
+import { missingFor } from '../../src-shared/registers/define.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import { clocksOf } from '../../src-shared/rules/clocks.ts'
 import { basePack } from '../../src-shared/rules/rule-pack.ts'

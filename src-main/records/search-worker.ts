@@ -2,7 +2,8 @@
 import { parentPort } from 'node:worker_threads'
 import { SearchIndex, type SearchDoc } from './search-index.ts'
 
-export type ToSearch = { readonly put: SearchDoc[] } | { readonly query: string; readonly limit: number; readonly nr: number }
+export type ToSearch =
+  { readonly put: SearchDoc[] } | { readonly query: string; readonly limit: number; readonly nr: number }
 const index = new SearchIndex()
 /** Documents wait in line and are indexed a few at a time, so that a query never waits long behind a big load. */
 const queue: SearchDoc[] = []
@@ -22,5 +23,9 @@ parentPort!.on('message', (message: ToSearch) => {
     }
     return
   }
-  parentPort!.postMessage({ nr: message.nr, ready: queue.length === 0, ...index.query(message.query, message.limit) })
+  parentPort!.postMessage({
+    nr: message.nr,
+    ready: queue.length === 0,
+    ...index.query(message.query, message.limit),
+  })
 })

@@ -28,11 +28,17 @@ function textOf(book: Book, field: Field, value: Json, say: (option: string) => 
     case 'person':
       return book.nameOf(String(value)) ?? ''
     case 'timeline':
-      return Object.values(value as Record<string, { text: string }>).map((e) => e.text).join(' \n ')
+      return Object.values(value as Record<string, { text: string }>)
+        .map((e) => e.text)
+        .join(' \n ')
     case 'evidence':
-      return Object.values(value as Record<string, { name: string }>).map((e) => e.name).join(', ')
+      return Object.values(value as Record<string, { name: string }>)
+        .map((e) => e.name)
+        .join(', ')
     case 'rows':
-      return Object.values(value as Record<string, Record<string, Json>>).flatMap((row) => Object.values(row).filter((v) => typeof v === 'string')).join(', ')
+      return Object.values(value as Record<string, Record<string, Json>>)
+        .flatMap((row) => Object.values(row).filter((v) => typeof v === 'string'))
+        .join(', ')
     default:
       return ''
   }
@@ -56,11 +62,13 @@ export class Search {
   readonly #worker: Worker
   readonly #asked = new Map<number, (answer: Answer & { ready: boolean }) => void>()
   #nr = 0
+  /** Fills that are under way: until they are done the index cannot say that it knows everything. */
+  filling = 0
 
   constructor(workerFile: string | URL) {
     this.#worker = new Worker(workerFile)
     this.#worker.on('message', (m: Answer & { nr: number; ready: boolean }) => {
-      this.#asked.get(m.nr)?.(m)
+      this.#asked.get(m.nr)?.({ ...m, ready: m.ready && this.filling === 0 })
       this.#asked.delete(m.nr)
     })
     // a lost search thread costs search, never data: open questions are answered with nothing
@@ -86,13 +94,26 @@ export class Search {
   }
 }
 
-/** Hands all records to the index a slice at a time, so that main never stalls; stops when `stopped` says so. */
-export async function fillSearch(search: Search, book: Book, t: (key: string) => string, stopped: () => boolean): Promise<void> {
+/**
+ * Hands records (all, or those with `ids`) to the index a slice at a time, so that main never stalls. `after`
+ * milliseconds, because right after unlocking the list that somebody waits for comes first.
+ */
+export async function fillSearch(
+  search: Search,
+  book: Book,
+  t: (key: string) => string,
+  stopped: () => boolean,
+  ids?: readonly string[],
+  after = 0,
+): Promise<void> {
+  search.filling++
+  if (after > 0) await new Promise((resolve) => setTimeout(resolve, after))
   let batch: SearchDoc[] = []
   let breath = performance.now()
-  for (const record of Array.from(book.store.records.values())) {
+  for (const id of ids ?? Array.from(book.store.records.keys())) {
     if (stopped()) return
-    if (!findRegister(record.reg)) continue
+    const record = book.get(id)
+    if (!record || !findRegister(record.reg)) continue
     batch.push(searchDoc(book, record, t))
     if (performance.now() - breath > 8) {
       search.put(batch)
@@ -102,4 +123,5 @@ export async function fillSearch(search: Search, book: Book, t: (key: string) =>
     }
   }
   search.put(batch)
+  search.filling--
 }

@@ -17,27 +17,46 @@ import { apply, emptyRecord, waitsFor, type OpEntry, type RecordState } from './
 /** Grows when the fold or the shape of a row changes: older projections are then rebuilt. */
 const FOLD_VERSION = 1
 const LOG_ROW = '@log'
+/** Rows sealed at once: some milliseconds. */
+const FEW = 100
 
 /** Journal facts that are not about one record. */
 const SideLog = z.strictObject({
   /** Spans in which the app was closed or the vault locked, oldest first. */
   closed: z.array(z.strictObject({ from: Instant, to: Instant })),
   /** Issued packs: entry id, when, who, and what the `seal` entry says. */
-  seals: z.array(z.strictObject({ id: z.string(), seq: z.number(), hlc: z.string(), u: z.string(), payload: z.record(z.string(), z.json()) })),
+  seals: z.array(
+    z.strictObject({
+      id: z.string(),
+      seq: z.number(),
+      hlc: z.string(),
+      u: z.string(),
+      payload: z.record(z.string(), z.json()),
+    }),
+  ),
   /** Ops whose record this version cannot fold yet, by entry id (waiting for a cause, or unreadable). */
   waiting: z.array(z.string()),
   /** Newest label seen, so that the next one is later even if the system clock went back. */
   lastHlc: z.string(),
 })
 export type SideLog = z.infer<typeof SideLog>
-const Marker = z.strictObject({ v: z.number(), vault: z.string(), heads: z.record(z.string(), z.strictObject({ seq: z.number(), id: z.string() })), rows: z.number() })
+const Marker = z.strictObject({
+  v: z.number(),
+  vault: z.string(),
+  heads: z.record(z.string(), z.strictObject({ seq: z.number(), id: z.string() })),
+  rows: z.number(),
+})
 
 export class RecordStore {
   readonly records = new Map<string, RecordState>()
+  /** Grows with every change to any record, so that counts over all of them know when they are stale. */
+  revision = 0
   side: SideLog = { closed: [], seals: [], waiting: [], lastHlc: '' }
   readonly #vault: OpenVault
   readonly #projection: Projection
   readonly #waiting: OpEntry[] = []
+  #projected: Promise<void> = Promise.resolve()
+  #ended = false
 
   constructor(vault: OpenVault, projection: Projection) {
     this.#vault = vault
@@ -48,7 +67,9 @@ export class RecordStore {
    * Fills the store. Returns how: `projection` (nothing to replay), `caught-up` (newer entries replayed) or
    * `rebuilt` (whole journal replayed). `progress` gets entries done and in all.
    */
-  async load(progress: (done: number, total: number) => void): Promise<'projection' | 'caught-up' | 'rebuilt'> {
+  async load(
+    progress: (done: number, total: number) => void,
+  ): Promise<'projection' | 'caught-up' | 'rebuilt'> {
     this.#projection.use(this.#vault.info.vault)
     const stored = await this.#projection.load(this.#vault.info.vault)
     const heads = stored && this.#open(stored)
@@ -59,22 +80,34 @@ export class RecordStore {
     }
     const touched = await this.#replay(heads ?? {}, progress)
     if (heads) {
-      void this.#projection.write(this.#rows(touched), this.#marker())
+      this.#project([...touched], (rows, marker) => this.#projection.write(rows, marker))
       return this.#done('caught-up')
     }
     // written behind the user's back: the records are all here already
-    void this.#projection.replace(this.#vault.info.vault, this.#rows(), this.#marker(), () => {})
+    this.#project([...this.records.keys()], (rows, marker) =>
+      this.#projection.replace(this.#vault.info.vault, rows, marker, () => {}),
+    )
     return this.#done('rebuilt')
   }
   #done<T>(how: T): T {
+    this.revision++
     this.#vault.seen(this.side.lastHlc || '0000000000000.00000')
     return how
   }
 
   /** Opens sealed rows; `undefined` when the marker or any row does not check out. */
-  #open(stored: { marker: Uint8Array; rows: SealedRow[] }): Record<string, { seq: number; id: string }> | undefined {
+  #open(stored: {
+    marker: Uint8Array
+    rows: SealedRow[]
+  }): Record<string, { seq: number; id: string }> | undefined {
     const marker = this.#unseal('marker', stored.marker, Marker)
-    if (!marker || marker.v !== FOLD_VERSION || marker.vault !== this.#vault.info.vault || marker.rows !== stored.rows.length) return undefined
+    if (
+      !marker ||
+      marker.v !== FOLD_VERSION ||
+      marker.vault !== this.#vault.info.vault ||
+      marker.rows !== stored.rows.length
+    )
+      return undefined
     const known = this.#vault.heads
     // a projection that is ahead of the journal, or of another journal, is not ours to trust
     if (Object.entries(marker.heads).some(([jr, h]) => !known[jr] || known[jr].seq < h.seq)) return undefined
@@ -98,22 +131,50 @@ export class RecordStore {
   #purpose(id: string): string {
     return `sealbook/row/1\0${this.#vault.info.vault}\0${id}`
   }
-  #rows(ids: Iterable<string> = this.records.keys()): SealedRow[] {
-    const rows: SealedRow[] = []
-    for (const id of ids) {
-      const record = this.records.get(id)
-      if (record) rows.push({ id, sealed: sealBytes(this.#vault.local, this.#purpose(id), utf8(JSON.stringify(record))) })
+  #row(id: string): SealedRow {
+    const value = id === LOG_ROW ? this.side : this.records.get(id)
+    return { id, sealed: sealBytes(this.#vault.local, this.#purpose(id), utf8(JSON.stringify(value))) }
+  }
+  /**
+   * Seals rows and hands them on, in order, behind the user's back; many of them in slices, so that nobody waits. The
+   * marker is made now: rows may turn out newer than it says, never older, and replaying an entry twice is harmless.
+   */
+  #project(touched: readonly string[], hand: (rows: SealedRow[], marker: Uint8Array) => Promise<void>): void {
+    const marker = this.#marker()
+    const ids = [...touched, LOG_ROW]
+    if (ids.length <= FEW) {
+      const rows = ids.map((id) => this.#row(id))
+      this.#projected = this.#projected.then(() => hand(rows, marker))
+      return
     }
-    rows.push({ id: LOG_ROW, sealed: sealBytes(this.#vault.local, this.#purpose(LOG_ROW), utf8(JSON.stringify(this.side))) })
-    return rows
+    this.#projected = this.#projected.then(async () => {
+      const rows: SealedRow[] = []
+      for (let at = 0; at < ids.length; at += FEW) {
+        // locked meanwhile: the next start replays what is missing
+        if (this.#ended) return
+        rows.push(...ids.slice(at, at + FEW).map((id) => this.#row(id)))
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      await hand(rows, marker)
+    })
   }
   #marker(): Uint8Array {
-    const marker = { v: FOLD_VERSION, vault: this.#vault.info.vault, heads: this.#vault.heads, rows: this.records.size + 1 }
+    const marker = {
+      v: FOLD_VERSION,
+      vault: this.#vault.info.vault,
+      heads: this.#vault.heads,
+      rows: this.records.size + 1,
+    }
     return sealBytes(this.#vault.local, this.#purpose('marker'), utf8(JSON.stringify(marker)))
   }
 
-  async #replay(heads: Readonly<Record<string, { seq: number }>>, progress: (done: number, total: number) => void): Promise<Set<string>> {
-    const total = this.#vault.entryCount - Object.entries(this.#vault.heads).reduce((n, [jr]) => n + (heads[jr]?.seq ?? 0), 0)
+  async #replay(
+    heads: Readonly<Record<string, { seq: number }>>,
+    progress: (done: number, total: number) => void,
+  ): Promise<Set<string>> {
+    const total =
+      this.#vault.entryCount -
+      Object.entries(this.#vault.heads).reduce((n, [jr]) => n + (heads[jr]?.seq ?? 0), 0)
     const touched = new Set<string>()
     let done = 0
     let breath = performance.now()
@@ -134,7 +195,7 @@ export class RecordStore {
   committed(entries: readonly Entry[]): Set<string> {
     const touched = new Set<string>()
     for (const e of entries) this.#take(e, touched)
-    void this.#projection.write(this.#rows(touched), this.#marker())
+    this.#project([...touched], (rows, marker) => this.#projection.write(rows, marker))
     return touched
   }
 
@@ -145,7 +206,8 @@ export class RecordStore {
     if (entry.header.k === 'op') {
       const payload = OpPayload.safeParse(raw)
       if (!payload.success) {
-        this.side.waiting.push(entry.id) // from a newer version: kept in the journal, folded after an update
+        // from a newer version: kept in the journal, folded after an update
+        if (!this.side.waiting.includes(entry.id)) this.side.waiting.push(entry.id)
         return
       }
       this.#fold({ id: entry.id, header: entry.header, payload: payload.data }, touched)
@@ -155,10 +217,17 @@ export class RecordStore {
     if (!other.success) return
     if (entry.header.k === 'check' && other.data.op === 'open') {
       const span = z.object({ from: Instant, to: Instant }).safeParse(other.data['closed'])
-      if (span.success) this.side.closed.push(span.data)
+      if (span.success && !this.side.closed.some((c) => c.from === span.data.from && c.to === span.data.to))
+        this.side.closed.push(span.data)
     }
-    if (entry.header.k === 'seal')
-      this.side.seals.push({ id: entry.id, seq: entry.header.seq, hlc: entry.header.hlc, u: entry.header.u, payload: other.data as Record<string, z.core.util.JSONType> })
+    if (entry.header.k === 'seal' && !this.side.seals.some((x) => x.id === entry.id))
+      this.side.seals.push({
+        id: entry.id,
+        seq: entry.header.seq,
+        hlc: entry.header.hlc,
+        u: entry.header.u,
+        payload: other.data as Record<string, z.core.util.JSONType>,
+      })
   }
   #fold(op: OpEntry, touched: Set<string>): void {
     const record = this.records.get(op.payload.rec)
@@ -169,9 +238,16 @@ export class RecordStore {
     const target = record ?? emptyRecord(op.payload.rec, op.payload.reg)
     if (!record) this.records.set(target.id, target)
     if (!apply(target, op)) return
+    this.revision++
     touched.add(target.id)
     const ready = this.#waiting.findIndex((w) => waitsFor(this.records.get(w.payload.rec), w).length === 0)
     if (ready >= 0) this.#fold(this.#waiting.splice(ready, 1)[0]!, touched)
+  }
+
+  /** Forgets everything, on lock. */
+  end(): void {
+    this.#ended = true
+    this.records.clear()
   }
 
   /** A digest of the whole state, for comparing a loaded store with a fresh fold. */
@@ -180,7 +256,13 @@ export class RecordStore {
   }
 }
 
-function sameHeads(a: Readonly<Record<string, { seq: number; id: string }>>, b: Readonly<Record<string, { seq: number; id: string }>>): boolean {
+function sameHeads(
+  a: Readonly<Record<string, { seq: number; id: string }>>,
+  b: Readonly<Record<string, { seq: number; id: string }>>,
+): boolean {
   const keys = Object.keys(b)
-  return keys.length === Object.keys(a).length && keys.every((k) => a[k]?.seq === b[k]!.seq && a[k].id === b[k]!.id)
+  return (
+    keys.length === Object.keys(a).length &&
+    keys.every((k) => a[k]?.seq === b[k]!.seq && a[k].id === b[k]!.id)
+  )
 }

@@ -10,7 +10,9 @@ const DAY = 86_400_000
 export function todayOf(book: Book, drafts: readonly { key: string; at: string }[]): Today {
   const now = Date.parse(book.now())
   const start = new Date(now)
-  const quarterStart = new Date(Date.UTC(start.getUTCFullYear(), Math.floor(start.getUTCMonth() / 3) * 3, 1)).toISOString()
+  const quarterStart = new Date(
+    Date.UTC(start.getUTCFullYear(), Math.floor(start.getUTCMonth() / 3) * 3, 1),
+  ).toISOString()
   const clocks: Today['clocks'] = []
   const decisions: Today['decisions'] = []
   const conflicts: Today['conflicts'] = []
@@ -49,16 +51,27 @@ export function todayOf(book: Book, drafts: readonly { key: string; at: string }
     drafts: drafts.slice(0, 200).map((d) => {
       const id = d.key.startsWith('record:') ? d.key.slice(7) : undefined
       const record = id !== undefined ? book.get(id) : undefined
-      return { key: d.key, ...(record && { record: record.id }), title: record ? book.title(record).slice(0, 400) : '', at: d.at }
+      return {
+        key: d.key,
+        ...(record && { record: record.id, register: record.reg }),
+        title: record ? book.title(record).slice(0, 400) : '',
+        at: d.at,
+      }
     }),
     conflicts,
-    quarter: { ...quarter, ...(lastReport > 0 && { daysSinceReport: Math.max(0, Math.floor((now - lastReport) / DAY)) }) },
+    quarter: {
+      ...quarter,
+      ...(lastReport > 0 && { daysSinceReport: Math.max(0, Math.floor((now - lastReport) / DAY)) }),
+    },
     totals: book.totals(),
     ...(lastClosed && { lastClosed }),
     latest: latest(book, 10).map((r) => ({ ...head(r), register: r.reg, at: book.at(r, r.log.length - 1) })),
   }
 }
-function countQuarter(quarter: { incidents: number; nearMisses: number; breaches: number }, kind: unknown): void {
+function countQuarter(
+  quarter: { incidents: number; nearMisses: number; breaches: number },
+  kind: unknown,
+): void {
   quarter.incidents++
   if (kind === 'near_miss') quarter.nearMisses++
   if (kind === 'suspected_breach' || kind === 'confirmed_breach') quarter.breaches++

@@ -15,7 +15,11 @@ export interface Verified {
   problems: string[]
 }
 
-export async function verifyEverything(of: { vault: OpenVault; book: Book }, t: Translate, progress: (done: number, total: number) => void): Promise<Verified> {
+export async function verifyEverything(
+  of: { vault: OpenVault; book: Book },
+  t: Translate,
+  progress: (done: number, total: number) => void,
+): Promise<Verified> {
   const { vault, book } = of
   const found: Verified = { entries: vault.entryCount, signatures: 0, evidence: 0, problems: [] }
   const total = vault.entryCount
@@ -33,7 +37,8 @@ export async function verifyEverything(of: { vault: OpenVault; book: Book }, t: 
       await pause(found.signatures)
     }
   }
-  for (const d of vault.damage) found.problems.push(t('problem.segment', { file: d.file, problem: d.problem }))
+  for (const d of vault.damage)
+    found.problems.push(t('problem.segment', { file: d.file, problem: d.problem }))
   for (const record of book.all()) {
     const files = (book.values(record)['evidence'] ?? {}) as Readonly<Record<string, Json>>
     for (const raw of Object.values(files)) {
@@ -42,7 +47,9 @@ export async function verifyEverything(of: { vault: OpenVault; book: Book }, t: 
       try {
         for await (const _ of readEvidence(vault.at, evidence)) await pause(total)
       } catch {
-        found.problems.push(t('problem.evidence', { ref: book.ref(record) ?? book.title(record), file: evidence.name }))
+        found.problems.push(
+          t('problem.evidence', { ref: book.ref(record) ?? book.title(record), file: evidence.name }),
+        )
       }
     }
   }

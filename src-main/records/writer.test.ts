@@ -6,9 +6,13 @@ import { memoryProjection } from '../vault/projection.ts'
 
 const { incident, person } = registers
 const exact = (at: string) => ({ certainty: 'exact', at, zone: 'Europe/Berlin' })
-const newIncident = (o: Office, title = 'Laptop left on train', more: { path: string; value: never }[] = []) =>
-  must(o.writer.create(incident, [{ path: 'title', value: title }, ...more])).record
-const failing = (r: { ok: boolean; error?: { code: string; needs?: unknown } }) => (r.ok ? 'ok' : r.error!.code)
+const newIncident = (
+  o: Office,
+  title = 'Laptop left on train',
+  more: { path: string; value: never }[] = [],
+) => must(o.writer.create(incident, [{ path: 'title', value: title }, ...more])).record
+const failing = (r: { ok: boolean; error?: { code: string; needs?: unknown } }) =>
+  r.ok ? 'ok' : r.error!.code
 
 describe('creating and saving', () => {
   it('gives references without gaps, also after a start', async () => {
@@ -22,7 +26,8 @@ describe('creating and saving', () => {
   it('refuses what the declaration does not allow', async () => {
     const o = await office()
     const id = newIncident(o)
-    const save = (path: string, value: unknown) => failing(o.writer.save(id, [{ path, value: value as never }]))
+    const save = (path: string, value: unknown) =>
+      failing(o.writer.save(id, [{ path, value: value as never }]))
     expect(save('kind', 'catastrophe')).toBe('invalid-input')
     expect(save('no_such_field', 'x')).toBe('invalid-input')
     expect(save('title', 'x'.repeat(121))).toBe('invalid-input')
@@ -50,9 +55,17 @@ describe('life cycle', () => {
     const o = await office()
     const id = newIncident(o)
     const refused = o.writer.transition(id, 'start_triage')
-    expect(refused).toMatchObject({ ok: false, error: { code: 'needs-missing', needs: [{ field: 'owner' }, { field: 'kind' }] } })
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'needs-missing', needs: [{ field: 'owner' }, { field: 'kind' }] },
+    })
     const dana = must(o.writer.create(person, [{ path: 'display_name', value: 'Dana' }])).record
-    must(o.writer.save(id, [{ path: 'owner', value: dana }, { path: 'kind', value: 'confirmed_breach' }]))
+    must(
+      o.writer.save(id, [
+        { path: 'owner', value: dana },
+        { path: 'kind', value: 'confirmed_breach' },
+      ]),
+    )
     must(o.writer.transition(id, 'start_triage'))
     expect(o.book.state(o.book.get(id)!)).toBe('triage')
     expect(failing(o.writer.transition(id, 'close'))).toBe('not-allowed-now')
@@ -62,16 +75,35 @@ describe('life cycle', () => {
   it('GDPR Art. 33(1): a late notification takes the reasons for the delay', async () => {
     const o = await office()
     const id = newIncident(o)
-    must(o.writer.save(id, [{ path: 'kind', value: 'confirmed_breach' }, { path: 'aware_at', value: exact('2026-11-10T09:00:00Z') }]))
-    const late = { id, duty: 'eu-gdpr-33-1', decision: 'met' as const, at: exact('2026-11-20T08:00:00Z') as never, reasons: 'Risk is likely' }
-    expect(o.writer.decide(late)).toMatchObject({ error: { code: 'needs-missing', needs: [{ field: 'delayReason' }] } })
+    must(
+      o.writer.save(id, [
+        { path: 'kind', value: 'confirmed_breach' },
+        { path: 'aware_at', value: exact('2026-11-10T09:00:00Z') },
+      ]),
+    )
+    const late = {
+      id,
+      duty: 'eu-gdpr-33-1',
+      decision: 'met' as const,
+      at: exact('2026-11-20T08:00:00Z') as never,
+      reasons: 'Risk is likely',
+    }
+    expect(o.writer.decide(late)).toMatchObject({
+      error: { code: 'needs-missing', needs: [{ field: 'delayReason' }] },
+    })
     must(o.writer.decide({ ...late, delayReason: 'Nobody was in the office' }))
     expect(o.book.clocks(o.book.get(id)!).find((c) => c.duty === 'eu-gdpr-33-1')?.state).toBe('met_late')
   })
   it('a decision cannot lie in the future', async () => {
     const o = await office()
     const id = newIncident(o)
-    const r = o.writer.decide({ id, duty: 'eu-gdpr-33-1', decision: 'met', at: exact('2027-01-01T00:00:00Z') as never, reasons: 'x' })
+    const r = o.writer.decide({
+      id,
+      duty: 'eu-gdpr-33-1',
+      decision: 'met',
+      at: exact('2027-01-01T00:00:00Z') as never,
+      reasons: 'x',
+    })
     expect(failing(r)).toBe('needs-missing')
   })
 })
@@ -83,13 +115,23 @@ describe('history and undo', () => {
     o.clock.now += 60_000
     must(o.writer.save(id, [{ path: 'title', value: 'Laptop left in tram' }], 'The conductor called'))
     const { items } = must(o.history.of(id))
-    expect(items[0]).toMatchObject({ op: 'change', why: 'The conductor called', at: '2026-11-20T09:01:00.000Z', changes: [{ path: 'title', before: 'Laptop left on train', after: 'Laptop left in tram' }] })
+    expect(items[0]).toMatchObject({
+      op: 'change',
+      why: 'The conductor called',
+      at: '2026-11-20T09:01:00.000Z',
+      changes: [{ path: 'title', before: 'Laptop left on train', after: 'Laptop left in tram' }],
+    })
     expect(must(o.history.asOf(id, items[1]!.position.id)).values['title']).toBe('Laptop left on train')
   })
   it('undo puts back what was replaced, and says no when it changed since', async () => {
     const o = await office()
     const id = newIncident(o)
-    const first = must(o.writer.save(id, [{ path: 'title', value: 'B' }, { path: 'nature/integrity', value: true }]))
+    const first = must(
+      o.writer.save(id, [
+        { path: 'title', value: 'B' },
+        { path: 'nature/integrity', value: true },
+      ]),
+    )
     must(o.history.undo())
     expect(o.book.values(o.book.get(id)!)).toEqual({ title: 'Laptop left on train' })
     const second = must(o.writer.save(id, [{ path: 'title', value: 'C' }]))

@@ -3,21 +3,22 @@
  * commit. World: main. What must stay true: every value is parsed by its field's schema here, whoever sent it; every
  * path names what it replaces; gates hold here and not only on the screen; a receipt exists only after the fsync.
  */
-import { uuidv7 } from './ids.ts'
+import { canonical } from '../../src-shared/canonical.ts'
 import type { Change, Input, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
-import { cellSchema, isGrowOnly, locate, missingFor, type Register } from '../../src-shared/registers/define.ts'
+import { missingFor, type Register } from '../../src-shared/registers/define.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import { basePack, packName } from '../../src-shared/rules/rule-pack.ts'
 import type { Json } from '../../src-shared/values.ts'
-import { canonical } from '../../src-shared/canonical.ts'
 import { hex, type RandomBytes } from '../crypto/sodium.ts'
 import type { Entry, OpPayload } from '../journal/entry.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
-import type { OpenVault } from '../vault/open-vault.ts'
+import type { Draft, OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Book } from './book.ts'
+import { checkChanges } from './check-changes.ts'
 import { DESK, deskPath, deskSchemas, type DeskKind } from './desk.ts'
 import { standing, valueAt, type RecordState } from './fold.ts'
+import { uuidv7 } from './ids.ts'
 
 /** What one entry of a commit is to say about one record. */
 export interface Op {
@@ -40,7 +41,13 @@ export class Writer {
   /** Commits of this session that undo can take back, newest last. */
   readonly #acts: { commit: string; entries: { jr: string; seq: number }[] }[] = []
 
-  constructor(vault: OpenVault, book: Book, clock: Clock, rng: RandomBytes, changed: (ids: ReadonlySet<string>) => void) {
+  constructor(
+    vault: OpenVault,
+    book: Book,
+    clock: Clock,
+    rng: RandomBytes,
+    changed: (ids: ReadonlySet<string>) => void,
+  ) {
     this.#vault = vault
     this.#book = book
     this.#clock = clock
@@ -68,24 +75,52 @@ export class Writer {
 
   /** Writes one user action as one commit. `undoable: false` for acts that undo must not take back. */
   write(ops: readonly Op[], undoable = true): Result<Receipt> {
-    const drafts = ops.map((o) => {
-      const record = this.#book.get(o.rec)
-      const register = findRegister(o.reg)
-      const over = Object.fromEntries(Object.keys(o.set).map((path) => [path, record ? standing(record, path) : []]))
-      const payload = { sv: register?.schemaVersion ?? 1, op: o.op, reg: o.reg, rec: o.rec, set: o.set, over, ...(o.why !== undefined && { why: o.why }) }
-      return { kind: 'op', compartment: register?.compartment ?? 'org', payload } as const
-    })
-    const done = this.#vault.commit(drafts)
+    const done = this.#vault.commit(ops.map((o) => this.#draft(o)))
     if (!done.ok) return done
     return ok(this.taken(done.value, undoable, ops.length === 1 ? ops[0]!.rec : undefined))
+  }
+  #draft(o: Op): Draft {
+    const record = this.#book.get(o.rec)
+    const register = findRegister(o.reg)
+    const over = Object.fromEntries(
+      Object.keys(o.set).map((path) => [path, record ? standing(record, path) : []]),
+    )
+    const payload = {
+      sv: register?.schemaVersion ?? 1,
+      op: o.op,
+      reg: o.reg,
+      rec: o.rec,
+      set: o.set,
+      over,
+      ...(o.why !== undefined && { why: o.why }),
+    }
+    return { kind: 'op', compartment: register?.compartment ?? 'org', payload }
+  }
+  /** An op made ready beforehand, for acts on many records. What it replaces is settled now, so write it soon. */
+  prepare(op: Op): Prepared {
+    return this.#vault.prepare(this.#draft(op))
+  }
+  /** Writes ops that were made ready as one undoable commit. */
+  writePrepared(prepared: readonly Prepared[]): Result<Receipt> {
+    const done = this.#vault.commit(prepared)
+    return done.ok ? ok(this.taken(done.value, true)) : done
   }
   /** After entries have become durable: fold them, tell everyone, make the receipt. */
   taken(entries: readonly Entry[], undoable: boolean, record?: string): Receipt {
     const touched = this.#book.store.committed(entries)
     const last = entries.at(-1)!
-    if (undoable) this.#acts.push({ commit: last.id, entries: entries.map((e) => ({ jr: e.header.jr, seq: e.header.seq })) })
+    if (undoable)
+      this.#acts.push({
+        commit: last.id,
+        entries: entries.map((e) => ({ jr: e.header.jr, seq: e.header.seq })),
+      })
     this.#changed(touched)
-    return { savedAt: hlcInstant(last.header.hlc), position: { seq: last.header.seq, id: last.id }, commit: last.id, ...(record && { record }) }
+    return {
+      savedAt: hlcInstant(last.header.hlc),
+      position: { seq: last.header.seq, id: last.id },
+      commit: last.id,
+      ...(record && { record }),
+    }
   }
   forgetAct(commit: string): void {
     const at = this.#acts.findIndex((a) => a.commit === commit)
@@ -94,30 +129,6 @@ export class Writer {
 
   // ---- checking -------------------------------------------------------------------------------------------------
 
-  /** Parses changes against the declaration. `machine` may also set fixed fields and machine-made elements. */
-  check(register: Register, changes: readonly Change[], machine = false): Result<Record<string, Json>> {
-    const set: Record<string, Json> = {}
-    const needs: Needs = []
-    for (const { path, value } of changes) {
-      const place = locate(register, path)
-      const forbidden = place && !machine && (place.field.fixed === true || ['timeline', 'evidence', 'duties'].includes(place.field.type))
-      if (!place || forbidden) {
-        needs.push({ field: path, message: 'error.field-unknown' })
-        continue
-      }
-      if (value === null) {
-        if (isGrowOnly(place.field)) needs.push({ field: path, message: 'error.field-grow-only' })
-        else set[path] = null
-        continue
-      }
-      const parsed = cellSchema(place.field).safeParse(value)
-      if (!parsed.success) needs.push({ field: path, message: 'error.field-invalid' })
-      else if (!wellFormed(value)) needs.push({ field: path, message: 'error.field-invalid' })
-      else if (place.field.type === 'text' && typeof value === 'string' && value.trim() === '') set[path] = null
-      else set[path] = parsed.data as Json
-    }
-    return needs.length ? fail('invalid-input', { needs }) : ok(set)
-  }
   #find(id: string): Result<{ record: RecordState; register: Register }> {
     const record = this.#book.get(id)
     const register = record && findRegister(record.reg)
@@ -127,15 +138,20 @@ export class Writer {
   // ---- use cases -----------------------------------------------------------------------------------------------
 
   create(register: Register, changes: readonly Change[]): Result<Receipt & { record: string }> {
-    const set = this.check(register, changes)
+    const set = checkChanges(register, changes)
     if (!set.ok) return set
-    if (typeof set.value[register.title] !== 'string') return fail('needs-missing', { needs: [{ field: register.title }] })
+    if (typeof set.value[register.title] !== 'string')
+      return fail('needs-missing', { needs: [{ field: register.title }] })
     const op = this.createOp(register, set.value)
     const done = this.write([op])
     return done.ok ? ok({ ...done.value, record: op.rec }) : done
   }
   /** The op that makes a record: first state, next reference, values already checked. */
-  createOp(register: Register, set: Readonly<Record<string, Json>>, more: { state?: string; op?: OpPayload['op']; why?: string } = {}): Op {
+  createOp(
+    register: Register,
+    set: Readonly<Record<string, Json>>,
+    more: { state?: string; op?: OpPayload['op']; why?: string } = {},
+  ): Op {
     const ref = register.refPrefix && this.#nextRef(register.refPrefix)
     return {
       op: more.op ?? 'create',
@@ -171,12 +187,15 @@ export class Writer {
     const found = this.#find(id)
     if (!found.ok) return found
     const { record, register } = found.value
-    const set = this.check(register, changes)
+    const set = checkChanges(register, changes)
     if (!set.ok) return set
     const changed = this.changedOnly(record, set.value)
     if (Object.keys(changed).length === 0) return ok(this.#standingReceipt(record))
-    if (register.title in changed && changed[register.title] === null) return fail('needs-missing', { needs: [{ field: register.title }] })
-    return this.write([{ op: 'change', reg: register.id, rec: id, set: changed, ...(why !== undefined && { why }) }])
+    if (register.title in changed && changed[register.title] === null)
+      return fail('needs-missing', { needs: [{ field: register.title }] })
+    return this.write([
+      { op: 'change', reg: register.id, rec: id, set: changed, ...(why !== undefined && { why }) },
+    ])
   }
   /** Leaves out what is so already; a path with a conflict is always written, because that settles it. */
   changedOnly(record: RecordState, set: Readonly<Record<string, Json>>): Record<string, Json> {
@@ -190,7 +209,12 @@ export class Writer {
   }
   #standingReceipt(record: RecordState): Receipt {
     const last = record.log.at(-1)!
-    return { savedAt: hlcInstant(last.hlc), position: { seq: last.seq, id: last.id }, commit: last.id, record: record.id }
+    return {
+      savedAt: hlcInstant(last.hlc),
+      position: { seq: last.seq, id: last.id },
+      commit: last.id,
+      record: record.id,
+    }
   }
 
   addTimeline({ id, entry }: Input<'addTimeline'>): Result<Receipt> {
@@ -200,7 +224,12 @@ export class Writer {
     const key = Object.keys(register.fields).find((k) => register.fields[k]!.type === 'timeline')
     if (!key) return fail('not-found')
     const now = this.now()
-    const value = { ...entry, at: entry.at ?? { certainty: 'exact', at: now, zone: 'UTC' }, loggedAt: now, actor: entry.actor ?? this.#book.who(this.#vault.author) }
+    const value = {
+      ...entry,
+      at: entry.at ?? { certainty: 'exact', at: now, zone: 'UTC' },
+      loggedAt: now,
+      actor: entry.actor ?? this.#book.who(this.#vault.author),
+    }
     return this.#machineWrite(id, register, `${key}/${this.elementId()}`, value)
   }
   decide({ id, duty, ...decision }: Input<'decideDuty'>): Result<Receipt> {
@@ -214,16 +243,23 @@ export class Writer {
     if (decision.reasons.trim() === '') needs.push({ field: 'reasons' })
     const at = decision.at?.at ?? decision.at?.to ?? decision.at?.from
     if (decision.decision === 'met' && at === undefined) needs.push({ field: 'at' })
-    if (at !== undefined && Date.parse(at) > this.#clock.now() + 60_000) needs.push({ field: 'at', message: 'error.time-in-future' })
+    if (at !== undefined && Date.parse(at) > this.#clock.now() + 60_000)
+      needs.push({ field: 'at', message: 'error.time-in-future' })
     // GDPR Art. 33(1), second sentence: later than 72 hours takes the reasons for the delay
     const late = clock && at !== undefined && Date.parse(at) > Date.parse(clock.due)
-    if (late && !decision.delayReason?.trim()) needs.push({ field: 'delayReason', message: 'error.delay-reason' })
+    if (late && !decision.delayReason?.trim())
+      needs.push({ field: 'delayReason', message: 'error.delay-reason' })
     if (needs.length) return fail('needs-missing', { needs })
-    const value = { ...decision, decidedBy: this.#book.who(this.#vault.author), loggedAt: this.now(), rulePack: packName(basePack) }
+    const value = {
+      ...decision,
+      decidedBy: this.#book.who(this.#vault.author),
+      loggedAt: this.now(),
+      rulePack: packName(basePack),
+    }
     return this.#machineWrite(id, register, `${key}/${duty}`, value)
   }
   #machineWrite(id: string, register: Register, path: string, value: Json): Result<Receipt> {
-    const set = this.check(register, [{ path, value }], true)
+    const set = checkChanges(register, [{ path, value }], true)
     return set.ok ? this.write([{ op: 'change', reg: register.id, rec: id, set: set.value }]) : set
   }
 
@@ -232,38 +268,40 @@ export class Writer {
     if (!found.ok) return found
     const { record, register } = found.value
     const t = Object.hasOwn(register.transitions, transition) ? register.transitions[transition] : undefined
-    if (!t || !t.from.includes(this.#book.state(record))) return fail('not-allowed-now', { detail: { transition, state: this.#book.state(record) } })
+    if (!t || !t.from.includes(this.#book.state(record)))
+      return fail('not-allowed-now', { detail: { transition, state: this.#book.state(record) } })
     const needs = missingFor(register, transition, this.#book.values(record))
     if (needs.length) return fail('needs-missing', { needs: [...needs] })
     if (t.reason && !why?.trim()) return fail('needs-missing', { needs: [{ field: '@why' }] })
     const stamp = { certainty: 'exact', at: this.now(), zone: 'UTC' }
     const set = { '@state': t.to, ...Object.fromEntries((t.stamps ?? []).map((f) => [f, stamp])) }
-    return this.write([{ op: 'transition', reg: register.id, rec: id, set, ...(why !== undefined && { why }) }])
+    return this.write([
+      { op: 'transition', reg: register.id, rec: id, set, ...(why !== undefined && { why }) },
+    ])
   }
   archive(id: string, why: string): Result<Receipt> {
     const found = this.#find(id)
-    return found.ok ? this.write([{ op: 'archive', reg: found.value.register.id, rec: id, set: { '@archived': why }, why }]) : found
+    return found.ok
+      ? this.write([{ op: 'archive', reg: found.value.register.id, rec: id, set: { '@archived': why }, why }])
+      : found
   }
   restore(id: string): Result<Receipt> {
     const found = this.#find(id)
-    return found.ok ? this.write([{ op: 'restore', reg: found.value.register.id, rec: id, set: { '@archived': null } }]) : found
+    return found.ok
+      ? this.write([{ op: 'restore', reg: found.value.register.id, rec: id, set: { '@archived': null } }])
+      : found
   }
 
   /** One item of the desk; `null` removes it. */
   putDesk(kind: DeskKind, id: string, value: Json): Result<Receipt> {
     if (value !== null && !deskSchemas[kind].safeParse(value).success) return fail('invalid-input')
     const exists = this.#book.get(DESK) !== undefined
-    return this.write([{ op: exists ? 'change' : 'create', reg: 'desk', rec: DESK, set: { [deskPath(kind, id)]: value } }], false)
+    return this.write(
+      [{ op: exists ? 'change' : 'create', reg: 'desk', rec: DESK, set: { [deskPath(kind, id)]: value } }],
+      false,
+    )
   }
 }
 
-const dropNulls = (set: Readonly<Record<string, Json>>) => Object.fromEntries(Object.entries(set).filter(([, v]) => v !== null))
-/** Canonical JSON refuses lone surrogates and `__proto__`; a form or file may still carry them. */
-function wellFormed(value: Json): boolean {
-  try {
-    canonical(value)
-    return true
-  } catch {
-    return false // said to the person as an invalid value
-  }
-}
+const dropNulls = (set: Readonly<Record<string, Json>>) =>
+  Object.fromEntries(Object.entries(set).filter(([, v]) => v !== null))

@@ -83,7 +83,7 @@ export function dictionary(register: Register, reader: Reader): Printable {
       (s) =>
         html`<section>
           <h2>${firstText(reader, `${register.id}.section.${s}`)}</h2>
-          <table>
+          <table class="dictionary">
             <thead>
               <tr>
                 ${heads.map((h) => html`<th scope="col">${h}</th>`)}

@@ -3,7 +3,8 @@
  * must stay true: nothing is cut off; a late line shows how late; a hash is printed whole, in groups of four.
  */
 import type { HistoryItem } from '../../src-shared/ipc/contract.ts'
-import { locate, type Field, type Register } from '../../src-shared/registers/define.ts'
+import { locate } from '../../src-shared/registers/cells.ts'
+import type { Field, Register } from '../../src-shared/registers/define.ts'
 import { describeDuration } from '../../src-shared/text/duration.ts'
 import { describeFuzzyTime, sortInstant } from '../../src-shared/text/fuzzy-time.ts'
 import type { DutyDecision, EvidenceView, Json, TimelineEntry } from '../../src-shared/values.ts'
@@ -159,7 +160,7 @@ export function historyTable(
     [t('dossier.when'), t('dossier.who'), t('dossier.changes')],
     items.map(
       (item) =>
-        html`<tr class="long">
+        html`<tr class="${item.changes.length > 8 ? 'long' : ''}">
           <td>
             ${sayMoment(item.at, reader)}<br /><span class="soft small"
               >${t('dossier.entry', { seq: item.position.seq })}</span

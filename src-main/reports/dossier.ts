@@ -88,7 +88,10 @@ function sectionBlock(
   values: Readonly<Record<string, Json>>,
   reader: Reader,
 ): Html | undefined {
-  const fields = Object.entries(register.sections[section] ?? {}).filter(([, f]) => f.when?.(values) ?? true)
+  const fields = Object.entries(register.sections[section] ?? {}).filter(
+    // The title stands above everything already.
+    ([key, f]) => key !== register.title && (f.when?.(values) ?? true),
+  )
   const filled = fields.filter(([key]) => isFilled(values[key]))
   const label = (key: string): string => firstText(reader, `${register.id}.${key}`)
   if (filled.length === 0) return undefined

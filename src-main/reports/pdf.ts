@@ -24,6 +24,8 @@ export interface Printer {
 /** Must be registered as privileged before the application is ready (`security/`): standard, secure. */
 export const PRINT_SCHEME = 'print'
 const ORIGIN = `${PRINT_SCHEME}://report/`
+/** Long enough for the next document of a pack, short enough that nothing lingers. */
+const KEEP_WINDOW_MS = 1_000
 const FONTS = ['latin', 'latin-ext', 'greek', 'cyrillic'] as const
 const fontFile = (subset: string): string => `source-sans-3-${subset}-wght-normal.woff2`
 /** Unicode ranges as the font's own style sheet gives them, so that each file is read only when it is needed. */
@@ -43,11 +45,11 @@ const fontStyle = FONTS.map(
 /** `fonts` is the folder with the woff2 files; when one is missing the system's fonts are used. */
 export function createPrinter(fonts: string, t: Translate): Printer {
   const partition = session.fromPartition(`print-${randomUUID()}`, { cache: false })
-  let current: Printable | undefined
+  let current: { readonly report: Printable; readonly boxes: string } | undefined
   lockDown(partition)
   partition.protocol.handle(PRINT_SCHEME, async (request) => {
     const path = request.url.slice(ORIGIN.length)
-    if (request.url === ORIGIN && current) return page(current)
+    if (request.url === ORIGIN && current) return page(current.report, current.boxes)
     const known = FONTS.map(fontFile).find((f) => f === path)
     if (!known) return new Response(null, { status: 404 })
     const bytes = await readFile(join(fonts, known)).catch(() => undefined)
@@ -57,46 +59,60 @@ export function createPrinter(fonts: string, t: Translate): Printer {
   })
 
   let window: BrowserWindow | undefined
+  let idle: NodeJS.Timeout | undefined
   let queue: Promise<unknown> = Promise.resolve()
-  /** One document at a time: the window shows `current`. */
-  const withDocument = <T>(report: Printable, work: (w: BrowserWindow) => Promise<T>): Promise<T> => {
+  const endWindow = (): void => {
+    if (window && !window.isDestroyed()) window.destroy()
+    window = undefined
+  }
+  /** One document at a time: the window shows `current`, and goes soon after the last one, with all it held. */
+  const withDocument = <T>(
+    report: Printable,
+    boxes: string,
+    work: (w: BrowserWindow) => Promise<T>,
+  ): Promise<T> => {
     const turn = queue.then(async () => {
-      current = report
-      window ??= hiddenWindow(partition)
+      clearTimeout(idle)
+      current = { report, boxes }
+      if (!window || window.isDestroyed()) window = hiddenWindow(partition)
       try {
         await window.loadURL(ORIGIN)
         return await work(window)
+      } catch (error) {
+        endWindow() // a renderer that failed once is not asked again
+        throw error
       } finally {
         current = undefined
+        idle = setTimeout(endWindow, KEEP_WINDOW_MS)
       }
     })
     queue = turn.catch(() => undefined)
     return turn
   }
 
+  const makePdf = (report: Printable): Promise<Uint8Array> =>
+    withDocument(report, '', async (w) => {
+      // The same as in print-style.ts.
+      const margin = report.landscape ? '14mm' : '18mm'
+      const bytes = await w.webContents.printToPDF({
+        preferCSSPageSize: true,
+        printBackground: true,
+        generateTaggedPDF: report.tagged,
+        generateDocumentOutline: report.tagged,
+        displayHeaderFooter: report.header !== '' || report.footer !== '',
+        headerTemplate: strip(report.header, '', margin),
+        footerTemplate: strip(report.footer, t('dossier.page', { page: '\u0001', pages: '\u0002' }), margin),
+      })
+      return namelessPdf(bytes)
+    })
+
   return {
-    pdf: (report) =>
-      withDocument(report, async (w) => {
-        // The same as in print-style.ts.
-        const margin = report.landscape ? '14mm' : '18mm'
-        const bytes = await w.webContents.printToPDF({
-          preferCSSPageSize: true,
-          printBackground: true,
-          generateTaggedPDF: report.tagged,
-          generateDocumentOutline: report.tagged,
-          displayHeaderFooter: report.header !== '' || report.footer !== '',
-          headerTemplate: strip(report.header, '', margin),
-          footerTemplate: strip(
-            report.footer,
-            t('dossier.page', { page: '\u0001', pages: '\u0002' }),
-            margin,
-          ),
-        })
-        return namelessPdf(bytes)
-      }),
+    // Chromium gives up on a page now and then when the computer is very busy; a fresh window then does it.
+    pdf: (report) => makePdf(report).catch(() => makePdf(report)),
     print: (report) =>
       withDocument(
         report,
+        pageBoxes(report, t),
         (w) =>
           new Promise<boolean>((done) =>
             w.webContents.print({ silent: false, printBackground: true }, (printed) => done(printed)),
@@ -104,8 +120,8 @@ export function createPrinter(fonts: string, t: Translate): Printer {
       ),
     close: async () => {
       await queue
-      window?.destroy()
-      window = undefined
+      clearTimeout(idle)
+      endWindow()
       partition.protocol.unhandle(PRINT_SCHEME)
       await partition.clearStorageData()
     },
@@ -121,10 +137,27 @@ function strip(left: string, right: string, margin: string): string {
   return `<div style="${style}"><span style="overflow:hidden;white-space:nowrap;text-overflow:ellipsis">${escapeHtml(left)}</span><span style="white-space:nowrap">${numbers}</span></div>`
 }
 
-function page(report: Printable): Response {
+/**
+ * The same lines as page margin boxes, for a real printer, which takes no templates. Chromium knows these boxes from
+ * 131 on; before, paper has no page numbers.
+ */
+function pageBoxes(report: Printable, t: Translate): string {
+  const quoted = (text: string): string =>
+    `"${text.replace(/["\\\n<]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `)}"`
+  const [before = '', between = '', after = ''] = t('dossier.page', {
+    page: '\u0001',
+    pages: '\u0001',
+  }).split('\u0001')
+  const numbers = `${quoted(before)} counter(page) ${quoted(between)} counter(pages) ${quoted(after)}`
+  if (report.footer === '' && report.header === '') return ''
+  return `@page{@top-left{content:${quoted(report.header)}}@bottom-left{content:${quoted(report.footer)}}@bottom-right{content:${numbers}}}`
+}
+
+function page(report: Printable, boxes: string): Response {
+  const own = fontStyle + boxes
   const hash = (style: string): string => `'sha256-${createHash('sha256').update(style).digest('base64')}'`
-  const body = report.html.replace('</head>', () => `<style>${fontStyle}</style></head>`)
-  const policy = `default-src 'none'; style-src ${hash(report.style)} ${hash(fontStyle)}; font-src ${ORIGIN.slice(0, -1)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+  const body = report.html.replace('</head>', () => `<style>${own}</style></head>`)
+  const policy = `default-src 'none'; style-src ${hash(report.style)} ${hash(own)}; font-src ${ORIGIN.slice(0, -1)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
   return new Response(body, {
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
   })

@@ -23,6 +23,8 @@ p:last-child { margin-bottom: 0; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 0 0 6pt; }
 .timeline th:nth-child(1), .history th:nth-child(1) { width: 25%; }
 .timeline th:nth-child(3), .history th:nth-child(2) { width: 17%; }
+.dictionary th:nth-child(1), .dictionary th:nth-child(3) { width: 19%; }
+.dictionary th:nth-child(4) { width: 16%; }
 .evidence th:nth-child(2) { width: 14%; }
 .evidence th:nth-child(3) { width: 25%; }
 thead { display: table-header-group; }
@@ -66,7 +68,9 @@ export const SCREEN_STYLE = `${base}
 export const SHEET_STYLE = `${base}
 @page { size: A4; margin: 25mm 22mm; }
 body { font-size: 11.5pt; }
-.code { display: grid; grid-template-columns: repeat(4, 1fr); gap: 10pt 12pt; margin: 14pt 0; padding: 16pt; border: 1pt solid var(--ink); }
+.code { display: grid; grid-template-columns: repeat(3, 1fr); gap: 10pt 12pt; margin: 14pt 0; padding: 16pt; border: 1pt solid var(--ink); }
+.code { counter-reset: group; }
+.code span::before { counter-increment: group; content: counter(group); color: var(--soft); font-size: 9pt; padding-inline-end: 5pt; }
 .code span { font: 600 17pt/1.2 'DejaVu Sans Mono', 'Cascadia Mono', Consolas, Menlo, monospace; white-space: nowrap; }
 table.fill tr > * { border-bottom: 0; padding-top: 6pt; }
 .blank { border-bottom: 0.75pt solid var(--soft); height: 22pt; }

@@ -4,9 +4,10 @@
  * renderer are served, each with the content policy; a path that leaves the folder is 404.
  */
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname } from 'node:path'
 import { protocol, type Session } from 'electron'
 import { contentPolicy } from './content-policy.ts'
+import { fileFor } from './served-file.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,31 +18,12 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.json': 'application/json',
 }
-/** The first page of each host; everything else must be under `assets/`. */
-const pages: Readonly<Record<string, string>> = { ui: 'index.html', vault: 'vault.html' }
-
 /** Our pages, and `printing` for the pages that are only printed. Must run before the app is ready. */
 export function declareSchemes(printing: string): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
     { scheme: printing, privileges: { standard: true, secure: true } },
   ])
-}
-
-/** The file that a URL names inside `root`, or `undefined` for anything that is not ours to serve. */
-export function fileFor(root: string, url: string, host: 'ui' | 'vault'): string | undefined {
-  let path: string
-  try {
-    const parsed = new URL(url)
-    if (parsed.protocol !== 'app:' || parsed.host !== host) return undefined
-    path = decodeURIComponent(parsed.pathname).replace(/^\//, '')
-  } catch {
-    return undefined // no URL, or not valid percent-encoding
-  }
-  if (path === '') path = pages[host]!
-  if (path !== pages[host] && !path.startsWith('assets/')) return undefined
-  const file = normalize(join(root, path))
-  return file.startsWith(root + sep) && !path.includes('\0') ? file : undefined
 }
 
 export function serveApp(session: Session, root: string, host: 'ui' | 'vault'): void {

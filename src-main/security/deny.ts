@@ -23,7 +23,10 @@ export const webPreferences = {
 /** Refuses every request that is not to our own pages; tells `refused`, for the "nothing left" proof. */
 export function denyNetwork(session: Session, refused: () => void): void {
   session.webRequest.onBeforeRequest((details, decide) => {
-    const own = details.url.startsWith('app://') || details.url.startsWith('blob:app://') || details.url.startsWith('devtools://')
+    const own =
+      details.url.startsWith('app://') ||
+      details.url.startsWith('blob:app://') ||
+      details.url.startsWith('devtools://')
     if (!own) refused()
     decide({ cancel: !own })
   })
@@ -32,7 +35,9 @@ export function denyNetwork(session: Session, refused: () => void): void {
 }
 /** Everything but writing to the clipboard at the user's own click. */
 export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'clipboard-sanitized-write'))
+  session.setPermissionRequestHandler((_contents, permission, decide) =>
+    decide(permission === 'clipboard-sanitized-write'),
+  )
   session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
   session.setDevicePermissionHandler(() => false)
 }
@@ -48,8 +53,18 @@ export function denyNavigation(app: App): void {
 }
 /** Switches that keep Chromium itself from talking. Must run before the app is ready. */
 export function silenceChromium(app: App): void {
-  for (const s of ['disable-background-networking', 'disable-component-update', 'disable-sync', 'disable-domain-reliability', 'no-pings', 'disable-breakpad'])
+  for (const s of [
+    'disable-background-networking',
+    'disable-component-update',
+    'disable-sync',
+    'disable-domain-reliability',
+    'no-pings',
+    'disable-breakpad',
+  ])
     app.commandLine.appendSwitch(s)
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
-  app.commandLine.appendSwitch('disable-features', 'DialMediaRouteProvider,MediaRouter,OptimizationHints,AutofillServerCommunication,CertificateTransparencyComponentUpdater')
+  app.commandLine.appendSwitch(
+    'disable-features',
+    'DialMediaRouteProvider,MediaRouter,OptimizationHints,AutofillServerCommunication,CertificateTransparencyComponentUpdater',
+  )
 }

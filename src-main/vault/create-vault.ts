@@ -4,7 +4,16 @@
  */
 import { dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
-import { journalHash, newMasterKey, newSigningKey, sealToMember, seedOf, shortId, userKeys, wrappingKey } from '../crypto/identity.ts'
+import {
+  journalHash,
+  newMasterKey,
+  newSigningKey,
+  sealToMember,
+  seedOf,
+  shortId,
+  userKeys,
+  wrappingKey,
+} from '../crypto/identity.ts'
 import { newRecoveryCode } from '../crypto/recovery-code.ts'
 import { sealBytes } from '../crypto/seal.ts'
 import { SecretKey } from '../crypto/secret-key.ts'
@@ -31,7 +40,10 @@ export interface CreateVault {
  * Creates a vault on disk. The recovery code exists only in the return value; `masterKey` opens the new vault at once
  * (see {@link openWith}) without stretching the passphrase a second time.
  */
-export async function createVault(world: World, wanted: CreateVault): Promise<Result<{ dir: string; vault: string; recoveryCode: string; masterKey: SecretKey }>> {
+export async function createVault(
+  world: World,
+  wanted: CreateVault,
+): Promise<Result<{ dir: string; vault: string; recoveryCode: string; masterKey: SecretKey }>> {
   const { fs, rng, clock } = world
   const umk = newMasterKey(rng)
   const user = userKeys(umk)
@@ -60,17 +72,55 @@ export async function createVault(world: World, wanted: CreateVault): Promise<Re
     const temp = join(wanted.parent, `.new-${hex(rng(6))}`)
     const at = layout(temp)
     for (const d of [at.journal(short), at.slots, at.blobs, at.drafts]) fs.makeDir(d)
-    const journal = new Journal(fs, at.journal(short), '', journalHash(journalKey.publicKey), journalKey.publicKey, keys, rng)
-    const genesis = journal.appendKeys(payload, { user: user.id, device }, () => new Hlc(clock).next(), journalKey, vaultIdOf)
+    const journal = new Journal(
+      fs,
+      at.journal(short),
+      '',
+      journalHash(journalKey.publicKey),
+      journalKey.publicKey,
+      keys,
+      rng,
+    )
+    const genesis = journal.appendKeys(
+      payload,
+      { user: user.id, device },
+      () => new Hlc(clock).next(),
+      journalKey,
+      vaultIdOf,
+    )
     const vault = vaultIdOf(genesis.id)
     const owner = { vault, user: user.id }
     putSlot(fs, temp, await passphraseSlot(owner, wanted.passphrase, umk, world.stretch, world.argon2, rng))
     putSlot(fs, temp, recoverySlot(owner, recoveryCode, umk, rng))
-    putJson(fs, at.ownKey(short), { format: 'sealbook-journal-key', v: 1, jr: journal.id, device, box: base64(sealBytes(wrappingKey(umk), `sealbook/journal-key/1\0${journal.id}`, seedOf(journalKey), rng)) })
-    putJson(fs, at.vaultJson, { format: 'sealbook-vault', v: 1, minReader: 1, vault, genesis: genesis.id, name: wanted.name, createdAt: instant(clock.now()) })
+    putJson(fs, at.ownKey(short), {
+      format: 'sealbook-journal-key',
+      v: 1,
+      jr: journal.id,
+      device,
+      box: base64(
+        sealBytes(wrappingKey(umk), `sealbook/journal-key/1\0${journal.id}`, seedOf(journalKey), rng),
+      ),
+    })
+    putJson(fs, at.vaultJson, {
+      format: 'sealbook-vault',
+      v: 1,
+      minReader: 1,
+      vault,
+      genesis: genesis.id,
+      name: wanted.name,
+      createdAt: instant(clock.now()),
+    })
     const dir = join(dirname(temp), vault)
     fs.rename(temp, dir)
-    world.anchors.write({ v: 1, vault, jr: journal.id, seq: 1, id: genesis.id, boots: 0, seenAt: instant(clock.now()) })
+    world.anchors.write({
+      v: 1,
+      vault,
+      jr: journal.id,
+      seq: 1,
+      id: genesis.id,
+      boots: 0,
+      seenAt: instant(clock.now()),
+    })
     return ok({ dir, vault, recoveryCode, masterKey: umk })
   } catch (error) {
     if (error instanceof DiskError) return fail(error.code)

@@ -29,7 +29,13 @@ export const VaultJson = z.looseObject({
 export type VaultJson = z.infer<typeof VaultJson>
 
 /** This device's private journal key, wrapped by the user's wrapping key. `box` base64. */
-export const OwnKeyJson = z.strictObject({ format: z.literal('sealbook-journal-key'), v: z.literal(1), jr: Sha256Hex, device: shortId, box: z.string().max(400) })
+export const OwnKeyJson = z.strictObject({
+  format: z.literal('sealbook-journal-key'),
+  v: z.literal(1),
+  jr: Sha256Hex,
+  device: shortId,
+  box: z.string().max(400),
+})
 export type OwnKeyJson = z.infer<typeof OwnKeyJson>
 
 export const layout = (dir: string) => ({
@@ -60,11 +66,13 @@ export function readVaultJson(fs: Fs, dir: string): Result<VaultJson> {
   if (!fs.exists(at.vaultJson)) return fail('vault-missing')
   const raw = parseJson(fs.read(at.vaultJson))
   const guard = z.looseObject({ format: z.literal('sealbook-vault'), minReader: z.number() }).safeParse(raw)
-  if (guard.success && guard.data.minReader > READER) return fail('vault-too-new', { detail: { needs: guard.data.minReader, have: READER } })
+  if (guard.success && guard.data.minReader > READER)
+    return fail('vault-too-new', { detail: { needs: guard.data.minReader, have: READER } })
   const parsed = VaultJson.safeParse(raw)
   return parsed.success ? ok(parsed.data) : fail('vault-damaged', { detail: { file: 'vault.json' } })
 }
-export const putJson = (fs: Fs, path: string, value: z.core.util.JSONType): void => fs.put(path, utf8(canonical(value)))
+export const putJson = (fs: Fs, path: string, value: z.core.util.JSONType): void =>
+  fs.put(path, utf8(canonical(value)))
 
 /** All slots that parse; damaged ones are left out (another slot may still open the vault). */
 export function readSlots(fs: Fs, dir: string): Slot[] {
@@ -77,8 +85,10 @@ export function readSlots(fs: Fs, dir: string): Slot[] {
       return slot.success ? [slot.data] : []
     })
 }
-export const putSlot = (fs: Fs, dir: string, slot: Slot): void => putJson(fs, join(layout(dir).slots, `${slot.id}.slot`), slot)
-export const removeSlot = (fs: Fs, dir: string, id: string): void => fs.remove(join(layout(dir).slots, `${id}.slot`))
+export const putSlot = (fs: Fs, dir: string, slot: Slot): void =>
+  putJson(fs, join(layout(dir).slots, `${slot.id}.slot`), slot)
+export const removeSlot = (fs: Fs, dir: string, id: string): void =>
+  fs.remove(join(layout(dir).slots, `${id}.slot`))
 
 export function readOwnKey(fs: Fs, dir: string, shortJournal: string): OwnKeyJson | undefined {
   const path = layout(dir).ownKey(shortJournal)
@@ -92,7 +102,15 @@ export function readOwnKey(fs: Fs, dir: string, shortJournal: string): OwnKeyJso
  * folder does not restore it (vault.md 5.2, 5.8). Written without fsync at each commit: it must survive a killed
  * program, and only bounds what a power cut can hide.
  */
-export const Anchor = z.strictObject({ v: z.literal(1), vault: shortId, jr: Sha256Hex, seq: z.number().int().min(0), id: Sha256Hex, boots: z.number().int(), seenAt: Instant })
+export const Anchor = z.strictObject({
+  v: z.literal(1),
+  vault: shortId,
+  jr: Sha256Hex,
+  seq: z.number().int().min(0),
+  id: Sha256Hex,
+  boots: z.number().int(),
+  seenAt: Instant,
+})
 export type Anchor = z.infer<typeof Anchor>
 export interface AnchorStore {
   read(vault: string): Anchor | undefined

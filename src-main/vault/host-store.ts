@@ -20,7 +20,8 @@ export class HostStore implements Projection {
   #port: MessagePortMain | undefined
   #nr = 0
   readonly #asked = new Map<number, Asked>()
-  #prefetched: { vault: string; answer: Promise<{ marker: Uint8Array; rows: SealedRow[] } | undefined> } | undefined
+  #prefetched:
+    { vault: string; answer: Promise<{ marker: Uint8Array; rows: SealedRow[] } | undefined> } | undefined
   #queue: Promise<unknown> = Promise.resolve()
   off: string | undefined
   readonly #openWindow: () => Promise<BrowserWindow>
@@ -28,7 +29,11 @@ export class HostStore implements Projection {
   readonly #onOff: (why: string) => void
 
   /** `roomFor` says why IndexedDB must not be opened now (too little space), if so. */
-  constructor(openWindow: () => Promise<BrowserWindow>, roomFor: () => string | undefined, onOff: (why: string) => void) {
+  constructor(
+    openWindow: () => Promise<BrowserWindow>,
+    roomFor: () => string | undefined,
+    onOff: (why: string) => void,
+  ) {
     this.#openWindow = openWindow
     this.#roomFor = roomFor
     this.#onOff = onOff
@@ -99,7 +104,8 @@ export class HostStore implements Projection {
     return got?.marker && { marker: got.marker, rows: got.rows }
   }
   load(vault: string): Promise<{ marker: Uint8Array; rows: SealedRow[] } | undefined> {
-    const ahead = this.#prefetched?.vault === vault ? this.#prefetched.answer : this.#inTurn(() => this.#load(vault))
+    const ahead =
+      this.#prefetched?.vault === vault ? this.#prefetched.answer : this.#inTurn(() => this.#load(vault))
     this.#prefetched = undefined
     return ahead
   }
@@ -110,7 +116,12 @@ export class HostStore implements Projection {
       await this.#ask({ ask: 'write', vault, rows: [...rows], marker })
     })
   }
-  replace(vault: string, rows: readonly SealedRow[], marker: Uint8Array, progress: (done: number) => void): Promise<void> {
+  replace(
+    vault: string,
+    rows: readonly SealedRow[],
+    marker: Uint8Array,
+    progress: (done: number) => void,
+  ): Promise<void> {
     this.#vault = vault
     return this.#inTurn(async () => {
       await this.#ask({ ask: 'clear', vault })

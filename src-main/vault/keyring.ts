@@ -5,18 +5,35 @@
  * that the signed entry names before it is used; nothing here is ever written to disk in the clear.
  */
 import { z } from 'zod'
-import { journalCertMessage, openSealedKey, sealToMember, sign, signingKeyFromSeed, type SigningKey, type UserKeys } from '../crypto/identity.ts'
+import {
+  journalCertMessage,
+  openSealedKey,
+  sealToMember,
+  sign,
+  signingKeyFromSeed,
+  type SigningKey,
+  type UserKeys,
+} from '../crypto/identity.ts'
 import { compartmentKey, type CompartmentKey } from '../crypto/seal.ts'
 import { SecretKey } from '../crypto/secret-key.ts'
 import { base64, randomBytes, type RandomBytes } from '../crypto/sodium.ts'
 
-const b64 = z.string().regex(/^[A-Za-z0-9+/]+=*$/).max(400)
+const b64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]+=*$/)
+  .max(400)
 const shortId = z.string().regex(/^[a-z2-7]{13}$/)
 const Sealed = z.record(shortId, b64)
 
 export const JournalCert = z.strictObject({ pk: b64, cert: b64, device: shortId, user: shortId })
 const HeaderEpoch = z.strictObject({ e: z.number().int().min(1), id: b64, to: Sealed })
-const CompartmentEpoch = z.strictObject({ c: z.string().max(40), e: z.number().int().min(1), year: z.number().int(), id: b64, to: Sealed })
+const CompartmentEpoch = z.strictObject({
+  c: z.string().max(40),
+  e: z.number().int().min(1),
+  year: z.number().int(),
+  id: b64,
+  to: Sealed,
+})
 
 /** Payloads of entries in compartment `keys`: readable by anyone who has the file, useless without a member's key. */
 export const KeysPayload = z.discriminatedUnion('op', [
@@ -31,9 +48,21 @@ export const KeysPayload = z.discriminatedUnion('op', [
     pack: z.strictObject({ pk: b64, to: Sealed }),
   }),
   /** A further journal: a new device, or a new incarnation after a restore. `after` = last entry it continues. */
-  z.strictObject({ salt: z.string(), sv: z.literal(1), op: z.literal('journal'), journal: JournalCert, why: z.string().max(60) }),
+  z.strictObject({
+    salt: z.string(),
+    sv: z.literal(1),
+    op: z.literal('journal'),
+    journal: JournalCert,
+    why: z.string().max(60),
+  }),
   /** New key epochs, e.g. at the turn of the year. */
-  z.strictObject({ salt: z.string(), sv: z.literal(1), op: z.literal('epoch'), hk: z.array(HeaderEpoch), ck: z.array(CompartmentEpoch) }),
+  z.strictObject({
+    salt: z.string(),
+    sv: z.literal(1),
+    op: z.literal('epoch'),
+    hk: z.array(HeaderEpoch),
+    ck: z.array(CompartmentEpoch),
+  }),
 ])
 export type KeysPayload = z.infer<typeof KeysPayload>
 export type JournalCert = z.infer<typeof JournalCert>
@@ -109,14 +138,34 @@ export class Keyring {
 }
 
 /** A fresh header-key epoch sealed to its members. */
-export function newHeaderEpoch(e: number, members: readonly UserKeys[], rng: RandomBytes = randomBytes): z.infer<typeof HeaderEpoch> {
+export function newHeaderEpoch(
+  e: number,
+  members: readonly UserKeys[],
+  rng: RandomBytes = randomBytes,
+): z.infer<typeof HeaderEpoch> {
   const key = new SecretKey(rng(32))
-  return { e, id: key.id, to: Object.fromEntries(members.map((m) => [m.id, sealToMember(key, m.box.publicKey)])) }
+  return {
+    e,
+    id: key.id,
+    to: Object.fromEntries(members.map((m) => [m.id, sealToMember(key, m.box.publicKey)])),
+  }
 }
 /** A fresh epoch of a compartment for a calendar year (crypto-shredding by year, vault.md 5.10). */
-export function newCompartmentEpoch(c: string, e: number, year: number, members: readonly UserKeys[], rng: RandomBytes = randomBytes): z.infer<typeof CompartmentEpoch> {
+export function newCompartmentEpoch(
+  c: string,
+  e: number,
+  year: number,
+  members: readonly UserKeys[],
+  rng: RandomBytes = randomBytes,
+): z.infer<typeof CompartmentEpoch> {
   const key = new SecretKey(rng(32))
-  return { c, e, year, id: key.id, to: Object.fromEntries(members.map((m) => [m.id, sealToMember(key, m.box.publicKey)])) }
+  return {
+    c,
+    e,
+    year,
+    id: key.id,
+    to: Object.fromEntries(members.map((m) => [m.id, sealToMember(key, m.box.publicKey)])),
+  }
 }
 /** A user vouches for a journal key. */
 export const journalCertificate = (user: UserKeys, journal: SigningKey, device: string): JournalCert => ({

@@ -36,7 +36,11 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 const rec = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const op = (n: number, title: string, over: string[] = []) =>
-  ({ kind: 'op', compartment: 'org', payload: { sv: 1, op: 'create', reg: 'incident', rec: rec(n), set: { title }, over: { title: over } } }) as const
+  ({
+    kind: 'op',
+    compartment: 'org',
+    payload: { sv: 1, op: 'create', reg: 'incident', rec: rec(n), set: { title }, over: { title: over } },
+  }) as const
 
 async function make(): Promise<{ dir: string; code: string }> {
   const made = await createVault(world, { parent: root, name: 'Office', passphrase: 'correct horse' })
@@ -56,7 +60,11 @@ const write = (v: OpenVault, n: number) => {
 const titles = async (v: OpenVault) => {
   const store = new RecordStore(v, memoryProjection())
   await store.load(() => {})
-  return [...store.records.values()].map((r) => r.cells['title']!.map(([, value]) => value)).flat().map(String).sort((a, b) => (a < b ? -1 : 1))
+  return [...store.records.values()]
+    .map((r) => r.cells['title']!.map(([, value]) => value))
+    .flat()
+    .map(String)
+    .sort((a, b) => (a < b ? -1 : 1))
 }
 
 describe('opening', () => {
@@ -68,10 +76,14 @@ describe('opening', () => {
   })
   it('tells a missing folder and a newer version apart', async () => {
     const { dir } = await make()
-    expect(await openVault(world, join(root, 'nowhere'), 'passphrase', 'x')).toMatchObject({ error: { code: 'vault-missing' } })
+    expect(await openVault(world, join(root, 'nowhere'), 'passphrase', 'x')).toMatchObject({
+      error: { code: 'vault-missing' },
+    })
     const file = join(dir, 'vault.json')
     writeFileSync(file, readFileSync(file, 'utf8').replace('"minReader":1', '"minReader":9'))
-    expect(await openVault(world, dir, 'passphrase', 'correct horse')).toMatchObject({ error: { code: 'vault-too-new' } })
+    expect(await openVault(world, dir, 'passphrase', 'correct horse')).toMatchObject({
+      error: { code: 'vault-too-new' },
+    })
   })
   it('a new passphrase replaces the old one', async () => {
     const { dir } = await make()
@@ -213,8 +225,11 @@ describe('secrets at rest', () => {
     v.commit([op(1, 'canary-7f3k')])
     v.tidy(true)
     v.commit([op(2, 'canary-7f3k')])
-    const files = nodeFsModule.readdirSync(dir, { recursive: true, withFileTypes: true }).filter((f) => f.isFile())
+    const files = nodeFsModule
+      .readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((f) => f.isFile())
     expect(files.length).toBeGreaterThan(5)
-    for (const f of files) expect(readFileSync(join(f.parentPath, f.name)).includes('canary-7f3k')).toBe(false)
+    for (const f of files)
+      expect(readFileSync(join(f.parentPath, f.name)).includes('canary-7f3k')).toBe(false)
   })
 })

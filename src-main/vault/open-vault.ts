@@ -11,6 +11,7 @@ import type { Json } from '../../src-shared/values.ts'
 import type { Argon2Params, Stretch } from '../crypto/argon2.ts'
 import { localKey, type SigningKey } from '../crypto/identity.ts'
 import { newRecoveryCode } from '../crypto/recovery-code.ts'
+import { padPayload } from '../crypto/seal.ts'
 import { SecretKey } from '../crypto/secret-key.ts'
 import { openSlot, passphraseSlot, recoverySlot } from '../crypto/slot.ts'
 import { base32, hex, text, utf8, type RandomBytes } from '../crypto/sodium.ts'
@@ -18,8 +19,23 @@ import type { Entry } from '../journal/entry.ts'
 import { DiskError, type Fs } from '../journal/fs.ts'
 import { Hlc, type Clock } from '../journal/hlc.ts'
 import { Journal, type Damage, type NewEntry } from '../journal/journal.ts'
-import { putSlot, readSlots, removeSlot, type Anchor, type AnchorStore, type Layout, type VaultJson } from './files.ts'
-import { bucketOf, compartments, Keyring, KeysPayload, newCompartmentEpoch, type JournalCert } from './keyring.ts'
+import {
+  putSlot,
+  readSlots,
+  removeSlot,
+  type Anchor,
+  type AnchorStore,
+  type Layout,
+  type VaultJson,
+} from './files.ts'
+import {
+  bucketOf,
+  compartments,
+  Keyring,
+  KeysPayload,
+  newCompartmentEpoch,
+  type JournalCert,
+} from './keyring.ts'
 
 /** The outside world, injected so that a test can own disk, time and randomness. */
 export interface World {
@@ -37,13 +53,21 @@ export interface Draft {
   /** Payload without `salt`, which is added here. */
   readonly payload: { readonly [key: string]: Json }
 }
+/** A draft whose payload bytes are made: needs only its place in the chain. Not tied to any moment. */
+export interface Prepared {
+  readonly kind: Draft['kind']
+  readonly compartment: Draft['compartment']
+  readonly payload: Uint8Array
+  readonly padded: Uint8Array
+}
 const BALLAST = 8 * 1024 * 1024
 /** Random bytes, so that no disk can compress the reserve away. */
 const ballast = (rng: RandomBytes): Uint8Array => Buffer.concat(Array(BALLAST / 65_536).fill(rng(65_536)))
 /** A fresh device id. */
 export const deviceId = (rng: RandomBytes): string => base32(rng(16), 13)
 /** Payload bytes: canonical JSON with a random salt, which makes the commitment unguessable. */
-export const withSalt = (payload: { readonly [key: string]: Json }, rng: RandomBytes): Uint8Array => utf8(canonical({ ...payload, salt: hex(rng(16)) }))
+export const withSalt = (payload: { readonly [key: string]: Json }, rng: RandomBytes): Uint8Array =>
+  utf8(canonical({ ...payload, salt: hex(rng(16)) }))
 const instant = (ms: number) => new Date(ms).toISOString()
 
 export interface VaultNotice {
@@ -119,16 +143,13 @@ export class OpenVault {
    * Writes one user action, durably, as one signed commit. All or nothing. On a full disk the ballast is given up
    * once, so that what the user just did is still kept.
    */
-  commit(drafts: readonly Draft[]): Result<Entry[]> {
+  commit(drafts: readonly (Draft | Prepared)[]): Result<Entry[]> {
     if (this.damage.length > 0) return fail('vault-read-only', { detail: { file: this.damage[0]!.file } })
     try {
       this.#renewEpochs()
-      const news: NewEntry[] = drafts.map((d) => ({
-        kind: d.kind,
-        compartment: d.compartment,
+      const news = drafts.map((d): NewEntry => ({
+        ...('padded' in d ? d : this.prepare(d)),
         epoch: this.keyring.currentEpoch(d.compartment)!.e,
-        payload: withSalt(d.payload, this.#world.rng),
-        bucket: bucketOf(d.compartment),
       }))
       return ok(this.#appendWithBallast(news))
     } catch (error) {
@@ -136,14 +157,26 @@ export class OpenVault {
       throw error
     }
   }
+  /** Makes a draft's bytes: most of the work of a commit, and the part that a long act can do in slices. */
+  prepare(draft: Draft): Prepared {
+    const payload = withSalt(draft.payload, this.#world.rng)
+    return {
+      kind: draft.kind,
+      compartment: draft.compartment,
+      payload,
+      padded: padPayload(payload, bucketOf(draft.compartment)),
+    }
+  }
   #appendWithBallast(news: readonly NewEntry[]): Entry[] {
-    const append = () => this.own.append(news, { user: this.author, device: this.device }, () => this.#hlc.next(), this.#own.key)
+    const append = () =>
+      this.own.append(news, { user: this.author, device: this.device }, () => this.#hlc.next(), this.#own.key)
     let entries: Entry[]
     try {
       entries = append()
     } catch (error) {
       const { fs } = this.#world
-      if (!(error instanceof DiskError) || error.code !== 'disk-full' || !fs.exists(this.at.ballast)) throw error
+      if (!(error instanceof DiskError) || error.code !== 'disk-full' || !fs.exists(this.at.ballast))
+        throw error
       fs.remove(this.at.ballast)
       this.notices.push({ code: 'disk-full' })
       entries = append()
@@ -161,7 +194,9 @@ export class OpenVault {
       op: 'epoch',
       sv: 1,
       hk: [],
-      ck: stale.map((c) => newCompartmentEpoch(c, (this.keyring.currentEpoch(c)?.e ?? 0) + 1, year, [user], this.#world.rng)),
+      ck: stale.map((c) =>
+        newCompartmentEpoch(c, (this.keyring.currentEpoch(c)?.e ?? 0) + 1, year, [user], this.#world.rng),
+      ),
     }
     const bytes = withSalt(payload, this.#world.rng)
     this.own.appendKeys(bytes, { user: user.id, device: this.device }, () => this.#hlc.next(), this.#own.key)
@@ -173,7 +208,8 @@ export class OpenVault {
     try {
       if (force || this.own.wantsRoll) this.own.roll(this.#own.key)
       const { fs } = this.#world
-      if (!fs.exists(this.at.ballast) && fs.free(this.at.dir) > 20 * BALLAST) fs.put(this.at.ballast, ballast(this.#world.rng))
+      if (!fs.exists(this.at.ballast) && fs.free(this.at.dir) > 20 * BALLAST)
+        fs.put(this.at.ballast, ballast(this.#world.rng))
     } catch (error) {
       // a full disk: the tail simply stays a tail, nothing is lost
       if (!(error instanceof DiskError)) throw error
@@ -183,7 +219,15 @@ export class OpenVault {
   touchAnchor(): void {
     const { id, head } = this.own
     try {
-      this.#world.anchors.write({ v: 1, vault: this.info.vault, jr: id, seq: head.seq, id: head.id, boots: this.#boots, seenAt: instant(this.#world.clock.now()) })
+      this.#world.anchors.write({
+        v: 1,
+        vault: this.info.vault,
+        jr: id,
+        seq: head.seq,
+        id: head.id,
+        boots: this.#boots,
+        seenAt: instant(this.#world.clock.now()),
+      })
     } catch {
       // the anchor is a second witness; the journal itself is on the disk already
     }
@@ -212,18 +256,32 @@ export class OpenVault {
 
   /** A new passphrase slot replaces all passphrase slots of this user. */
   async setPassphrase(passphrase: string): Promise<Result<Record<string, never>>> {
-    return this.#replaceSlots('passphrase', () => passphraseSlot(this.#owner, passphrase, this.#umk, this.#world.stretch, this.#world.argon2, this.#world.rng))
+    return this.#replaceSlots('passphrase', () =>
+      passphraseSlot(
+        this.#owner,
+        passphrase,
+        this.#umk,
+        this.#world.stretch,
+        this.#world.argon2,
+        this.#world.rng,
+      ),
+    )
   }
   /** A fresh recovery code; the old one stops working. */
   async renewRecoveryCode(): Promise<Result<{ recoveryCode: string }>> {
     const recoveryCode = newRecoveryCode(this.#world.rng)
-    const done = await this.#replaceSlots('recovery', () => Promise.resolve(recoverySlot(this.#owner, recoveryCode, this.#umk, this.#world.rng)))
+    const done = await this.#replaceSlots('recovery', () =>
+      Promise.resolve(recoverySlot(this.#owner, recoveryCode, this.#umk, this.#world.rng)),
+    )
     return done.ok ? ok({ recoveryCode }) : done
   }
   get #owner() {
     return { vault: this.info.vault, user: this.author }
   }
-  async #replaceSlots(kind: 'passphrase' | 'recovery', make: () => Promise<Parameters<typeof putSlot>[2]>): Promise<Result<Record<string, never>>> {
+  async #replaceSlots(
+    kind: 'passphrase' | 'recovery',
+    make: () => Promise<Parameters<typeof putSlot>[2]>,
+  ): Promise<Result<Record<string, never>>> {
     const { fs } = this.#world
     try {
       const old = readSlots(fs, this.at.dir).filter((s) => s.kind === kind && s.user === this.author)

@@ -18,13 +18,21 @@ export interface Projection {
   /** Adds or replaces rows and the marker in one transaction. Never rejects. */
   write(rows: readonly SealedRow[], marker: Uint8Array): Promise<void>
   /** Drops everything and writes these rows. `progress` is called with rows done. Never rejects. */
-  replace(vault: string, rows: readonly SealedRow[], marker: Uint8Array, progress: (done: number) => void): Promise<void>
+  replace(
+    vault: string,
+    rows: readonly SealedRow[],
+    marker: Uint8Array,
+    progress: (done: number) => void,
+  ): Promise<void>
   /** Why it is out of use in this session, if it is. */
   readonly off: string | undefined
 }
 
 /** For tests and for sessions without IndexedDB: remembers rows for as long as the process lives. */
-export function memoryProjection(): Projection & { rows: Map<string, Uint8Array>; marker: Uint8Array | undefined } {
+export function memoryProjection(): Projection & {
+  rows: Map<string, Uint8Array>
+  marker: Uint8Array | undefined
+} {
   return {
     rows: new Map(),
     marker: undefined,
@@ -32,7 +40,9 @@ export function memoryProjection(): Projection & { rows: Map<string, Uint8Array>
     use() {},
     prefetch() {},
     load() {
-      return Promise.resolve(this.marker && { marker: this.marker, rows: [...this.rows].map(([id, sealed]) => ({ id, sealed })) })
+      return Promise.resolve(
+        this.marker && { marker: this.marker, rows: [...this.rows].map(([id, sealed]) => ({ id, sealed })) },
+      )
     },
     write(rows, marker) {
       for (const r of rows) this.rows.set(r.id, r.sealed)

@@ -4,7 +4,17 @@
  * journal starts a new incarnation instead of appending to it.
  */
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
-import { journalCertMessage, journalHash, newSigningKey, seedOf, shortId, signingKeyFromSeed, userKeys, verifySignature, wrappingKey } from '../crypto/identity.ts'
+import {
+  journalCertMessage,
+  journalHash,
+  newSigningKey,
+  seedOf,
+  shortId,
+  signingKeyFromSeed,
+  userKeys,
+  verifySignature,
+  wrappingKey,
+} from '../crypto/identity.ts'
 import { openBytes, sealBytes } from '../crypto/seal.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
 import { openSlot } from '../crypto/slot.ts'
@@ -13,7 +23,16 @@ import { DiskError } from '../journal/fs.ts'
 import { Hlc } from '../journal/hlc.ts'
 import { Journal } from '../journal/journal.ts'
 import { vaultIdOf } from './create-vault.ts'
-import { layout, putJson, readOwnKey, readSlots, readVaultJson, type Anchor, type Layout, type VaultJson } from './files.ts'
+import {
+  layout,
+  putJson,
+  readOwnKey,
+  readSlots,
+  readVaultJson,
+  type Anchor,
+  type Layout,
+  type VaultJson,
+} from './files.ts'
 import { journalCertificate, Keyring, KeysPayload, type JournalCert } from './keyring.ts'
 import { deviceId, OpenVault, withSalt, type World } from './open-vault.ts'
 
@@ -21,7 +40,12 @@ import { deviceId, OpenVault, withSalt, type World } from './open-vault.ts'
  * Opens a vault with a secret. Reads key entries, the tail and file names only; whole segments are read later.
  * Failures: vault-missing, vault-too-new, vault-damaged, wrong-secret, recovery-code-typo, disk codes.
  */
-export async function openVault(world: World, dir: string, method: 'passphrase' | 'recovery', secret: string): Promise<Result<OpenVault>> {
+export async function openVault(
+  world: World,
+  dir: string,
+  method: 'passphrase' | 'recovery',
+  secret: string,
+): Promise<Result<OpenVault>> {
   try {
     const info = readVaultJson(world.fs, dir)
     if (!info.ok) return info
@@ -39,7 +63,13 @@ export function openWith(world: World, dir: string, umk: SecretKey): Result<Open
   return info.ok ? assemble(world, dir, info.value, umk) : info
 }
 
-async function masterKey(world: World, dir: string, info: VaultJson, method: 'passphrase' | 'recovery', secret: string): Promise<Result<SecretKey>> {
+async function masterKey(
+  world: World,
+  dir: string,
+  info: VaultJson,
+  method: 'passphrase' | 'recovery',
+  secret: string,
+): Promise<Result<SecretKey>> {
   const slots = readSlots(world.fs, dir).filter((s) => s.kind === method && s.vault === info.vault)
   if (slots.length === 0) return fail('vault-damaged', { detail: { file: 'slots' } })
   for (const slot of slots) {
@@ -56,9 +86,12 @@ function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): R
   const keyring = new Keyring(user)
   const certificates = new Map<string, { cert: JournalCert; user: Uint8Array }>()
   const shorts = fs.list(at.journals)
-  const keyEntries = shorts.flatMap((s) => Journal.keyEntries(fs, at.journal(s))).sort((a, b) => (a.entry.header.hlc < b.entry.header.hlc ? -1 : 1))
+  const keyEntries = shorts
+    .flatMap((s) => Journal.keyEntries(fs, at.journal(s)))
+    .sort((a, b) => (a.entry.header.hlc < b.entry.header.hlc ? -1 : 1))
   const genesis = keyEntries.find((k) => k.entry.id === info.genesis)
-  if (!genesis || vaultIdOf(genesis.entry.id) !== info.vault) return fail('vault-damaged', { detail: { file: 'genesis' } })
+  if (!genesis || vaultIdOf(genesis.entry.id) !== info.vault)
+    return fail('vault-damaged', { detail: { file: 'genesis' } })
   let userPublic: Uint8Array | undefined
   for (const { entry } of keyEntries) {
     const parsed = KeysPayload.safeParse(JSON.parse(text(entry.payload!)))
@@ -67,7 +100,10 @@ function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): R
     if (payload.op === 'genesis' && entry.id === info.genesis) userPublic = unbase64(payload.user.sign)
     if (payload.op !== 'epoch') {
       const pk = unbase64(payload.journal.pk)
-      const vouched = userPublic && payload.journal.user === shortId(userPublic) && verifySignature(userPublic, journalCertMessage(pk), unbase64(payload.journal.cert))
+      const vouched =
+        userPublic &&
+        payload.journal.user === shortId(userPublic) &&
+        verifySignature(userPublic, journalCertMessage(pk), unbase64(payload.journal.cert))
       if (!vouched || journalHash(pk) !== entry.header.jr) continue
       certificates.set(entry.header.jr, { cert: payload.journal, user: userPublic! })
     }
@@ -85,8 +121,19 @@ function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): R
   }
   const anchor = world.anchors.read(info.vault)
   const own = ownJournal(world, at, umk, journals, anchor)
-  const vault = new OpenVault({ info, at, keyring, umk, journals, certificates, own: own.current, anchor, world })
-  if (own.missing > 0) vault.notices.push({ code: 'vault-damaged', detail: { file: 'open.wal', entries: own.missing } })
+  const vault = new OpenVault({
+    info,
+    at,
+    keyring,
+    umk,
+    journals,
+    certificates,
+    own: own.current,
+    anchor,
+    world,
+  })
+  if (own.missing > 0)
+    vault.notices.push({ code: 'vault-damaged', detail: { file: 'open.wal', entries: own.missing } })
   vault.touchAnchor()
   return ok(vault)
 }
@@ -95,10 +142,17 @@ function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): R
  * The journal this device writes to. If the machine has seen more of it than the disk now holds (restored copy), or
  * has never seen it (copied to another machine), a new incarnation is started; the old one stays readable.
  */
-function ownJournal(world: World, at: Layout, umk: SecretKey, journals: Journal[], anchor: Anchor | undefined) {
+function ownJournal(
+  world: World,
+  at: Layout,
+  umk: SecretKey,
+  journals: Journal[],
+  anchor: Anchor | undefined,
+) {
   const mine = journals.flatMap((journal) => {
     const stored = readOwnKey(world.fs, at.dir, shortId(journal.publicKey))
-    const seed = stored && openBytes(wrappingKey(umk), `sealbook/journal-key/1\0${journal.id}`, unbase64(stored.box))
+    const seed =
+      stored && openBytes(wrappingKey(umk), `sealbook/journal-key/1\0${journal.id}`, unbase64(stored.box))
     return stored && seed ? [{ journal, key: signingKeyFromSeed(seed), device: stored.device }] : []
   })
   const known = anchor && mine.find((m) => m.journal.id === anchor.jr)
@@ -117,12 +171,23 @@ function startIncarnation(world: World, at: Layout, umk: SecretKey, journals: Jo
   const short = shortId(key.publicKey)
   fs.makeDir(at.journal(short))
   const id = journalHash(key.publicKey)
-  putJson(fs, at.ownKey(short), { format: 'sealbook-journal-key', v: 1, jr: id, device, box: base64(sealBytes(wrappingKey(umk), `sealbook/journal-key/1\0${id}`, seedOf(key), rng)) })
+  putJson(fs, at.ownKey(short), {
+    format: 'sealbook-journal-key',
+    v: 1,
+    jr: id,
+    device,
+    box: base64(sealBytes(wrappingKey(umk), `sealbook/journal-key/1\0${id}`, seedOf(key), rng)),
+  })
   const vault = journals[0]?.vault ?? ''
   const keyring = journals[0]!.keys
   const journal = new Journal(fs, at.journal(short), vault, id, key.publicKey, keyring, rng)
   const hlc = new Hlc(clock)
-  journal.appendKeys(withSalt({ op: 'journal', sv: 1, journal: journalCertificate(user, key, device), why }, rng), { user: user.id, device }, () => hlc.next(), key)
+  journal.appendKeys(
+    withSalt({ op: 'journal', sv: 1, journal: journalCertificate(user, key, device), why }, rng),
+    { user: user.id, device },
+    () => hlc.next(),
+    key,
+  )
   journals.push(journal)
   return { journal, key, device }
 }

@@ -71,9 +71,19 @@ export class VaultManager {
     this.#to(info.ok ? 'locked' : info.error.code === 'vault-missing' ? 'missing' : 'broken')
     return info.ok ? undefined : info.error
   }
-  async create(parent: string, name: string, passphrase: string): Promise<Result<{ known: Known; recoveryCode: string; masterKey: SecretKey }>> {
+  async create(
+    parent: string,
+    name: string,
+    passphrase: string,
+  ): Promise<Result<{ known: Known; recoveryCode: string; masterKey: SecretKey }>> {
     const made = await createVault(this.#world, { parent, name, passphrase })
-    return made.ok ? ok({ known: { id: made.value.vault, dir: made.value.dir, name }, recoveryCode: made.value.recoveryCode, masterKey: made.value.masterKey }) : made
+    return made.ok
+      ? ok({
+          known: { id: made.value.vault, dir: made.value.dir, name },
+          recoveryCode: made.value.recoveryCode,
+          masterKey: made.value.masterKey,
+        })
+      : made
   }
   /** What is in a folder that the user pointed at: a vault, or a folder that holds one. */
   inspect(dir: string): Result<Known> {
@@ -87,17 +97,27 @@ export class VaultManager {
   }
 
   /** Opens the current vault; `ready` loads what is needed before it counts as unlocked. */
-  async unlock(method: 'passphrase' | 'recovery', secret: string, ready: (vault: OpenVault) => Promise<void>): Promise<Result<Record<string, never>>> {
+  async unlock(
+    method: 'passphrase' | 'recovery',
+    secret: string,
+    ready: (vault: OpenVault) => Promise<void>,
+  ): Promise<Result<Record<string, never>>> {
     const wait = this.#mustWait()
     if (wait > 0) return fail('too-many-tries', { detail: { seconds: wait } })
     if (method === 'recovery' && !parseRecoveryCode(secret)) return fail('recovery-code-typo')
     return this.#open((dir) => openVault(this.#world, dir, method, secret), ready)
   }
   /** Opens the current vault right after it was created. */
-  unlockNew(masterKey: SecretKey, ready: (vault: OpenVault) => Promise<void>): Promise<Result<Record<string, never>>> {
+  unlockNew(
+    masterKey: SecretKey,
+    ready: (vault: OpenVault) => Promise<void>,
+  ): Promise<Result<Record<string, never>>> {
     return this.#open((dir) => Promise.resolve(openWith(this.#world, dir, masterKey)), ready)
   }
-  async #open(open: (dir: string) => Promise<Result<OpenVault>>, ready: (vault: OpenVault) => Promise<void>): Promise<Result<Record<string, never>>> {
+  async #open(
+    open: (dir: string) => Promise<Result<OpenVault>>,
+    ready: (vault: OpenVault) => Promise<void>,
+  ): Promise<Result<Record<string, never>>> {
     const known = this.#current
     if (!known) return fail('vault-missing')
     if (this.#state === 'unlocking' || this.#state === 'unlocked') return fail('busy')
@@ -115,8 +135,15 @@ export class VaultManager {
     }
     if (!opened.ok) {
       lock.release()
-      if (opened.error.code === 'wrong-secret') this.#wrong = { count: this.#wrong.count + 1, at: this.#world.clock.monotonic() }
-      this.#to(opened.error.code === 'vault-missing' ? 'missing' : opened.error.code === 'vault-damaged' || opened.error.code === 'vault-too-new' ? 'broken' : 'locked')
+      if (opened.error.code === 'wrong-secret')
+        this.#wrong = { count: this.#wrong.count + 1, at: this.#world.clock.monotonic() }
+      this.#to(
+        opened.error.code === 'vault-missing'
+          ? 'missing'
+          : opened.error.code === 'vault-damaged' || opened.error.code === 'vault-too-new'
+            ? 'broken'
+            : 'locked',
+      )
       return opened
     }
     this.#wrong = { count: 0, at: 0 }

@@ -7,7 +7,16 @@
  * location as a label, and the recovery code at the moment it is made.
  */
 import { z } from 'zod'
-import { Count, ElementId, EvidenceView, FuzzyTime, Instant, RecordId, Sha256Hex, Someone, Zone, type Json } from '../values.ts'
+import {
+  ElementId,
+  EvidenceView,
+  FuzzyTime,
+  Instant,
+  RecordId,
+  Sha256Hex,
+  Zone,
+  type Json,
+} from '../values.ts'
 import { Failure, type Result } from './result.ts'
 
 // ---- building blocks -------------------------------------------------------------------------------------------
@@ -23,13 +32,22 @@ const Seq = z.number().int().min(0)
 /** How far a journal position is: entry number `seq` (1-based, per vault view) and its id. */
 export const Position = z.strictObject({ seq: Seq, id: Sha256Hex })
 /** What the footer shows: "Saved 14:03:22 · entry 4,212". Only ever sent after the fsync. */
-export const Receipt = z.strictObject({ savedAt: Instant, position: Position, commit: Sha256Hex, record: RecordId.optional() })
+export const Receipt = z.strictObject({
+  savedAt: Instant,
+  position: Position,
+  commit: Sha256Hex,
+  record: RecordId.optional(),
+})
 export type Receipt = z.infer<typeof Receipt>
 
 export const Change = z.strictObject({ path: Path, value: JsonValue })
 export type Change = z.infer<typeof Change>
 
-export const FileRef = z.strictObject({ token: Token, name: z.string().max(255), size: z.number().int().min(0) })
+export const FileRef = z.strictObject({
+  token: Token,
+  name: z.string().max(255),
+  size: z.number().int().min(0),
+})
 export type FileRef = z.infer<typeof FileRef>
 
 // ---- application and vault -----------------------------------------------------------------------------------
@@ -92,7 +110,11 @@ export const VaultFacts = z.strictObject({
   device: z.string().max(60),
   author: z.string().max(60),
   kdf: z.strictObject({ ops: z.number(), memoryMiB: z.number() }),
-  packKey: z.strictObject({ minisign: z.string().max(120), words: z.array(z.string().max(20)).length(8), sshFingerprint: z.string().max(80) }),
+  packKey: z.strictObject({
+    minisign: z.string().max(120),
+    words: z.array(z.string().max(20)).length(8),
+    sshFingerprint: z.string().max(80),
+  }),
 })
 export type VaultFacts = z.infer<typeof VaultFacts>
 
@@ -132,7 +154,9 @@ export type Card = z.infer<typeof Card>
 
 export const Conflict = z.strictObject({
   path: Path,
-  values: z.array(z.strictObject({ value: JsonValue, by: z.string().max(200), at: Instant, entry: Sha256Hex })).max(50),
+  values: z
+    .array(z.strictObject({ value: JsonValue, by: z.string().max(200), at: Instant, entry: Sha256Hex }))
+    .max(50),
 })
 
 /** A whole record for the screen. Evidence keys are left out; `values` are plain values by field key. */
@@ -154,7 +178,17 @@ export const RecordView = z.strictObject({
   updated: z.strictObject({ at: Instant, by: z.string().max(200) }),
   position: Position,
   /** Records that link here. */
-  linkedFrom: z.array(z.strictObject({ id: RecordId, register: RegisterName, ref: z.string().max(40).optional(), title: z.string().max(400), field: FieldName })).max(500),
+  linkedFrom: z
+    .array(
+      z.strictObject({
+        id: RecordId,
+        register: RegisterName,
+        ref: z.string().max(40).optional(),
+        title: z.string().max(400),
+        field: FieldName,
+      }),
+    )
+    .max(500),
   /** Titles of every record or person that the values name, by id, so the screen needs no second call. */
   names: z.record(z.string(), z.string().max(400)),
 })
@@ -189,7 +223,9 @@ export const HistoryItem = z.strictObject({
   device: z.string().max(60),
   op: z.enum(['create', 'change', 'transition', 'archive', 'restore', 'undo', 'import']),
   why: z.string().max(20_000).optional(),
-  changes: z.array(z.strictObject({ path: Path, before: JsonValue.optional(), after: JsonValue.optional() })).max(2_000),
+  changes: z
+    .array(z.strictObject({ path: Path, before: JsonValue.optional(), after: JsonValue.optional() }))
+    .max(2_000),
   /** The latest action of this session that undo would take back. */
   undoable: z.boolean(),
 })
@@ -210,11 +246,47 @@ export const SearchHit = z.strictObject({
 export type SearchHit = z.infer<typeof SearchHit>
 
 export const Today = z.strictObject({
-  clocks: z.array(z.strictObject({ record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400), state: z.string().max(40), clock: ClockView })).max(500),
+  clocks: z
+    .array(
+      z.strictObject({
+        record: RecordId,
+        ref: z.string().max(40).optional(),
+        title: z.string().max(400),
+        state: z.string().max(40),
+        clock: ClockView,
+      }),
+    )
+    .max(500),
   /** Records where the next step waits for a decision: which transition, what is missing. */
-  decisions: z.array(z.strictObject({ record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400), state: z.string().max(40), missing: z.array(z.string().max(60)).max(50), clockless: z.boolean() })).max(500),
-  drafts: z.array(z.strictObject({ key: z.string().max(200), record: RecordId.optional(), title: z.string().max(400), at: Instant })).max(200),
-  conflicts: z.array(z.strictObject({ record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400) })).max(200),
+  decisions: z
+    .array(
+      z.strictObject({
+        record: RecordId,
+        ref: z.string().max(40).optional(),
+        title: z.string().max(400),
+        state: z.string().max(40),
+        missing: z.array(z.string().max(60)).max(50),
+        clockless: z.boolean(),
+      }),
+    )
+    .max(500),
+  drafts: z
+    .array(
+      z.strictObject({
+        key: z.string().max(200),
+        record: RecordId.optional(),
+        /** Register of that record. */
+        register: RegisterName.optional(),
+        title: z.string().max(400),
+        at: Instant,
+      }),
+    )
+    .max(200),
+  conflicts: z
+    .array(
+      z.strictObject({ record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400) }),
+    )
+    .max(200),
   quarter: z.strictObject({
     from: Instant,
     incidents: z.number().int(),
@@ -226,13 +298,28 @@ export const Today = z.strictObject({
   totals: z.record(RegisterName, z.strictObject({ open: z.number().int(), all: z.number().int() })),
   /** Spans in which the app was closed or locked, newest first. */
   lastClosed: z.strictObject({ from: Instant, to: Instant }).optional(),
-  latest: z.array(z.strictObject({ record: RecordId, register: RegisterName, ref: z.string().max(40).optional(), title: z.string().max(400), at: Instant })).max(10),
+  latest: z
+    .array(
+      z.strictObject({
+        record: RecordId,
+        register: RegisterName,
+        ref: z.string().max(40).optional(),
+        title: z.string().max(400),
+        at: Instant,
+      }),
+    )
+    .max(10),
 })
 export type Today = z.infer<typeof Today>
 
 // ---- import ----------------------------------------------------------------------------------------------------
 export const dateFormats = ['YYYY-MM-DD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'DD.MM.YYYY', 'ISO'] as const
-export const ImportColumn = z.strictObject({ name: z.string().max(300), samples: z.array(z.string().max(300)).max(5), filled: z.number().int(), distinct: z.number().int() })
+export const ImportColumn = z.strictObject({
+  name: z.string().max(300),
+  samples: z.array(z.string().max(300)).max(5),
+  filled: z.number().int(),
+  distinct: z.number().int(),
+})
 export const ImportMapping = z.strictObject({
   register: RegisterName,
   /** For each column of the file, the field it feeds; absent = ignored. */
@@ -261,7 +348,13 @@ export const ImportStart = z.strictObject({
   remembered: z.boolean(),
 })
 export type ImportStart = z.infer<typeof ImportStart>
-export const RowProblem = z.strictObject({ row: z.number().int(), column: z.string().max(300), field: z.string().max(60), value: z.string().max(300), message: z.string().max(80) })
+export const RowProblem = z.strictObject({
+  row: z.number().int(),
+  column: z.string().max(300),
+  field: z.string().max(60),
+  value: z.string().max(300),
+  message: z.string().max(80),
+})
 export type RowProblem = z.infer<typeof RowProblem>
 export const ImportPreview = z.strictObject({
   good: z.number().int(),
@@ -273,16 +366,40 @@ export const ImportPreview = z.strictObject({
   problems: z.array(RowProblem).max(500),
   problemsCut: z.boolean(),
   /** Texts of choice columns that mean nothing yet, most frequent first. */
-  unmapped: z.array(z.strictObject({ field: FieldName, text: z.string().max(300), rows: z.number().int() })).max(200),
+  unmapped: z
+    .array(z.strictObject({ field: FieldName, text: z.string().max(300), rows: z.number().int() }))
+    .max(200),
   /** The first rows as they would be written, and for updates what changes. */
-  sample: z.array(z.strictObject({ row: z.number().int(), title: z.string().max(400), action: z.enum(['add', 'update', 'same']), changes: z.array(z.strictObject({ field: FieldName, before: JsonValue.optional(), after: JsonValue.optional() })).max(60) })).max(100),
+  sample: z
+    .array(
+      z.strictObject({
+        row: z.number().int(),
+        title: z.string().max(400),
+        action: z.enum(['add', 'update', 'same']),
+        changes: z
+          .array(
+            z.strictObject({ field: FieldName, before: JsonValue.optional(), after: JsonValue.optional() }),
+          )
+          .max(60),
+      }),
+    )
+    .max(100),
   /** Rows that look like records already here (same external reference or same title and date). */
   duplicates: z.number().int(),
   /** Persons only: active people of the roster whom the file does not name. They are listed, never changed. */
-  missing: z.strictObject({ count: z.number().int(), names: z.array(z.string().max(400)).max(200) }).optional(),
+  missing: z
+    .strictObject({ count: z.number().int(), names: z.array(z.string().max(400)).max(200) })
+    .optional(),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
-export const ImportOutcome = z.strictObject({ receipt: Receipt.optional(), added: z.number().int(), updated: z.number().int(), unchanged: z.number().int(), bad: z.number().int(), seconds: z.number() })
+export const ImportOutcome = z.strictObject({
+  receipt: Receipt.optional(),
+  added: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  bad: z.number().int(),
+  seconds: z.number(),
+})
 
 // ---- packs -----------------------------------------------------------------------------------------------------
 export const PackOptions = z.strictObject({
@@ -301,7 +418,22 @@ export const PackOptions = z.strictObject({
 export type PackOptions = z.infer<typeof PackOptions>
 /** The honest page: each item is a message key `completeness.<kind>` with counts and the records it is about. */
 export const CompletenessItem = z.strictObject({
-  kind: z.enum(['missing_refs', 'late_entries', 'edited_after_close', 'missing_decisions', 'clock_changes', 'evidence_mismatch', 'withheld', 'erased', 'conflicts', 'clock_gaps', 'imported', 'voided', 'damaged', 'evidence_left_out']),
+  kind: z.enum([
+    'missing_refs',
+    'late_entries',
+    'edited_after_close',
+    'missing_decisions',
+    'clock_changes',
+    'evidence_mismatch',
+    'withheld',
+    'erased',
+    'conflicts',
+    'clock_gaps',
+    'imported',
+    'voided',
+    'damaged',
+    'evidence_left_out',
+  ]),
   count: z.number().int(),
   examples: z.array(z.string().max(400)).max(20),
 })
@@ -316,7 +448,15 @@ export const PackPreview = z.strictObject({
   minisignKey: z.string().max(120),
 })
 export type PackPreview = z.infer<typeof PackPreview>
-export const PackMade = z.strictObject({ file: z.string().max(255), bytes: z.number().int(), files: z.number().int(), seconds: z.number(), manifestSha256: Sha256Hex, words: z.array(z.string().max(20)).length(8), receipt: Receipt })
+export const PackMade = z.strictObject({
+  file: z.string().max(255),
+  bytes: z.number().int(),
+  files: z.number().int(),
+  seconds: z.number(),
+  manifestSha256: Sha256Hex,
+  words: z.array(z.string().max(20)).length(8),
+  receipt: Receipt,
+})
 export type PackMade = z.infer<typeof PackMade>
 export const PackCheck = z.strictObject({
   /** Message key `verify.<name>`. */
@@ -337,7 +477,16 @@ export const PackReport = z.strictObject({
   records: z.number().int(),
 })
 export type PackReport = z.infer<typeof PackReport>
-export const PackIssued = z.strictObject({ at: Instant, by: z.string().max(200), file: z.string().max(255), manifestSha256: Sha256Hex, records: z.number().int(), recipient: z.string().max(40), purpose: z.string().max(500), position: Position })
+export const PackIssued = z.strictObject({
+  at: Instant,
+  by: z.string().max(200),
+  file: z.string().max(255),
+  manifestSha256: Sha256Hex,
+  records: z.number().int(),
+  recipient: z.string().max(40),
+  purpose: z.string().max(500),
+  position: Position,
+})
 
 // ---- the contract ------------------------------------------------------------------------------------------
 /** Vault state that a call needs: `any`, or `unlocked` (reading), or `writable`. */
@@ -349,7 +498,12 @@ export interface Call<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   /** Largest input in bytes of JSON (or of the binary it carries). */
   readonly limit: number
 }
-const call = <I extends z.ZodType, O extends z.ZodType>(needs: Needs, input: I, output: O, limit = 1_000_000): Call<I, O> => ({ input, output, needs, limit })
+const call = <I extends z.ZodType, O extends z.ZodType>(
+  needs: Needs,
+  input: I,
+  output: O,
+  limit = 1_000_000,
+): Call<I, O> => ({ input, output, needs, limit })
 
 const bytes = (max: number) => z.custom<Uint8Array>((v) => v instanceof Uint8Array && v.byteLength <= max)
 const Done = none
@@ -363,65 +517,263 @@ export const contract = {
   stillHere: call('any', none, Done),
   quit: call('any', none, Done),
   // vault
-  measurePassphrase: call('any', z.strictObject({ passphrase: z.string().max(1_000), words: z.array(z.string().max(200)).max(10) }), z.strictObject({ score: z.number().int().min(0).max(4), guessesLog10: z.number(), crackYears: z.number(), warning: z.string().max(80).optional(), suggestions: z.array(z.string().max(80)).max(10) })),
-  chooseVaultFolder: call('any', none, z.strictObject({ folder: FileRef.optional(), location: z.string().max(4_096).optional() })),
-  createVault: call('any', z.strictObject({ name: z.string().min(1).max(120), passphrase: secret, person: z.string().min(1).max(120), zone: Zone, country: z.string().max(2), folder: Token.optional() }), z.strictObject({ recoveryCode: z.string().max(80) })),
-  printRecoverySheet: call('unlocked', z.strictObject({ recoveryCode: z.string().max(80), toPdf: z.boolean() }), z.strictObject({ done: z.boolean() })),
+  measurePassphrase: call(
+    'any',
+    z.strictObject({ passphrase: z.string().max(1_000), words: z.array(z.string().max(200)).max(10) }),
+    z.strictObject({
+      score: z.number().int().min(0).max(4),
+      guessesLog10: z.number(),
+      crackYears: z.number(),
+      warning: z.string().max(80).optional(),
+      suggestions: z.array(z.string().max(80)).max(10),
+    }),
+  ),
+  chooseVaultFolder: call(
+    'any',
+    none,
+    z.strictObject({ folder: FileRef.optional(), location: z.string().max(4_096).optional() }),
+  ),
+  createVault: call(
+    'any',
+    z.strictObject({
+      name: z.string().min(1).max(120),
+      passphrase: secret,
+      person: z.string().min(1).max(120),
+      zone: Zone,
+      country: z.string().max(2),
+      folder: Token.optional(),
+    }),
+    z.strictObject({ recoveryCode: z.string().max(80) }),
+  ),
+  printRecoverySheet: call(
+    'unlocked',
+    z.strictObject({ recoveryCode: z.string().max(80), toPdf: z.boolean() }),
+    z.strictObject({ done: z.boolean() }),
+  ),
   openVaultFolder: call('any', none, Done),
   addExistingVault: call('any', none, AppState),
   selectVault: call('any', z.strictObject({ id: z.string().max(60) }), AppState),
-  unlock: call('any', z.strictObject({ method: z.enum(['passphrase', 'recovery']), secret }), z.strictObject({ seconds: z.number() })),
+  unlock: call(
+    'any',
+    z.strictObject({ method: z.enum(['passphrase', 'recovery']), secret }),
+    z.strictObject({ seconds: z.number() }),
+  ),
   lock: call('any', none, Done),
   setPassphrase: call('writable', z.strictObject({ current: secret.optional(), passphrase: secret }), Done),
-  renewRecoveryCode: call('writable', z.strictObject({ passphrase: secret }), z.strictObject({ recoveryCode: z.string().max(80) })),
+  renewRecoveryCode: call(
+    'writable',
+    z.strictObject({ passphrase: secret }),
+    z.strictObject({ recoveryCode: z.string().max(80) }),
+  ),
   vaultFacts: call('unlocked', none, VaultFacts),
-  verifyVault: call('unlocked', none, z.strictObject({ entries: Seq, signatures: Seq, evidence: z.number().int(), problems: z.array(z.string().max(400)).max(100), seconds: z.number() })),
+  verifyVault: call(
+    'unlocked',
+    none,
+    z.strictObject({
+      entries: Seq,
+      signatures: Seq,
+      evidence: z.number().int(),
+      problems: z.array(z.string().max(400)).max(100),
+      seconds: z.number(),
+    }),
+  ),
   loadSampleOffice: call('writable', none, z.strictObject({ receipt: Receipt })),
   removeSampleOffice: call('writable', none, z.strictObject({ receipt: Receipt.optional() })),
   // files
-  pickFiles: call('unlocked', z.strictObject({ purpose: z.enum(['evidence', 'csv', 'pack']) }), z.strictObject({ files: z.array(FileRef).max(100) })),
+  pickFiles: call(
+    'unlocked',
+    z.strictObject({ purpose: z.enum(['evidence', 'csv', 'pack']) }),
+    z.strictObject({ files: z.array(FileRef).max(100) }),
+  ),
   // records
-  list: call('unlocked', ListQuery, z.strictObject({ total: Seq, all: Seq, ids: z.array(RecordId).max(200_000), first: z.array(Card).max(300), facets: z.record(z.string().max(60), z.record(z.string().max(200), z.number().int())) })),
-  cards: call('unlocked', z.strictObject({ register: RegisterName, ids: z.array(RecordId).max(2_000), columns: z.array(FieldName).max(40) }), z.strictObject({ cards: z.array(Card).max(2_000) })),
+  list: call(
+    'unlocked',
+    ListQuery,
+    z.strictObject({
+      total: Seq,
+      all: Seq,
+      ids: z.array(RecordId).max(200_000),
+      first: z.array(Card).max(300),
+      facets: z.record(z.string().max(60), z.record(z.string().max(200), z.number().int())),
+    }),
+  ),
+  cards: call(
+    'unlocked',
+    z.strictObject({
+      register: RegisterName,
+      ids: z.array(RecordId).max(2_000),
+      columns: z.array(FieldName).max(40),
+    }),
+    z.strictObject({ cards: z.array(Card).max(2_000) }),
+  ),
   record: call('unlocked', z.strictObject({ id: RecordId }), RecordView),
-  createRecord: call('writable', z.strictObject({ register: RegisterName, changes: z.array(Change).max(500), draft: z.string().max(200).optional() }), Receipt),
-  saveRecord: call('writable', z.strictObject({ id: RecordId, changes: z.array(Change).min(1).max(500), why: z.string().max(20_000).optional(), draft: z.string().max(200).optional() }), Receipt),
+  createRecord: call(
+    'writable',
+    z.strictObject({
+      register: RegisterName,
+      changes: z.array(Change).max(500),
+      draft: z.string().max(200).optional(),
+    }),
+    Receipt,
+  ),
+  saveRecord: call(
+    'writable',
+    z.strictObject({
+      id: RecordId,
+      changes: z.array(Change).min(1).max(500),
+      why: z.string().max(20_000).optional(),
+      draft: z.string().max(200).optional(),
+    }),
+    Receipt,
+  ),
   /** Adds one timeline line; main sets `loggedAt`. */
-  addTimeline: call('writable', z.strictObject({ id: RecordId, entry: z.strictObject({ at: FuzzyTime.optional(), type: z.enum(['detection', 'decision', 'action', 'communication', 'evidence', 'status', 'note']), text: z.string().min(1).max(20_000), actor: z.string().max(200).optional(), evidence: z.array(ElementId).max(50).optional(), supersedes: ElementId.optional() }) }), Receipt),
+  addTimeline: call(
+    'writable',
+    z.strictObject({
+      id: RecordId,
+      entry: z.strictObject({
+        at: FuzzyTime.optional(),
+        type: z.enum(['detection', 'decision', 'action', 'communication', 'evidence', 'status', 'note']),
+        text: z.string().min(1).max(20_000),
+        actor: z.string().max(200).optional(),
+        evidence: z.array(ElementId).max(50).optional(),
+        supersedes: ElementId.optional(),
+      }),
+    }),
+    Receipt,
+  ),
   /** Decides a clock; main sets who and when it was logged. */
-  decideDuty: call('writable', z.strictObject({ id: RecordId, duty: z.string().max(60), decision: z.enum(['met', 'not_required']), at: FuzzyTime.optional(), reasons: z.string().max(20_000), reference: z.string().max(200).optional(), delayReason: z.string().max(20_000).optional() }), Receipt),
-  transition: call('writable', z.strictObject({ id: RecordId, transition: z.string().max(40), why: z.string().max(20_000).optional() }), Receipt),
+  decideDuty: call(
+    'writable',
+    z.strictObject({
+      id: RecordId,
+      duty: z.string().max(60),
+      decision: z.enum(['met', 'not_required']),
+      at: FuzzyTime.optional(),
+      reasons: z.string().max(20_000),
+      reference: z.string().max(200).optional(),
+      delayReason: z.string().max(20_000).optional(),
+    }),
+    Receipt,
+  ),
+  transition: call(
+    'writable',
+    z.strictObject({ id: RecordId, transition: z.string().max(40), why: z.string().max(20_000).optional() }),
+    Receipt,
+  ),
   archive: call('writable', z.strictObject({ id: RecordId, why: z.string().min(1).max(2_000) }), Receipt),
   restore: call('writable', z.strictObject({ id: RecordId }), Receipt),
-  undo: call('writable', z.strictObject({ commit: Sha256Hex.optional() }), z.strictObject({ receipt: Receipt, undone: z.number().int() })),
-  history: call('unlocked', z.strictObject({ id: RecordId }), z.strictObject({ items: z.array(HistoryItem).max(5_000) })),
+  undo: call(
+    'writable',
+    z.strictObject({ commit: Sha256Hex.optional() }),
+    z.strictObject({ receipt: Receipt, undone: z.number().int() }),
+  ),
+  history: call(
+    'unlocked',
+    z.strictObject({ id: RecordId }),
+    z.strictObject({ items: z.array(HistoryItem).max(5_000) }),
+  ),
   /** The record as it stood after the given entry. */
   recordAsOf: call('unlocked', z.strictObject({ id: RecordId, entry: Sha256Hex }), RecordView),
-  search: call('unlocked', z.strictObject({ text: z.string().max(400), limit: z.number().int().min(1).max(200) }), z.strictObject({ hits: z.array(SearchHit).max(200), total: Seq, ready: z.boolean() })),
+  search: call(
+    'unlocked',
+    z.strictObject({ text: z.string().max(400), limit: z.number().int().min(1).max(200) }),
+    z.strictObject({ hits: z.array(SearchHit).max(200), total: Seq, ready: z.boolean() }),
+  ),
   today: call('unlocked', none, Today),
-  people: call('unlocked', z.strictObject({ text: z.string().max(200) }), z.strictObject({ people: z.array(z.strictObject({ id: RecordId, name: z.string().max(400), department: z.string().max(200) })).max(50) })),
+  people: call(
+    'unlocked',
+    z.strictObject({ text: z.string().max(200) }),
+    z.strictObject({
+      people: z
+        .array(z.strictObject({ id: RecordId, name: z.string().max(400), department: z.string().max(200) }))
+        .max(50),
+    }),
+  ),
   savedViews: call('unlocked', none, z.strictObject({ views: z.array(SavedView).max(200) })),
   saveView: call('writable', SavedView, Receipt),
   deleteView: call('writable', z.strictObject({ id: ElementId }), Receipt),
   // drafts: sealed as typed, back after lock or crash
   putDraft: call('unlocked', z.strictObject({ key: z.string().max(200), value: JsonValue }), Done),
-  getDraft: call('unlocked', z.strictObject({ key: z.string().max(200) }), z.strictObject({ value: JsonValue.optional(), at: Instant.optional() })),
+  getDraft: call(
+    'unlocked',
+    z.strictObject({ key: z.string().max(200) }),
+    z.strictObject({ value: JsonValue.optional(), at: Instant.optional() }),
+  ),
   dropDraft: call('unlocked', z.strictObject({ key: z.string().max(200) }), Done),
   // evidence
-  addEvidence: call('writable', z.strictObject({ id: RecordId, files: z.array(Token).min(1).max(100), source: z.string().max(200).optional() }), z.strictObject({ receipt: Receipt, added: z.array(ElementId).max(100) })),
-  pasteEvidence: call('writable', z.strictObject({ id: RecordId, name: z.string().min(1).max(255), mediaType: z.string().max(100), bytes: bytes(50_000_000) }), z.strictObject({ receipt: Receipt, added: z.array(ElementId).max(1) }), 52_000_000),
-  previewEvidence: call('unlocked', z.strictObject({ id: RecordId, element: ElementId }), z.strictObject({ view: EvidenceView, kind: z.enum(['image', 'text', 'none']), bytes: bytes(25_000_000).optional(), text: z.string().max(200_000).optional() })),
-  saveEvidenceCopy: call('unlocked', z.strictObject({ id: RecordId, element: ElementId }), z.strictObject({ saved: z.boolean() })),
+  addEvidence: call(
+    'writable',
+    z.strictObject({
+      id: RecordId,
+      files: z.array(Token).min(1).max(100),
+      source: z.string().max(200).optional(),
+    }),
+    z.strictObject({ receipt: Receipt, added: z.array(ElementId).max(100) }),
+  ),
+  pasteEvidence: call(
+    'writable',
+    z.strictObject({
+      id: RecordId,
+      name: z.string().min(1).max(255),
+      mediaType: z.string().max(100),
+      bytes: bytes(50_000_000),
+    }),
+    z.strictObject({ receipt: Receipt, added: z.array(ElementId).max(1) }),
+    52_000_000,
+  ),
+  previewEvidence: call(
+    'unlocked',
+    z.strictObject({ id: RecordId, element: ElementId }),
+    z.strictObject({
+      view: EvidenceView,
+      kind: z.enum(['image', 'text', 'none']),
+      bytes: bytes(25_000_000).optional(),
+      text: z.string().max(200_000).optional(),
+    }),
+  ),
+  saveEvidenceCopy: call(
+    'unlocked',
+    z.strictObject({ id: RecordId, element: ElementId }),
+    z.strictObject({ saved: z.boolean() }),
+  ),
   // import
-  importOpen: call('unlocked', z.strictObject({ file: Token, register: RegisterName, options: z.strictObject({ delimiter: z.enum([',', ';', '\t', '|']).optional(), encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']).optional() }) }), ImportStart),
+  importOpen: call(
+    'unlocked',
+    z.strictObject({
+      file: Token,
+      register: RegisterName,
+      options: z.strictObject({
+        delimiter: z.enum([',', ';', '\t', '|']).optional(),
+        encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']).optional(),
+      }),
+    }),
+    ImportStart,
+  ),
   importPreview: call('unlocked', z.strictObject({ id: Token, mapping: ImportMapping }), ImportPreview),
   importRun: call('writable', z.strictObject({ id: Token, mapping: ImportMapping }), ImportOutcome),
-  importBadRows: call('unlocked', z.strictObject({ id: Token, mapping: ImportMapping }), z.strictObject({ saved: z.boolean(), rows: z.number().int() })),
+  importBadRows: call(
+    'unlocked',
+    z.strictObject({ id: Token, mapping: ImportMapping }),
+    z.strictObject({ saved: z.boolean(), rows: z.number().int() }),
+  ),
   importClose: call('any', z.strictObject({ id: Token }), Done),
   // exports
-  exportList: call('unlocked', z.strictObject({ query: ListQuery, format: z.enum(['csv', 'json']) }), z.strictObject({ saved: z.boolean(), rows: z.number().int() })),
-  dossier: call('unlocked', z.strictObject({ id: RecordId, print: z.boolean() }), z.strictObject({ saved: z.boolean() })),
-  exportDictionary: call('unlocked', z.strictObject({ register: RegisterName }), z.strictObject({ saved: z.boolean() })),
+  exportList: call(
+    'unlocked',
+    z.strictObject({ query: ListQuery, format: z.enum(['csv', 'json']) }),
+    z.strictObject({ saved: z.boolean(), rows: z.number().int() }),
+  ),
+  dossier: call(
+    'unlocked',
+    z.strictObject({ id: RecordId, print: z.boolean() }),
+    z.strictObject({ saved: z.boolean() }),
+  ),
+  exportDictionary: call(
+    'unlocked',
+    z.strictObject({ register: RegisterName }),
+    z.strictObject({ saved: z.boolean() }),
+  ),
   // packs
   packPreview: call('unlocked', PackOptions, PackPreview),
   makePack: call('writable', PackOptions, z.strictObject({ made: PackMade.optional() })),
@@ -430,7 +782,17 @@ export const contract = {
   // long tasks
   cancelTask: call('any', z.strictObject({ task: z.string().max(60) }), Done),
   // what nothing-left-the-machine means, and the logs that show it
-  about: call('any', none, z.strictObject({ version: z.string().max(40), electron: z.string().max(40), chromium: z.string().max(40), node: z.string().max(40), licences: z.string().max(400_000) })),
+  about: call(
+    'any',
+    none,
+    z.strictObject({
+      version: z.string().max(40),
+      electron: z.string().max(40),
+      chromium: z.string().max(40),
+      node: z.string().max(40),
+      licences: z.string().max(400_000),
+    }),
+  ),
 } as const satisfies Record<string, Call>
 
 export type Contract = typeof contract
@@ -438,7 +800,9 @@ export type CallName = keyof Contract
 export type Input<N extends CallName> = z.infer<Contract[N]['input']>
 export type Output<N extends CallName> = z.infer<Contract[N]['output']>
 /** What main must implement, call by call. */
-export type Handlers = { readonly [N in CallName]: (input: Input<N>) => Promise<Result<Output<N>>> | Result<Output<N>> }
+export type Handlers = {
+  readonly [N in CallName]: (input: Input<N>) => Promise<Result<Output<N>>> | Result<Output<N>>
+}
 /** What the UI sees. */
 export type Client = { readonly [N in CallName]: (input: Input<N>) => Promise<Result<Output<N>>> }
 
@@ -447,7 +811,14 @@ export const events = {
   appStateChanged: none,
   /** Records changed; `ids` absent means "many, reload". */
   recordsChanged: z.strictObject({ ids: z.array(RecordId).max(500).optional() }),
-  progress: z.strictObject({ task: z.string().max(60), phase: z.string().max(60), done: z.number(), total: z.number(), cancellable: z.boolean(), ended: z.boolean() }),
+  progress: z.strictObject({
+    task: z.string().max(60),
+    phase: z.string().max(60),
+    done: z.number(),
+    total: z.number(),
+    cancellable: z.boolean(),
+    ended: z.boolean(),
+  }),
   /** A menu item or shortcut of the application menu was chosen: id of a command in the UI's registry. */
   command: z.strictObject({ id: z.string().max(60) }),
   /** The vault will lock soon because nobody did anything; seconds left, 0 = called off. */
@@ -464,4 +835,3 @@ export interface Bridge {
   /** A dropped or pasted `File` becomes a token; its path goes to main from the preload and never to the page. */
   offerFile(file: unknown): Promise<Result<FileRef>>
 }
-export type { Count, FuzzyTime, Someone }

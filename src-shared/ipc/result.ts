@@ -53,16 +53,23 @@ export const Failure = z.strictObject({
   /** Values for the message's placeholders: counts, names of fields, times. Never content the user did not just give. */
   detail: z.record(z.string().max(40), z.union([z.string().max(2_000), z.number()])).optional(),
   /** What stands in the way, each linked to a field (code `needs-missing`, `invalid-input`). */
-  needs: z.array(z.strictObject({ field: z.string().max(120), message: z.string().max(120).optional() })).max(200).optional(),
+  needs: z
+    .array(z.strictObject({ field: z.string().max(120), message: z.string().max(120).optional() }))
+    .max(200)
+    .optional(),
   /** Reference to quote for a bug, e.g. `7F3-A1`. */
   reference: z.string().max(20).optional(),
 })
 export type Failure = z.infer<typeof Failure>
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure }
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure }
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
-export const fail = (code: ErrorCode, more: Omit<Failure, 'code'> = {}): { readonly ok: false; readonly error: Failure } => ({
+export const fail = (
+  code: ErrorCode,
+  more: Omit<Failure, 'code'> = {},
+): { readonly ok: false; readonly error: Failure } => ({
   ok: false,
   error: { code, ...more },
 })

@@ -7,9 +7,19 @@
  *
  * Texts are not here: the label of field `f` of register `r` is the message `r.f`, its help `r.f.help`, the label of
  * option `o` is `r.f.o`, of a section `r.section.s`, of a state `r.state.s`, of a transition `r.transition.t`.
+ * Further, where there is one: `r.f.ask` the question that the form asks instead of the label, `r.f.o.def` what an option
+ * means, `r.f.unit` what a count counts, `r.transition.t.next` the sentence that offers it, `.text` what it entails.
  */
-import { z } from 'zod'
-import { Count, DutyDecision, Evidence, FuzzyTime, PlainDate, RecordId, Someone, TimelineEntry } from '../values.ts'
+import type {
+  Count,
+  DutyDecision,
+  Evidence,
+  FuzzyTime,
+  PlainDate,
+  RecordId,
+  Someone,
+  TimelineEntry,
+} from '../values.ts'
 
 /** Which value is shown while two concurrent ones are unresolved (vault.md 5.7): the cautious one wins. */
 export type MergePolicy = 'latest' | 'earliest' | 'highest' | 'yes'
@@ -54,14 +64,46 @@ export type FieldType =
 export type Field<V = unknown> = FieldType & FieldOptions & { readonly __value?: V }
 
 type Opt = FieldOptions
-export const line = (o: Opt & { max?: number } = {}): Field<string> => ({ max: 200, ...o, type: 'text', lines: 'one' })
-export const paragraph = (o: Opt & { max?: number } = {}): Field<string> => ({ max: 5_000, ...o, type: 'text', lines: 'many' })
-export const markdown = (o: Opt & { max?: number } = {}): Field<string> => ({ max: 50_000, ...o, type: 'text', lines: 'markdown' })
-export const choice = <const T extends string>(options: readonly T[], o: Opt = {}): Field<T> => ({ ...o, type: 'choice', options })
-export const choices = <const T extends string>(options: readonly T[], o: Opt = {}): Field<T[]> => ({ ...o, type: 'choices', options })
-export const yesNoUnknown = (o: Opt = {}): Field<'yes' | 'no' | 'unknown'> => ({ ...o, type: 'choice', options: ['yes', 'no', 'unknown'] })
+export const line = (o: Opt & { max?: number } = {}): Field<string> => ({
+  max: 200,
+  ...o,
+  type: 'text',
+  lines: 'one',
+})
+export const paragraph = (o: Opt & { max?: number } = {}): Field<string> => ({
+  max: 5_000,
+  ...o,
+  type: 'text',
+  lines: 'many',
+})
+export const markdown = (o: Opt & { max?: number } = {}): Field<string> => ({
+  max: 50_000,
+  ...o,
+  type: 'text',
+  lines: 'markdown',
+})
+export const choice = <const T extends string>(options: readonly T[], o: Opt = {}): Field<T> => ({
+  ...o,
+  type: 'choice',
+  options,
+})
+export const choices = <const T extends string>(options: readonly T[], o: Opt = {}): Field<T[]> => ({
+  ...o,
+  type: 'choices',
+  options,
+})
+export const yesNoUnknown = (o: Opt = {}): Field<'yes' | 'no' | 'unknown'> => ({
+  ...o,
+  type: 'choice',
+  options: ['yes', 'no', 'unknown'],
+})
 export const flag = (o: Opt = {}): Field<boolean> => ({ ...o, type: 'flag' })
-export const number = (o: Opt & { min?: number; max?: number } = {}): Field<number> => ({ min: 0, max: 1e12, ...o, type: 'number' })
+export const number = (o: Opt & { min?: number; max?: number } = {}): Field<number> => ({
+  min: 0,
+  max: 1e12,
+  ...o,
+  type: 'number',
+})
 export const date = (o: Opt = {}): Field<PlainDate> => ({ ...o, type: 'date' })
 export const time = (o: Opt = {}): Field<FuzzyTime> => ({ ...o, type: 'time' })
 export const count = (o: Opt = {}): Field<Count> => ({ ...o, type: 'count' })
@@ -71,14 +113,26 @@ export const someone = (o: Opt = {}): Field<Someone> => ({ ...o, type: 'someone'
 export const person = (o: Opt = {}): Field<RecordId> => ({ ...o, type: 'person' })
 export const links = (to: readonly string[], o: Opt = {}): Field<RecordId[]> => ({ ...o, type: 'links', to })
 export const tags = (o: Opt = {}): Field<string[]> => ({ ...o, type: 'tags' })
-export const rows = (columns: Readonly<Record<string, Field>>, o: Opt = {}): Field<Readonly<Record<string, Record<string, unknown>>>> => ({
+export const rows = (
+  columns: Readonly<Record<string, Field>>,
+  o: Opt = {},
+): Field<Readonly<Record<string, Record<string, unknown>>>> => ({
   ...o,
   type: 'rows',
   columns,
 })
-export const timeline = (o: Opt = {}): Field<Readonly<Record<string, TimelineEntry>>> => ({ ...o, type: 'timeline' })
-export const evidence = (o: Opt = {}): Field<Readonly<Record<string, Evidence>>> => ({ ...o, type: 'evidence' })
-export const duties = (o: Opt = {}): Field<Readonly<Record<string, DutyDecision>>> => ({ ...o, type: 'duties' })
+export const timeline = (o: Opt = {}): Field<Readonly<Record<string, TimelineEntry>>> => ({
+  ...o,
+  type: 'timeline',
+})
+export const evidence = (o: Opt = {}): Field<Readonly<Record<string, Evidence>>> => ({
+  ...o,
+  type: 'evidence',
+})
+export const duties = (o: Opt = {}): Field<Readonly<Record<string, DutyDecision>>> => ({
+  ...o,
+  type: 'duties',
+})
 
 /** One thing that stands between a record and a transition; `field` lets the screen link to it. */
 export interface Need {
@@ -120,11 +174,15 @@ export interface RegisterDeclaration {
   readonly intake: readonly string[]
 }
 
-type UnionToIntersection<U> = (U extends unknown ? (x: U) => void : never) extends (x: infer I) => void ? I : never
+type UnionToIntersection<U> = (U extends unknown ? (x: U) => void : never) extends (x: infer I) => void
+  ? I
+  : never
 type FieldsOf<R extends RegisterDeclaration> = UnionToIntersection<R['sections'][keyof R['sections']]>
 type ValueOf<F> = F extends Field<infer V> ? V : never
 /** Plain values of a record of register `R`; every field may be absent, because half-filled is a valid state. */
-export type ValuesOf<R extends RegisterDeclaration> = { readonly [K in keyof FieldsOf<R>]?: ValueOf<FieldsOf<R>[K]> }
+export type ValuesOf<R extends RegisterDeclaration> = {
+  readonly [K in keyof FieldsOf<R>]?: ValueOf<FieldsOf<R>[K]>
+}
 
 /** A register ready for use: the declaration plus the look-ups that everything derives from. */
 export type Register<D extends RegisterDeclaration = RegisterDeclaration> = D & {
@@ -158,7 +216,8 @@ export function defineRegister<const D extends RegisterDeclaration>(declaration:
     t.needs?.forEach(known)
     t.stamps?.forEach(known)
     for (const s of [...t.from, t.to])
-      if (!declaration.states.includes(s)) throw new Error(`${declaration.id}: transition ${id} names unknown state ${s}`)
+      if (!declaration.states.includes(s))
+        throw new Error(`${declaration.id}: transition ${id} names unknown state ${s}`)
   }
   return { ...declaration, fields, sectionOf }
 }
@@ -172,67 +231,6 @@ export function isGrowOnly(field: Field): boolean {
   return field.type === 'timeline'
 }
 
-/** Schema of the value stored at path `field` (plain fields) or `field/element` (collections). */
-export function cellSchema(field: Field): z.ZodType {
-  switch (field.type) {
-    case 'text':
-      return z.string().max(field.max)
-    case 'choice':
-      return z.enum(field.options as [string, ...string[]])
-    case 'flag':
-      return z.boolean()
-    case 'number':
-      return z.number().min(field.min).max(field.max)
-    case 'date':
-      return PlainDate
-    case 'time':
-      return FuzzyTime
-    case 'count':
-      return Count
-    case 'someone':
-      return Someone
-    case 'person':
-      return RecordId
-    case 'choices':
-    case 'links':
-    case 'tags':
-      return z.literal(true)
-    case 'rows':
-      return z.strictObject(Object.fromEntries(Object.entries(field.columns).map(([k, f]) => [k, cellSchema(f).optional()])))
-    case 'timeline':
-      return TimelineEntry
-    case 'evidence':
-      return Evidence
-    case 'duties':
-      return DutyDecision
-  }
-}
-
-/** Schema of the element id in a path `field/element`. */
-export function elementSchema(field: Field): z.ZodType<string> {
-  switch (field.type) {
-    case 'choices':
-      return z.enum(field.options as [string, ...string[]])
-    case 'links':
-      return RecordId
-    case 'tags':
-      return z.string().min(1).max(60).regex(/^[^/]+$/)
-    default:
-      return z.string().regex(/^[0-9a-z_-]{1,64}$/)
-  }
-}
-
-/** The field and element that a path names, or `undefined` when the register has no such place. */
-export function locate(register: Register, path: string): { key: string; field: Field; element?: string } | undefined {
-  const slash = path.indexOf('/')
-  const key = slash < 0 ? path : path.slice(0, slash)
-  const field = Object.hasOwn(register.fields, key) ? register.fields[key] : undefined
-  if (!field) return undefined
-  if (slash < 0) return isCollection(field) ? undefined : { key, field }
-  const element = path.slice(slash + 1)
-  return isCollection(field) && elementSchema(field).safeParse(element).success ? { key, field, element } : undefined
-}
-
 /** Whether a plain value counts as filled in: not absent, not blank, not an empty collection. */
 export function isFilled(value: unknown): boolean {
   if (value === undefined || value === null) return false
@@ -243,7 +241,11 @@ export function isFilled(value: unknown): boolean {
 }
 
 /** What still stands between these values and a transition: unfilled needs first, then what its gate says. */
-export function missingFor(register: Register, transition: string, values: Readonly<Record<string, unknown>>): readonly Need[] {
+export function missingFor(
+  register: Register,
+  transition: string,
+  values: Readonly<Record<string, unknown>>,
+): readonly Need[] {
   const t = register.transitions[transition]
   if (!t) return []
   const unfilled = (t.needs ?? []).filter((f) => !isFilled(values[f])).map((field) => ({ field }))

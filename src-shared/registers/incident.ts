@@ -36,7 +36,8 @@ function breachIsDecided(values: Values): readonly Need[] {
   const needs: Need[] = []
   if (!isBreach(values)) return needs
   if (!isFilled(values['aware_at'])) needs.push({ field: 'aware_at', message: 'incident.need.aware_at' })
-  if (!isFilled(values['aware_basis'])) needs.push({ field: 'aware_basis', message: 'incident.need.aware_basis' })
+  if (!isFilled(values['aware_basis']))
+    needs.push({ field: 'aware_basis', message: 'incident.need.aware_basis' })
   const decided = values['duties'] as Record<string, unknown> | undefined
   if (!decided?.['eu-gdpr-33-1']) needs.push({ field: 'duties', message: 'incident.need.gdpr33' })
   return needs
@@ -70,16 +71,34 @@ export const incident = defineRegister({
       opinion: paragraph({ search: 1 }),
       reporter: someone({ column: 'optional', search: 1 }),
       report_channel: choice(
-        ['in_person', 'phone', 'email', 'form_file', 'paper', 'vendor', 'authority', 'media', 'data_subject', 'monitoring'],
+        [
+          'in_person',
+          'phone',
+          'email',
+          'form_file',
+          'paper',
+          'vendor',
+          'authority',
+          'media',
+          'data_subject',
+          'monitoring',
+        ],
         { column: 'optional', filter: true },
       ),
       owner: person({ column: 'shown', filter: true }),
       deputy: person({ column: 'optional' }),
-      severity_initial: choice(['1_low', '2_medium', '3_high', '4_very_high'], { column: 'shown', filter: true, policy: 'highest' }),
+      severity_initial: choice(['1_low', '2_medium', '3_high', '4_very_high'], {
+        column: 'shown',
+        filter: true,
+        policy: 'highest',
+      }),
       organisation: line({ max: 200, column: 'optional', search: 3 }),
       organisation_type: line({ max: 100, column: 'optional', filter: true }),
       site_department: line({ column: 'optional', search: 1 }),
-      location: choice(['own_premises', 'remote', 'travelling', 'vendor', 'online', 'unknown'], { column: 'optional', filter: true }),
+      location: choice(['own_premises', 'remote', 'travelling', 'vendor', 'online', 'unknown'], {
+        column: 'optional',
+        filter: true,
+      }),
       external_ref: line({ column: 'optional', search: 2 }),
       tags: tags({ column: 'optional', filter: true, search: 1 }),
       restricted: flag({ policy: 'yes' }),
@@ -89,7 +108,10 @@ export const incident = defineRegister({
       occurred_end: time({ column: 'optional' }),
       ongoing: flag({ filter: true, policy: 'yes' }),
       detected_at: time({ column: 'shown', filter: true }),
-      detected_by: choice(['staff', 'customer', 'vendor', 'monitoring', 'audit', 'authority', 'press', 'other'], { column: 'optional', filter: true }),
+      detected_by: choice(
+        ['staff', 'customer', 'vendor', 'monitoring', 'audit', 'authority', 'press', 'other'],
+        { column: 'optional', filter: true },
+      ),
       detected_by_note: line(),
       reported_internally_at: time({ column: 'optional' }),
       aware_at: time({
@@ -111,11 +133,14 @@ export const incident = defineRegister({
         filter: true,
         source: 'WP250 rev.01 I.B.2',
       }),
-      event_type: choices(['destruction', 'loss', 'alteration', 'unauthorised_disclosure', 'unauthorised_access', 'other'], {
-        column: 'optional',
-        filter: true,
-        source: 'GDPR Art. 4(12)',
-      }),
+      event_type: choices(
+        ['destruction', 'loss', 'alteration', 'unauthorised_disclosure', 'unauthorised_access', 'other'],
+        {
+          column: 'optional',
+          filter: true,
+          source: 'GDPR Art. 4(12)',
+        },
+      ),
       origin: choices(
         [
           'lost_or_stolen_device',
@@ -137,7 +162,17 @@ export const incident = defineRegister({
         { column: 'optional', filter: true, search: 1 },
       ),
       media: choices(
-        ['network_server', 'email', 'paper', 'laptop', 'desktop', 'portable_device', 'medical_record_system', 'cloud', 'other'],
+        [
+          'network_server',
+          'email',
+          'paper',
+          'laptop',
+          'desktop',
+          'portable_device',
+          'medical_record_system',
+          'cloud',
+          'other',
+        ],
         { column: 'optional', filter: true },
       ),
       cause_axis: choice(
@@ -145,7 +180,15 @@ export const incident = defineRegister({
         { column: 'optional', filter: true },
       ),
       cause_family: choices(
-        ['physical_damage', 'technical_failure', 'organisational', 'infrastructure_outage', 'technical_attack', 'human_slip', 'process_gap'],
+        [
+          'physical_damage',
+          'technical_failure',
+          'organisational',
+          'infrastructure_outage',
+          'technical_attack',
+          'human_slip',
+          'process_gap',
+        ],
         { column: 'optional', filter: true },
       ),
       attack_type: line({ search: 1 }),
@@ -212,7 +255,10 @@ export const incident = defineRegister({
         note: line({ max: 500 }),
       }),
       actually_accessed: choice(['yes', 'likely', 'no_evidence', 'no'], { column: 'optional', filter: true }),
-      residence: rows({ place: line({ max: 60 }), people: count() }, { source: 'GDPR Art. 55, 56; US state laws', search: 1 }),
+      residence: rows(
+        { place: line({ max: 60 }), people: count() },
+        { source: 'GDPR Art. 55, 56; US state laws', search: 1 },
+      ),
       effects: paragraph({ max: 20_000, search: 1, source: 'GDPR Art. 33(3)(c), 33(5)' }),
     },
     protections: {
@@ -273,7 +319,11 @@ export const incident = defineRegister({
   finalStates: ['closed', 'not_a_breach', 'merged_into'],
   transitions: {
     start_triage: { from: ['intake', 'reopened'], to: 'triage', needs: ['owner', 'kind'] },
-    investigate: { from: ['triage', 'reopened'], to: 'investigating', needs: ['severity_initial', 'detected_at'] },
+    investigate: {
+      from: ['triage', 'reopened'],
+      to: 'investigating',
+      needs: ['severity_initial', 'detected_at'],
+    },
     contain: { from: ['triage', 'investigating'], to: 'contained', gate: containmentIsKnown },
     remediate: { from: ['contained'], to: 'remediating', needs: ['nature', 'data_categories', 'subjects'] },
     await_postmortem: {
@@ -290,7 +340,12 @@ export const incident = defineRegister({
       gate: (v) => [...breachIsDecided(v), ...containmentIsKnown(v)],
     },
     dismiss: { from: ['intake', 'triage', 'investigating'], to: 'not_a_breach', reason: true },
-    merge: { from: ['intake', 'triage', 'investigating'], to: 'merged_into', needs: ['linked_incidents'], reason: true },
+    merge: {
+      from: ['intake', 'triage', 'investigating'],
+      to: 'merged_into',
+      needs: ['linked_incidents'],
+      reason: true,
+    },
     reopen: { from: ['closed', 'not_a_breach', 'merged_into'], to: 'reopened', reason: true },
   },
 })

@@ -3,7 +3,19 @@
  *
  * World: shared, pure. What must stay true: leavers keep their history; a person is never deleted, only ended.
  */
-import { choice, choices, date, defineRegister, evidence, flag, line, person as rosterPerson, rows, tags, type ValuesOf } from './define.ts'
+import {
+  choice,
+  choices,
+  date,
+  defineRegister,
+  evidence,
+  flag,
+  line,
+  person as rosterPerson,
+  rows,
+  tags,
+  type ValuesOf,
+} from './define.ts'
 
 export const person = defineRegister({
   id: 'person',
@@ -24,7 +36,10 @@ export const person = defineRegister({
       department: line({ max: 120, column: 'shown', filter: true, search: 1 }),
       roles: tags({ column: 'shown', filter: true, search: 1 }),
       manager: rosterPerson({ column: 'optional' }),
-      type: choice(['employee', 'contractor', 'intern', 'volunteer', 'third_party'], { column: 'shown', filter: true }),
+      type: choice(['employee', 'contractor', 'intern', 'volunteer', 'third_party'], {
+        column: 'shown',
+        filter: true,
+      }),
       start: date({ column: 'optional', filter: true }),
       end: date({ column: 'optional', filter: true }),
       leave: rows({ from: date(), to: date(), reason: choice(['holiday', 'sickness', 'parental', 'other']) }),

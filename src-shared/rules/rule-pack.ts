@@ -97,8 +97,5 @@ export type RulePack = z.infer<typeof RulePack>
 /** How decisions and clocks name the pack, e.g. `base 1.0.0`. */
 export const packName = (pack: RulePack): string => `${pack.id} ${pack.version}`
 
-export const findDuty = (pack: RulePack, id: string): RuleDuty | undefined =>
-  pack.duties.find((d) => d.id === id)
-
 /** The pack that ships with the app. */
 export const basePack: RulePack = RulePack.parse(basePackJson)

@@ -66,22 +66,6 @@ export function describeInstant(instant: string, zone: string, locale: string, w
   }).format(Date.parse(instant))
 }
 
-/** `09:30 CET`, for places that name the day elsewhere. */
-export function describeTimeOfDay(instant: string, zone: string, locale: string): string {
-  return format(locale, {
-    ...timeOptions,
-    timeZone: isZone(zone) ? zone : 'UTC',
-    timeZoneName: 'short',
-  }).format(Date.parse(instant))
-}
-
-/** `14:03:22`, for "saved" receipts; the reader's own zone. */
-export function describeClockTime(instant: string, zone: string, locale: string): string {
-  return format(locale, { ...timeOptions, second: '2-digit', timeZone: isZone(zone) ? zone : 'UTC' }).format(
-    Date.parse(instant),
-  )
-}
-
 /** Whether the reader's language writes the day before the month in numbers. */
 export function dayComesFirst(locale: string): boolean {
   const parts = format(locale, {

@@ -5,7 +5,8 @@
  * are never shown where a name is known; a value that does not fit its field is shown raw rather than hidden.
  */
 import { z } from 'zod'
-import { elementSchema, isCollection, type Field } from '../registers/define.ts'
+import { elementSchema } from '../registers/cells.ts'
+import { isCollection, type Field } from '../registers/define.ts'
 import { Count, FuzzyTime, PlainDate, Someone } from '../values.ts'
 import { describeDay } from './calendar.ts'
 import type { TextContext } from './context.ts'
@@ -36,7 +37,7 @@ export function describeValue(
     return parsed.success ? say(parsed.data) : raw(value)
   }
   const ids = (say: (id: string) => string) =>
-    list(Array.isArray(value) ? value.map((v) => say(String(v))) : Object.keys(value as object).map(say))
+    list(Array.isArray(value) ? value.map((v) => say(String(v))) : Object.keys(value).map(say))
   switch (field.type) {
     case 'text':
       return raw(value)
@@ -69,15 +70,15 @@ export function describeValue(
     case 'tags':
       return ids((tag) => tag)
     case 'rows':
-      return Object.values(value as object)
+      return Object.values(value)
         .map((row) => describeRow({ prefix, field }, row as Record<string, unknown>, ctx, names))
         .join('; ')
     case 'timeline':
-      return t('value.lines', { count: Object.keys(value as object).length })
+      return t('value.lines', { count: Object.keys(value).length })
     case 'evidence':
       return list(Object.values(value as Record<string, { name?: string }>).map((e) => e.name ?? ''))
     case 'duties':
-      return Object.keys(value as object)
+      return Object.keys(value)
         .map((duty) =>
           describeElement({ prefix, field }, duty, (value as Record<string, unknown>)[duty], ctx, names),
         )

@@ -5,7 +5,15 @@ import { ok } from '../../../src-shared/ipc/result.ts'
 import type { Core } from '../../app/core.ts'
 import { measurePassphrase } from '../../app/passphrase-meter.ts'
 
-type Names = 'appState' | 'saveSettings' | 'dismissNotice' | 'stillHere' | 'quit' | 'measurePassphrase' | 'cancelTask' | 'about'
+type Names =
+  | 'appState'
+  | 'saveSettings'
+  | 'dismissNotice'
+  | 'stillHere'
+  | 'quit'
+  | 'measurePassphrase'
+  | 'cancelTask'
+  | 'about'
 
 export const appHandlers = (core: Core): Pick<Handlers, Names> => ({
   appState: () => ok(core.state()),

@@ -12,8 +12,15 @@ import type { Core } from '../../app/core.ts'
 import { fileSource, writeExport } from '../../app/session.ts'
 import { t } from '../../app/text.ts'
 import { hex, randomBytes } from '../../crypto/sodium.ts'
+import { checkChanges } from '../../records/check-changes.ts'
 import { withoutKeys } from '../../records/book.ts'
-import { mediaTypeOf, previewKind, readEvidence, readWhole, sealEvidence } from '../../records/evidence-files.ts'
+import {
+  mediaTypeOf,
+  previewKind,
+  readEvidence,
+  readWhole,
+  sealEvidence,
+} from '../../records/evidence-files.ts'
 import { answerList } from '../../records/list.ts'
 import { recordsCsv } from '../../reports/csv.ts'
 import { dictionary } from '../../reports/dictionary.ts'
@@ -45,10 +52,17 @@ const MAX_PREVIEW = 20_000_000
 export const fileHandlers = (core: Core): Pick<Handlers, Names> => ({
   pickFiles: async ({ purpose }) => {
     const all = { name: t('dialog.all_files'), extensions: ['*'] }
-    const filters = { evidence: [all], csv: [{ name: t('dialog.csv_kind'), extensions: ['csv', 'tsv', 'txt'] }, all], pack: [{ name: t('dialog.pack_kind'), extensions: ['zip'] }, all] }[purpose]
-    const properties: OpenDialogOptions['properties'] = purpose === 'evidence' ? ['openFile', 'multiSelections'] : ['openFile']
+    const filters = {
+      evidence: [all],
+      csv: [{ name: t('dialog.csv_kind'), extensions: ['csv', 'tsv', 'txt'] }, all],
+      pack: [{ name: t('dialog.pack_kind'), extensions: ['zip'] }, all],
+    }[purpose]
+    const properties: OpenDialogOptions['properties'] =
+      purpose === 'evidence' ? ['openFile', 'multiSelections'] : ['openFile']
     const options = { title: t(`dialog.${purpose}`), filters, properties }
-    const chosen = core.ui ? await dialog.showOpenDialog(core.ui, options) : await dialog.showOpenDialog(options)
+    const chosen = core.ui
+      ? await dialog.showOpenDialog(core.ui, options)
+      : await dialog.showOpenDialog(options)
     const files = []
     for (const path of chosen.filePaths.slice(0, 100)) {
       const token = core.tokens.offer(path)
@@ -67,7 +81,13 @@ export const fileHandlers = (core: Core): Pick<Handlers, Names> => ({
       if (path === undefined) return fail('file-unreadable', { detail: { file: '' } })
       core.tasks.progress(task, 'evidence.phase.seal', i, files.length, false)
       const name = basename(path)
-      const done = await sealEvidence(session.vault.at, name, mediaTypeOf(name), fileSource(path).open(), session.writer.now())
+      const done = await sealEvidence(
+        session.vault.at,
+        name,
+        mediaTypeOf(name),
+        fileSource(path).open(),
+        session.writer.now(),
+      )
       if (!done.ok) {
         core.tasks.end(task)
         return fail(done.error.code, { detail: { file: name } })
@@ -92,7 +112,8 @@ export const fileHandlers = (core: Core): Pick<Handlers, Names> => ({
     if (!whole.ok) return whole
     const kind = previewKind(evidence, whole.value.subarray(0, 4_096))
     if (kind === 'image') return ok({ view, kind, bytes: whole.value })
-    if (kind === 'text') return ok({ view, kind, text: new TextDecoder().decode(whole.value).slice(0, 200_000) })
+    if (kind === 'text')
+      return ok({ view, kind, text: new TextDecoder().decode(whole.value).slice(0, 200_000) })
     return ok({ view, kind })
   },
   saveEvidenceCopy: async ({ id, element }) => {
@@ -105,7 +126,8 @@ export const fileHandlers = (core: Core): Pick<Handlers, Names> => ({
       return ok({ saved: true })
     } catch (error) {
       await rm(path, { force: true }) // half a file must not pass for the evidence
-      if ((error as Error).message === 'evidence-damaged') return fail('evidence-damaged', { detail: { file: evidence.name } })
+      if ((error as Error).message === 'evidence-damaged')
+        return fail('evidence-damaged', { detail: { file: evidence.name } })
       return fail((error as { code?: string }).code === 'ENOSPC' ? 'disk-full' : 'disk-error')
     }
   },
@@ -113,7 +135,13 @@ export const fileHandlers = (core: Core): Pick<Handlers, Names> => ({
   importOpen: async ({ file, register, options }) => {
     const path = core.tokens.resolve(file)
     if (path === undefined) return fail('file-unreadable', { detail: { file: '' } })
-    return core.session!.imports.open(hex(randomBytes(16)), basename(path), fileSource(path), register, options)
+    return core.session!.imports.open(
+      hex(randomBytes(16)),
+      basename(path),
+      fileSource(path),
+      register,
+      options,
+    )
   },
   importPreview: ({ id, mapping }) => core.session!.imports.preview(id, mapping),
   importRun: ({ id, mapping }) => core.session!.imports.run(id, mapping),
@@ -122,7 +150,11 @@ export const fileHandlers = (core: Core): Pick<Handlers, Names> => ({
     const made = await core.session!.imports.badRows(id, mapping, {
       row: t('import.bad.row'),
       reason: t('import.bad.reason'),
-      explain: (p, register) => t(`import.problem.${p.message}`, { field: firstText(reader, `${register.id}.${p.field}`), value: p.value }),
+      explain: (p, register) =>
+        t(`import.problem.${p.message}`, {
+          field: firstText(reader, `${register.id}.${p.field}`),
+          value: p.value,
+        }),
     })
     if (!made.ok) return made
     return saveExport(core, 'sealbook-rows-not-imported.csv', made.value.csv, made.value.rows)
@@ -142,7 +174,11 @@ export const fileHandlers = (core: Core): Pick<Handlers, Names> => ({
     const content =
       format === 'csv'
         ? recordsCsv(register, facts, reader, { style: 'words' })
-        : sortedJson({ format: 'sealbook-records/1', register: register.id, records: facts.map((f) => recordJson(f, reader.names)) })
+        : sortedJson({
+            format: 'sealbook-records/1',
+            register: register.id,
+            records: facts.map((f) => recordJson(f, reader.names)),
+          })
     return saveExport(core, `sealbook-${register.id}.${format}`, content, facts.length)
   },
   dossier: ({ id, print }) => makeDossier(core, id, print),
@@ -160,7 +196,8 @@ async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
 }
 function find(core: Core, id: string, element: string): Evidence | undefined {
   const record = core.session!.book.get(id)
-  const all = record && (core.session!.book.values(record)['evidence'] as Readonly<Record<string, Json>> | undefined)
+  const all =
+    record && (core.session!.book.values(record)['evidence'] as Readonly<Record<string, Json>> | undefined)
   const parsed = Evidence.safeParse(all?.[element])
   return parsed.success ? parsed.data : undefined
 }
@@ -173,18 +210,27 @@ function attach(core: Core, id: string, sealed: readonly Evidence[]): Result<Out
   if (!record || !register || !field) return fail('not-found')
   const added = sealed.map(() => writer.elementId())
   const changes = sealed.map((e, i) => ({ path: `${field}/${added[i]!}`, value: e as unknown as Json }))
-  const set = writer.check(register, changes, true)
+  const set = checkChanges(register, changes, true)
   if (!set.ok) return set
   const done = writer.write([{ op: 'change', reg: register.id, rec: id, set: set.value }])
   return done.ok ? ok({ receipt: done.value, added }) : done
 }
-async function saveExport(core: Core, name: string, content: string, rows: number): Promise<Result<{ saved: boolean; rows: number }>> {
+async function saveExport(
+  core: Core,
+  name: string,
+  content: string,
+  rows: number,
+): Promise<Result<{ saved: boolean; rows: number }>> {
   const path = await chooseSave(core, name)
   if (path === undefined) return ok({ saved: false, rows })
   const written = await writeExport(path, content)
   return written.ok ? ok({ saved: true, rows }) : written
 }
-async function makeDossier(core: Core, id: Input<'dossier'>['id'], print: boolean): Promise<Result<Output<'dossier'>>> {
+async function makeDossier(
+  core: Core,
+  id: Input<'dossier'>['id'],
+  print: boolean,
+): Promise<Result<Output<'dossier'>>> {
   const { book, history, vault } = core.session!
   const record = book.get(id)
   const register = record && findRegister(record.reg)
@@ -203,7 +249,10 @@ async function makeDossier(core: Core, id: Input<'dossier'>['id'], print: boolea
     readerFor(core),
   )
   if (print) return ok({ saved: await core.printer.print(report) })
-  const path = await chooseSave(core, `${book.ref(record) ?? book.title(record).replace(/[^\p{L}\p{N} -]/gu, '')}.pdf`)
+  const path = await chooseSave(
+    core,
+    `${book.ref(record) ?? book.title(record).replace(/[^\p{L}\p{N} -]/gu, '')}.pdf`,
+  )
   if (path === undefined) return ok({ saved: false })
   return writeExport(path, await core.printer.pdf(report))
 }

@@ -82,7 +82,18 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
       const record = core.session && book.get(h.id)
       if (!record || book.archivedWhy(record) !== undefined) return []
       const ref = book.ref(record)
-      return [{ id: h.id, register: record.reg, ...(ref && { ref }), title: book.title(record).slice(0, 400), state: book.state(record), field: h.field, excerpt: h.excerpt.slice(0, 300), terms: h.terms }]
+      return [
+        {
+          id: h.id,
+          register: record.reg,
+          ...(ref && { ref }),
+          title: book.title(record).slice(0, 400),
+          state: book.state(record),
+          field: h.field,
+          excerpt: h.excerpt.slice(0, 300),
+          terms: h.terms,
+        },
+      ]
     })
     return ok({ hits, total: found.ids.length, ready: found.ready })
   },
@@ -95,7 +106,8 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
       if (book.archivedWhy(record) !== undefined || book.state(record) === 'left') continue
       const name = book.title(record)
       const department = String(book.values(record)['department'] ?? '')
-      if (wanted === '' || `${name} ${department}`.toLowerCase().includes(wanted)) people.push({ id: record.id, name: name.slice(0, 400), department: department.slice(0, 200) })
+      if (wanted === '' || `${name} ${department}`.toLowerCase().includes(wanted))
+        people.push({ id: record.id, name: name.slice(0, 400), department: department.slice(0, 200) })
     }
     people.sort((a, b) => a.name.localeCompare(b.name))
     return ok({ people: people.slice(0, 50) })

@@ -13,6 +13,7 @@ import { fingerprintWords } from '../../crypto/fingerprint.ts'
 import { publicKeyLine } from '../../crypto/minisign.ts'
 import { sshFingerprint } from '../../crypto/sshsig.ts'
 import { DiskError, nodeFs } from '../../journal/fs.ts'
+import { checkChanges } from '../../records/check-changes.ts'
 import { verifyEverything } from '../../records/verify-vault.ts'
 import type { Op } from '../../records/writer.ts'
 import { sampleOffice, sampleTag } from '../../records/sample-office.ts'
@@ -47,7 +48,10 @@ export const vaultHandlers = (core: Core): Pick<Handlers, Names> => ({
   printRecoverySheet: async ({ recoveryCode, toPdf }) => {
     const session = core.session!
     const reader = readerFor(core)
-    const sheet = recoverySheet({ vaultName: session.vault.info.name, recoveryCode, madeOn: sayMoment(session.writer.now(), reader) }, reader)
+    const sheet = recoverySheet(
+      { vaultName: session.vault.info.name, recoveryCode, madeOn: sayMoment(session.writer.now(), reader) },
+      reader,
+    )
     if (!toPdf) return ok({ done: await core.printer.print(sheet) })
     const path = await chooseSave(core, t('file.recovery_sheet'))
     if (path === undefined) return ok({ done: false })
@@ -98,18 +102,24 @@ export const vaultHandlers = (core: Core): Pick<Handlers, Names> => ({
   vaultFacts: () => ok(factsOf(core.session!)),
   verifyVault: async () => {
     const began = performance.now()
-    const found = await verifyEverything(core.session!, t, (done, total) => core.tasks.progress('verify-vault', 'verify.phase.check', done, total, false))
+    const found = await verifyEverything(core.session!, t, (done, total) =>
+      core.tasks.progress('verify-vault', 'verify.phase.check', done, total, false),
+    )
     core.tasks.end('verify-vault')
     return ok({ ...found, seconds: Math.round(performance.now() - began) / 1_000 })
   },
   loadSampleOffice: () => {
     const session = core.session!
     const { writer } = session
-    const records = sampleOffice({ now: writer.now(), zone: core.settings.value.settings.zone, newId: () => writer.newId() })
+    const records = sampleOffice({
+      now: writer.now(),
+      zone: core.settings.value.settings.zone,
+      newId: () => writer.newId(),
+    })
     const ops: Op[] = []
     for (const r of records) {
       const register = registers[r.register]
-      const set = writer.check(register, r.changes, true)
+      const set = checkChanges(register, r.changes, true)
       if (!set.ok) {
         writer.returnRefs(ops)
         return set
@@ -126,7 +136,8 @@ export const vaultHandlers = (core: Core): Pick<Handlers, Names> => ({
       if (book.archivedWhy(record) !== undefined) continue
       const values = book.values(record)
       const marks = [values['tags'], values['roles']].flat()
-      if (marks.includes(sampleTag)) ops.push({ op: 'archive', reg: record.reg, rec: record.id, set: { '@archived': sampleTag } })
+      if (marks.includes(sampleTag))
+        ops.push({ op: 'archive', reg: record.reg, rec: record.id, set: { '@archived': sampleTag } })
     }
     if (ops.length === 0) return ok({})
     const done = writer.write(ops)
@@ -135,17 +146,27 @@ export const vaultHandlers = (core: Core): Pick<Handlers, Names> => ({
 })
 
 async function chooseFolder(core: Core, title: string): Promise<string | undefined> {
-  const options = { title, properties: ['openDirectory', 'createDirectory'] as ('openDirectory' | 'createDirectory')[] }
-  const chosen = core.ui ? await dialog.showOpenDialog(core.ui, options) : await dialog.showOpenDialog(options)
+  const options = {
+    title,
+    properties: ['openDirectory', 'createDirectory'] as ('openDirectory' | 'createDirectory')[],
+  }
+  const chosen = core.ui
+    ? await dialog.showOpenDialog(core.ui, options)
+    : await dialog.showOpenDialog(options)
   return chosen.canceled ? undefined : chosen.filePaths[0]
 }
 export async function chooseSave(core: Core, defaultPath: string): Promise<string | undefined> {
   const options = { title: t('dialog.save'), defaultPath }
-  const chosen = core.ui ? await dialog.showSaveDialog(core.ui, options) : await dialog.showSaveDialog(options)
+  const chosen = core.ui
+    ? await dialog.showSaveDialog(core.ui, options)
+    : await dialog.showSaveDialog(options)
   return chosen.canceled || chosen.filePath === '' ? undefined : chosen.filePath
 }
 
-async function createVault(core: Core, input: Parameters<Handlers['createVault']>[0]): Promise<Result<Output<'createVault'>>> {
+async function createVault(
+  core: Core,
+  input: Parameters<Handlers['createVault']>[0],
+): Promise<Result<Output<'createVault'>>> {
   if (core.manager.state === 'unlocked' || core.manager.state === 'unlocking') return fail('not-allowed-now')
   if (!isStrongEnough(input.passphrase, [input.name, input.person])) return fail('weak-passphrase')
   const parent = input.folder === undefined ? core.paths.vaults : core.tokens.resolve(input.folder)
@@ -194,7 +215,11 @@ function factsOf(session: Session): Output<'vaultFacts'> {
     device: vault.device,
     author: book.who(vault.author).slice(0, 60),
     kdf: { ops: slot?.argon2id?.ops ?? 0, memoryMiB: Math.round((slot?.argon2id?.mem ?? 0) / 1024 / 1024) },
-    packKey: { minisign: publicKeyLine(signer), words: [...fingerprintWords(signer.publicKey)], sshFingerprint: sshFingerprint(signer.publicKey) },
+    packKey: {
+      minisign: publicKeyLine(signer),
+      words: [...fingerprintWords(signer.publicKey)],
+      sshFingerprint: sshFingerprint(signer.publicKey),
+    },
   }
 }
 function folderBytes(dir: string): number {

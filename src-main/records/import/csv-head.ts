@@ -41,7 +41,7 @@ function utf16Guess(head: Uint8Array): 'utf-16le' | undefined {
 }
 
 /** Whether the bytes are UTF-8; an unfinished character at the very end is the cut, not a mistake. */
-export function isUtf8(bytes: Uint8Array): boolean {
+function isUtf8(bytes: Uint8Array): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
     return true

@@ -118,7 +118,7 @@ const monthFirst = (zone: string) =>
  * The format in which most date cells can be read. 12/13/2024 settles it; when every date can be read both ways, the
  * reader's part of the world decides, and the screen shows how the first date was understood.
  */
-export function guessDateFormat(cells: readonly string[], zone: string): ImportMapping['dateFormat'] {
+function guessDateFormat(cells: readonly string[], zone: string): ImportMapping['dateFormat'] {
   const preferred = monthFirst(zone)
     ? (['MM/DD/YYYY', 'DD/MM/YYYY'] as const)
     : (['DD/MM/YYYY', 'MM/DD/YYYY'] as const)
@@ -136,7 +136,7 @@ export function guessDateFormat(cells: readonly string[], zone: string): ImportM
 }
 
 /** What the words of choice columns mean, as far as the word list knows; the rest waits for the person. */
-export function guessValues(
+function guessValues(
   table: Table,
   register: Register,
   columns: ImportMapping['columns'],

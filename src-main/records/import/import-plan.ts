@@ -24,7 +24,7 @@ import { inSlices, type Hooks } from './slices.ts'
 import { saysNothing } from './columns.ts'
 import type { Change } from '../../../src-shared/ipc/contract.ts'
 
-export interface PlannedRecord {
+interface PlannedRecord {
   readonly row: number
   readonly title: string
   readonly action: 'add' | 'update' | 'same'

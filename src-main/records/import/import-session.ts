@@ -63,7 +63,7 @@ interface Session {
 }
 
 /** Name of the long task, for progress events and `cancelTask`; one import runs at a time. */
-export const importTask = 'import'
+const importTask = 'import'
 
 export class Imports {
   readonly #deps: ImportDeps

@@ -28,16 +28,14 @@ function indexBy(records: readonly ExistingRecord[], key: string): Map<string, r
 }
 
 /** Finds a roster person by any of the three keys; for cells that name a person. */
-export function personFinder(
-  people: readonly ExistingRecord[],
-): (text: string) => string | 'many' | undefined {
+export function personFinder(people: readonly ExistingRecord[]): (text: string) => readonly string[] {
   const indexes = personKeys.map((k) => indexBy(people, k))
   return (text) => {
     for (const index of indexes) {
       const ids = index.get(word(text))
-      if (ids) return ids.length === 1 ? ids[0] : 'many'
+      if (ids) return ids
     }
-    return undefined
+    return []
   }
 }
 
@@ -107,7 +105,7 @@ export function difference(
     // Choices and tags read as arrays, table rows as objects by element id.
     const had = new Map(
       Array.isArray(old)
-        ? old.map((e) => [`${key}/${String(e)}`, true as Json])
+        ? old.map((e) => [`${key}/${String(e)}`, true])
         : Object.entries((old ?? {}) as Record<string, Json>).map(([e, v]) => [`${key}/${e}`, v]),
     )
     const paths = new Set(wanted.map((w) => w.path))
@@ -136,7 +134,7 @@ export function plainValues(register: Register, planned: readonly Change[]): Rec
 
 const timeKeys = ['occurred_start', 'detected_at', 'reported_to_authority_at'] as const
 /** What makes two records of a register "the same" for an import: its outside reference, else title and dates. */
-export function identityOf(values: Readonly<Record<string, unknown>>, titleField: string): string {
+function identityOf(values: Readonly<Record<string, unknown>>, titleField: string): string {
   const ref = word(values['external_ref'])
   if (ref !== '') return `ref ${ref} ${word(values['organisation'])}`
   const times = timeKeys.map((k) => (values[k] as { at?: string } | undefined)?.at ?? '')

@@ -6,7 +6,8 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import type { Change, ImportMapping } from '../../../src-shared/ipc/contract.ts'
-import { cellSchema, elementSchema, type Field } from '../../../src-shared/registers/define.ts'
+import { cellSchema, elementSchema } from '../../../src-shared/registers/cells.ts'
+import type { Field } from '../../../src-shared/registers/define.ts'
 import { startOfDay, toInstantText } from '../../../src-shared/text/calendar.ts'
 import { parseCount } from '../../../src-shared/text/count.ts'
 import { readDate } from '../../../src-shared/text/read-date.ts'
@@ -19,8 +20,8 @@ export interface CellContext {
   readonly values: ImportMapping['values']
   /** Characters were lost in reading the file (read-csv.ts). */
   readonly lossy: boolean
-  /** Roster person by staff number, e-mail or exact name (lower case), or `many` when several fit. */
-  readonly person: (text: string) => string | 'many' | undefined
+  /** Ids of the people in the roster with this staff number, else e-mail, else exact name. */
+  readonly person: (text: string) => readonly string[]
 }
 /** `problem` is the last part of the message key `import.problem.<problem>`. */
 export type CellRead = { readonly changes: readonly Change[] } | { readonly problem: string }
@@ -173,19 +174,15 @@ function readTyped(key: string, field: Field, text: string, c: CellContext): Cel
     }
     case 'someone': {
       if (/^(anonymous|anonym)$/i.test(text)) return one(key, { kind: 'anonymous' })
-      const id = c.person(text)
-      if (id && id !== 'many') return one(key, { kind: 'roster', id })
+      const [id, ...others] = c.person(text)
+      if (id !== undefined && others.length === 0) return one(key, { kind: 'roster', id })
       return text.length > 200 ? bad('text_too_long') : one(key, { kind: 'external', name: text })
     }
     case 'person': {
-      const id = c.person(text)
-      return id === 'many'
-        ? bad('person_several')
-        : id
-          ? one(key, id)
-          : saysNothing(text)
-            ? { changes: [] }
-            : bad('person_unknown')
+      const [id, ...others] = c.person(text)
+      if (others.length > 0) return bad('person_several')
+      if (id !== undefined) return one(key, id)
+      return saysNothing(text) ? { changes: [] } : bad('person_unknown')
     }
     case 'rows': {
       const column = Object.keys(field.columns)[0]!

@@ -21,7 +21,7 @@ export interface ByteSource {
 }
 
 /** What is wrong with a row as text; message `import.problem.<flaw>`. */
-export type RowFlaw = 'quotes' | 'too_few_cells' | 'too_many_cells' | 'cut_off' | 'cell_too_long'
+type RowFlaw = 'quotes' | 'too_few_cells' | 'too_many_cells' | 'cut_off' | 'cell_too_long'
 
 export interface Row {
   /** Line number as a spreadsheet shows it: the header is row 1. Blank lines count. */

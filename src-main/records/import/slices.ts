@@ -12,13 +12,12 @@ export interface Hooks {
   progress(done: number, total: number): void
   cancelled(): boolean
 }
-export const noHooks: Hooks = { progress: () => undefined, cancelled: () => false }
 
 /** Calls `work` for each item in order; `false` when it was cancelled on the way. */
 export async function inSlices<T>(
   items: readonly T[],
   work: (item: T, index: number) => void,
-  hooks: Hooks = noHooks,
+  hooks: Hooks,
 ): Promise<boolean> {
   let until = performance.now() + sliceMs
   for (let i = 0; i < items.length; i++) {

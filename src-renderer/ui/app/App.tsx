@@ -13,10 +13,12 @@ import { ErrorNotice } from '../components/ErrorNotice.tsx'
 import { FirstRun } from '../features/first-run/FirstRun.tsx'
 import { LockScreen } from '../features/lock/LockScreen.tsx'
 import { ThemeProvider } from '../theme/ThemeProvider.tsx'
+import { Countdown } from './Countdown.tsx'
 import { Crash } from './Crash.tsx'
 import { Shell } from './Shell.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 import { usePlace } from './use-place.ts'
+import { useStillHere } from './use-still-here.ts'
 import { useWindowCommands } from './window-commands.ts'
 
 export function App({ failure }: { readonly failure?: Failure | undefined }) {
@@ -30,6 +32,8 @@ export function App({ failure }: { readonly failure?: Failure | undefined }) {
   }, [still])
 
   useWindowCommands()
+  // Also during first run, where a lock would take the recovery code away before it is on paper.
+  useStillHere()
 
   const screen = () => {
     if (!state) return failure ? <ErrorNotice failure={failure} /> : null
@@ -51,6 +55,7 @@ export function App({ failure }: { readonly failure?: Failure | undefined }) {
         <Notifications position="bottom-right" limit={4} />
         <Crash>{screen()}</Crash>
         {state && <ShortcutSheet />}
+        <Countdown />
       </Router>
     </ThemeProvider>
   )

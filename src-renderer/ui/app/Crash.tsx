@@ -24,6 +24,7 @@ export class Crash extends Component<{ readonly children: ReactNode }, { readonl
     if (!this.state.broken) return this.props.children
     return (
       <div className={styles.crash}>
+        <h1 className="sb-visually-hidden">{t('error.bug.title')}</h1>
         <ErrorNotice
           failure={{ code: 'bug' }}
           actions={<Button onClick={() => window.location.reload()}>{t('action.reload')}</Button>}

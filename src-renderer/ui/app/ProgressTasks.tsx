@@ -6,11 +6,22 @@ import { useProgress } from '../components/progress.ts'
 import { ProgressText } from '../components/ProgressText.tsx'
 import { call } from '../api.ts'
 import { useT } from '../i18n/index.ts'
+import { usePlace } from './use-place.ts'
 import styles from './ProgressTasks.module.css'
+
+/** Pages that show the progress of their own tasks, by how the phase of such a task begins. */
+const shownThere = [
+  ['import.', '/import/'],
+  ['pack.', '/packs/make'],
+  ['verify.', '/packs/verify'],
+] as const
 
 export function ProgressTasks() {
   const t = useT()
-  const tasks = useProgress()
+  const [path] = usePlace()
+  const tasks = useProgress().filter(
+    (task) => !shownThere.some(([phase, place]) => task.phase.startsWith(phase) && path.startsWith(place)),
+  )
   if (tasks.length === 0) return null
   return (
     <section className={styles.tasks} aria-label={t('progress.title')} data-print="hide">

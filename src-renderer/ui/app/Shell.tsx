@@ -8,7 +8,6 @@
 import { useEffect, useRef } from 'react'
 import { useT } from '../i18n/index.ts'
 import { Banners } from './Banners.tsx'
-import { Countdown } from './Countdown.tsx'
 import { Crash } from './Crash.tsx'
 import { Palette } from './Palette.tsx'
 import { ProgressTasks } from './ProgressTasks.tsx'
@@ -19,7 +18,6 @@ import { NewPassphrase } from '../features/lock/NewPassphrase.tsx'
 import { TitleStrip } from './TitleStrip.tsx'
 import { useOfficeCommands } from './office-commands.ts'
 import { usePlace } from './use-place.ts'
-import { useStillHere } from './use-still-here.ts'
 import styles from './Shell.module.css'
 
 export function Shell() {
@@ -35,7 +33,6 @@ export function Shell() {
     main.current?.focus()
   }, [place])
   useOfficeCommands()
-  useStillHere()
 
   return (
     <div className={styles.shell}>
@@ -61,7 +58,6 @@ export function Shell() {
       </div>
       <SavedLine />
       <ProgressTasks />
-      <Countdown />
       <Palette />
       <NewPassphrase />
     </div>

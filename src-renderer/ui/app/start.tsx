@@ -3,7 +3,7 @@ import '../theme/styles.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { appStore, followAppState, loadAppState } from '../app-state.ts'
-import { startI18n } from '../i18n/index.ts'
+import { startI18n, switchLocale } from '../i18n/index.ts'
 import { App } from './App.tsx'
 import { followProgress } from '../components/progress.ts'
 
@@ -12,6 +12,9 @@ export async function start(): Promise<void> {
   followProgress()
   const loaded = await loadAppState()
   startI18n(appStore.getState().state?.settings.locale ?? 'en')
+  appStore.subscribe(({ state }) => {
+    if (state) switchLocale(state.settings.locale)
+  })
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has no #root')
   createRoot(root).render(

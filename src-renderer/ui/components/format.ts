@@ -29,9 +29,6 @@ export const formatInstant = (instant: string, zone: string): string =>
 /** `21 Nov 2026` */
 export const formatDay = (instant: string, zone: string): string =>
   formatter(zone, day).format(new Date(instant))
-/** `14:03` */
-export const formatMinute = (instant: string, zone: string): string =>
-  formatter(zone, minute).format(new Date(instant))
 /** `14:03:22` */
 export const formatSecond = (instant: string, zone: string): string =>
   formatter(zone, { ...minute, second: '2-digit' }).format(new Date(instant))

@@ -23,6 +23,8 @@ export function ChoiceField({ name }: { readonly name: string }) {
     return (
       <FieldFrame handle={handle} below={<Definition prefix={prefix} option={chosen} />}>
         <Select
+          withScrollArea={false}
+          classNames={{ options: styles.options }}
           id={handle.inputId}
           data={field.options.map((o) => ({ value: o, label: t(`${prefix}.${o}`) }))}
           value={chosen}

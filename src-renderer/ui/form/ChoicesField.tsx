@@ -5,6 +5,7 @@
 import { MultiSelect } from '@mantine/core'
 import { useMemo } from 'react'
 import { useT } from '../i18n/index.ts'
+import styles from './form.module.css'
 import { belowId, FieldFrame } from './FieldFrame.tsx'
 import { useField, useForm } from './form-store.ts'
 import { OptionText } from './OptionText.tsx'
@@ -49,6 +50,8 @@ export function ChoicesField({ name }: { readonly name: string }) {
   return (
     <FieldFrame handle={handle}>
       <MultiSelect
+        withScrollArea={false}
+        classNames={{ options: styles.options }}
         id={handle.inputId}
         data={data}
         value={chosen}
@@ -58,7 +61,6 @@ export function ChoicesField({ name }: { readonly name: string }) {
         selectFirstOptionOnChange
         placeholder={chosen.length === 0 ? t('form.choose_some') : ''}
         nothingFoundMessage={t('form.nothing_found')}
-        maxDropdownHeight={320}
         aria-describedby={belowId(handle)}
         renderOption={({ option }) => <OptionText prefix={prefix} option={option.value} />}
         onChange={(next) => {

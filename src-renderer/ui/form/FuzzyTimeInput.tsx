@@ -108,7 +108,7 @@ export function FuzzyTimeInput({
             )
           }
         />
-        <Popover.Dropdown>
+        <Popover.Dropdown className={styles.picker}>
           <FuzzyTimePicker value={parsed.ok ? parsed.value : undefined} zone={zone} onDone={picked} />
         </Popover.Dropdown>
       </Popover>

@@ -99,18 +99,22 @@ export function FuzzyTimePicker({ value, zone: initialZone, onDone }: Props) {
   return (
     <Stack gap="sm" onKeyDown={enter}>
       <Select
+        withScrollArea={false}
+        classNames={{ options: styles.options }}
         label={t('form.time.certainty')}
         data={(['exact', 'estimated', 'range', 'unknown'] as const).map((c) => ({
           value: c,
           label: t(`form.time.${c}`),
         }))}
         value={certainty}
-        onChange={(c) => c && setCertainty(c as Certainty)}
+        onChange={(c) => c && setCertainty(c)}
         comboboxProps={{ withinPortal: false }}
       />
       {certainty !== 'unknown' && end(0, from, certainty === 'range' ? 'form.time.from' : 'form.time.day')}
       {certainty === 'range' && end(1, to, 'form.time.to')}
       <Select
+        withScrollArea={false}
+        classNames={{ options: styles.options }}
         label={t('form.time.zone')}
         data={zones(zone)}
         value={zone}

@@ -42,6 +42,8 @@ export function LinksField({ name }: { readonly name: string }) {
         </ul>
       )}
       <Select
+        withScrollArea={false}
+        classNames={{ options: styles.options }}
         id={handle.inputId}
         data={hits.map((h) => ({ value: h.id, label: h.ref ? `${h.ref} ${h.title}` : h.title }))}
         value={null}

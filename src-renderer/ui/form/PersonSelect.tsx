@@ -11,6 +11,7 @@ import { call, useCall } from '../api.ts'
 import { notifyFailure } from '../components/notify.ts'
 import { noteSaved } from '../components/saved.ts'
 import { useT } from '../i18n/index.ts'
+import styles from './form.module.css'
 
 interface Props {
   readonly id: string
@@ -86,6 +87,8 @@ export function PersonSelect({ id, value, nameOf, anyone, readOnly, describedBy,
   }
   return (
     <Select
+      withScrollArea={false}
+      classNames={{ options: styles.options }}
       id={id}
       data={[...new Map(data.map((o) => [o.value, o])).values()].map(({ value: v, label }) => ({
         value: v,

@@ -8,6 +8,7 @@ import { useT } from '../i18n/index.ts'
 import { CountInput } from './CountInput.tsx'
 import { readDay } from './DateField.tsx'
 import { useTextContext } from './text-context.ts'
+import styles from './form.module.css'
 
 interface Props {
   readonly field: Field
@@ -26,6 +27,8 @@ export function RowCell({ field, prefix, label, value, readOnly, onEdit, onLeave
     case 'choice':
       return (
         <Select
+          withScrollArea={false}
+          classNames={{ options: styles.options }}
           aria-label={label}
           data={field.options.map((o) => ({ value: o, label: t(`${prefix}.${o}`) }))}
           value={typeof value === 'string' ? value : null}

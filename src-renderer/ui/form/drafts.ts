@@ -55,5 +55,5 @@ export async function readDraft(key: string): Promise<Readonly<Record<string, Ed
   const got = await call.getDraft({ key })
   if (!got.ok || got.value.value === undefined) return undefined
   const draft = Draft.safeParse(got.value.value)
-  return draft.success ? (draft.data.edits as Readonly<Record<string, Edit>>) : undefined
+  return draft.success ? draft.data.edits : undefined
 }

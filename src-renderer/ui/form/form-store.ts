@@ -151,9 +151,13 @@ export function useField(key: string): FieldHandle {
 }
 
 /** Moves the keyboard to a field and brings it into view, opening its section when that is folded. */
-export function focusField(key: string): boolean {
+export function focusField(key: string, tries = 20): boolean {
   const frame = document.getElementById(`field-${key}`)
-  if (!frame) return false
+  if (!frame) {
+    // Sections further down are drawn a moment after the page.
+    if (tries > 0) setTimeout(() => focusField(key, tries - 1), 50)
+    return false
+  }
   frame.scrollIntoView({ block: 'center' })
   const target =
     document.getElementById(inputId(key)) ??

@@ -7,7 +7,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Change, Receipt, RecordView } from '../../../src-shared/ipc/contract.ts'
 import { fail, type Failure, type Result } from '../../../src-shared/ipc/result.ts'
-import { cellSchema, isCollection, type Register } from '../../../src-shared/registers/define.ts'
+import { cellSchema } from '../../../src-shared/registers/cells.ts'
+import { isCollection, type Register } from '../../../src-shared/registers/define.ts'
 import type { Json } from '../../../src-shared/values.ts'
 import { call } from '../api.ts'
 import { notifyDone, notifyFailure } from '../components/notify.ts'
@@ -216,7 +217,7 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
 }
 
 const receiptOf = (value: Receipt | { readonly receipt: Receipt }): Receipt =>
-  'receipt' in value ? value.receipt : (value as Receipt)
+  'receipt' in value ? value.receipt : value
 
 function fromView(view: RecordView, s: RecordState, readOnly: boolean): Partial<RecordState> {
   return {

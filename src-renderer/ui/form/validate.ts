@@ -2,7 +2,8 @@
  * Whether a typed value may be stored, and if not, what to do about it. World: UI, pure. What must stay true: the
  * limits come from the field's own schema; messages say what to do.
  */
-import { cellSchema, type Field } from '../../../src-shared/registers/define.ts'
+import { cellSchema } from '../../../src-shared/registers/cells.ts'
+import type { Field } from '../../../src-shared/registers/define.ts'
 import type { Message } from '../../../src-shared/text/context.ts'
 import type { Json } from '../../../src-shared/values.ts'
 

@@ -48,14 +48,20 @@ export function AboutPage() {
           <section aria-labelledby="about-licences">
             <h2 id="about-licences">{t('about.licences')}</h2>
             <p>{t('about.licences.text')}</p>
-            <Button variant="default" aria-expanded={shown} onClick={() => setShown(!shown)}>
-              {t(shown ? 'about.licences.hide' : 'about.licences.show')}
-            </Button>
-            <Collapse expanded={shown}>
-              <pre className={styles.licences} tabIndex={0}>
-                {about.licences}
-              </pre>
-            </Collapse>
+            {about.licences === '' ? (
+              <p>{t('about.licences.none')}</p>
+            ) : (
+              <>
+                <Button variant="default" aria-expanded={shown} onClick={() => setShown(!shown)}>
+                  {t(shown ? 'about.licences.hide' : 'about.licences.show')}
+                </Button>
+                <Collapse expanded={shown}>
+                  <pre className={styles.licences} tabIndex={0}>
+                    {about.licences}
+                  </pre>
+                </Collapse>
+              </>
+            )}
           </section>
         )}
       </div>

@@ -5,6 +5,7 @@
  * step needs them; the vault counts as ready only after two groups of the code were typed back.
  */
 import { useState } from 'react'
+import { useSettings } from '../../app-state.ts'
 import { Front } from '../../components/Front.tsx'
 import { useT } from '../../i18n/index.ts'
 import { PassphraseStep } from './PassphraseStep.tsx'
@@ -18,8 +19,9 @@ type Step = 'place' | 'passphrase' | 'recovery' | 'start'
 
 export function FirstRun({ onDone, onCancel }: Props) {
   const t = useT()
+  const { locale } = useSettings()
   const [step, setStep] = useState<Step>('place')
-  const [place, setPlace] = useState<Place>(guessPlace)
+  const [place, setPlace] = useState<Place>(() => guessPlace(locale))
   const [code, setCode] = useState('')
 
   return (

@@ -44,7 +44,7 @@ export function PassphraseStep({ place, onBack, onCreated }: Props) {
       country: place.country,
       ...(place.folder && { folder: place.folder.token }),
     })
-    if (made.ok) await saveSettings({ zone: place.zone })
+    if (made.ok) await saveSettings({ zone: place.zone, locale: place.locale })
     setBusy(false)
     if (made.ok) onCreated(made.value.recoveryCode)
     else setFailure(made.error)
@@ -54,6 +54,7 @@ export function PassphraseStep({ place, onBack, onCreated }: Props) {
     <form className={styles.form} onSubmit={(event) => void create(event)} noValidate>
       <PasswordInput
         label={t('first.passphrase')}
+        autoFocus
         autoComplete="new-password"
         value={passphrase}
         maxLength={1000}

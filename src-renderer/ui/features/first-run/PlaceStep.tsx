@@ -19,10 +19,10 @@ export interface Place {
   readonly folder?: FileRef | undefined
   readonly location?: string | undefined
 }
-export const guessPlace = (): Place => ({
+export const guessPlace = (locale: string): Place => ({
   vault: '',
   person: '',
-  locale: 'en',
+  locale,
   country: guessCountry(),
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
 })
@@ -66,7 +66,7 @@ export function PlaceStep({ place, onChange, onNext, onCancel }: Props) {
         maxLength={120}
         error={missing(place.vault, 'first.vault.missing')}
         onChange={(e) => set({ vault: e.currentTarget.value })}
-        data-autofocus
+        autoFocus
       />
       <TextInput
         label={t('first.person')}
@@ -88,9 +88,9 @@ export function PlaceStep({ place, onChange, onNext, onCancel }: Props) {
         />
         <Select
           label={t('first.locale')}
-          data={[{ value: 'en', label: t('locale.en') }]}
-          value={place.locale === 'pseudo' ? 'en' : place.locale}
-          onChange={(locale) => set({ locale: locale ?? 'en' })}
+          data={[...new Set(['en', place.locale])].map((value) => ({ value, label: t(`locale.${value}`) }))}
+          value={place.locale}
+          onChange={(locale) => set({ locale: locale ?? place.locale })}
         />
       </div>
       <Select

@@ -30,6 +30,7 @@ export function RecoveryCheck({ code, onBack, onDone }: Props) {
         {asked.map((index, i) => (
           <TextInput
             key={index}
+            autoFocus={i === 0}
             label={t('first.check.group', { number: index + 1 })}
             value={typed[i]}
             autoComplete="off"

@@ -18,7 +18,8 @@ export function StepHeading({ number, of, title, lead }: Props) {
     document.title = t('window.title', { page: title })
     if (shown.current === title) return
     shown.current = title
-    heading.current?.focus()
+    // A step that begins with a field has put the focus there already.
+    if (!(document.activeElement instanceof HTMLInputElement)) heading.current?.focus()
   }, [t, title])
   return (
     <header className={styles.heading}>

@@ -1,16 +1,10 @@
 // @vitest-environment jsdom
 /** The import on the screen, with main played by a small double: order of steps, choices kept, late answers ignored. */
 import { MantineProvider } from '@mantine/core'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, configure, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type {
-  Bridge,
-  Client,
-  ImportMapping,
-  ImportPreview,
-  Output,
-} from '../../../../src-shared/ipc/contract.ts'
+import type { Client, ImportMapping, ImportPreview, Output } from '../../../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../../../src-shared/ipc/result.ts'
 import { startI18n } from '../../i18n/index.ts'
 import { importStoreOf } from './import-store.ts'
@@ -72,6 +66,9 @@ async function toMap() {
   return user
 }
 
+// The tests share two cores with everything else that runs.
+configure({ asyncUtilTimeout: 8_000 })
+
 beforeEach(() => {
   startI18n('en')
   // jsdom knows no layout: Mantine asks for these two.
@@ -94,7 +91,7 @@ beforeEach(() => {
     on: () => () => undefined,
     offerFile: async (f: File) => ok({ token, name: f.name, size: 1 }),
   }
-  Object.defineProperty(window, 'sealbook', { value: bridge as unknown as Bridge, configurable: true })
+  Object.defineProperty(window, 'sealbook', { value: bridge, configurable: true })
   calls.importOpen.mockResolvedValue(
     ok({ id: token, file: 'log.csv', rows: 3, columns, mapping, remembered: false }),
   )

@@ -19,7 +19,7 @@ import { noteSaved } from '../../components/saved.ts'
 export const importSteps = ['file', 'map', 'check', 'write', 'done'] as const
 export type ImportStep = (typeof importSteps)[number]
 
-export interface ImportState {
+interface ImportState {
   readonly register: string
   readonly step: ImportStep
   readonly start: ImportStart | undefined
@@ -35,7 +35,7 @@ export interface ImportState {
   readonly undone: boolean
 }
 
-export interface ImportActions {
+interface ImportActions {
   readonly open: (
     file: FileRef,
     options?: { delimiter?: ImportMapping['delimiter']; encoding?: ImportMapping['encoding'] },

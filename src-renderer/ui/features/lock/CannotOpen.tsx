@@ -9,13 +9,20 @@ import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { useT } from '../../i18n/index.ts'
 import styles from './LockScreen.module.css'
 
-export function CannotOpen({ state }: { readonly state: AppState['vault'] }) {
+interface Props {
+  readonly state: AppState['vault']
+  /** What main found wrong with it. */
+  readonly why: Failure | undefined
+  readonly onRetry: () => void
+}
+
+export function CannotOpen({ state, why, onRetry }: Props) {
   const t = useT()
-  const { current, vaults, readOnly } = useAppState()
+  const { current, vaults } = useAppState()
   const [failure, setFailure] = useState<Failure>()
   const vault = vaults.find((v) => v.id === current) ?? vaults[0]
-  const why: Failure = readOnly ?? { code: state === 'broken' ? 'vault-damaged' : 'vault-missing' }
   const retry = async () => {
+    onRetry()
     const result = vault ? showAppState(await call.selectVault({ id: vault.id })) : await loadAppState()
     setFailure(result.ok ? undefined : result.error)
   }
@@ -25,8 +32,14 @@ export function CannotOpen({ state }: { readonly state: AppState['vault'] }) {
   }
   return (
     <div className={styles.form}>
-      <ErrorNotice failure={failure ?? why} />
-      {vault && <p className={styles.why}>{t('lock.location', { location: vault.location })}</p>}
+      <ErrorNotice
+        failure={failure ?? why ?? { code: state === 'broken' ? 'vault-damaged' : 'vault-missing' }}
+      />
+      {vault && (
+        <p className={styles.why}>
+          {t(state === 'broken' ? 'lock.where' : 'lock.location', { location: vault.location })}
+        </p>
+      )}
       <div className={styles.row}>
         <Button onClick={() => void retry()}>{t('action.retry')}</Button>
         {state === 'broken' ? (

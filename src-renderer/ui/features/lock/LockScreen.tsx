@@ -5,7 +5,8 @@
  * World: UI. What must stay true: nothing of the vault's content is shown here; what was typed as a secret is dropped as
  * soon as it was sent.
  */
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { useAppState } from '../../app-state.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Front } from '../../components/Front.tsx'
@@ -21,6 +22,8 @@ export function LockScreen({ onCreate }: { readonly onCreate: () => void }) {
   const { vault, vaults, current, lockReason, drafts, notices } = useAppState()
   const chosen = vaults.find((v) => v.id === current) ?? vaults[0]
   const name = chosen?.name ?? t('lock.vault')
+  // Kept here, because a vault that turns out to be unreadable takes the form away with its message.
+  const [failure, setFailure] = useState<Failure>()
   useEffect(() => {
     document.title = t('window.title', { page: name })
   }, [t, name])
@@ -31,10 +34,22 @@ export function LockScreen({ onCreate }: { readonly onCreate: () => void }) {
       <p className={styles.why}>
         {t(`lock.reason.${lockReason}`)} {drafts > 0 && t('lock.drafts', { count: drafts })}
       </p>
-      {notices.map((notice) => (
-        <ErrorNotice key={notice.code} failure={notice} tone="watch" />
-      ))}
-      {openable ? <UnlockForm key={chosen?.id} busy={vault !== 'locked'} /> : <CannotOpen state={vault} />}
+      {openable ? (
+        <>
+          {notices.map((notice) => (
+            <ErrorNotice key={notice.code} failure={notice} tone="watch" />
+          ))}
+          <UnlockForm key={chosen?.id} busy={vault !== 'locked'} failure={failure} onFailure={setFailure} />
+        </>
+      ) : (
+        <CannotOpen
+          state={vault}
+          why={
+            failure?.code.startsWith('vault-') ? failure : notices.find((n) => n.code.startsWith('vault-'))
+          }
+          onRetry={() => setFailure(undefined)}
+        />
+      )}
       {vault === 'unlocking' && <Unlocking />}
       <VaultChoice onCreate={onCreate} disabled={vault === 'unlocking' || vault === 'locking'} />
     </Front>

@@ -1,6 +1,6 @@
 /** Passphrase, or recovery code instead. World: UI. What must stay true: the field is emptied once it was sent. */
 import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react'
 import { call } from '../../api.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
@@ -8,12 +8,18 @@ import { useT } from '../../i18n/index.ts'
 import { offerNewPassphrase } from './after-recovery.ts'
 import styles from './LockScreen.module.css'
 
-export function UnlockForm({ busy }: { readonly busy: boolean }) {
+interface Props {
+  readonly busy: boolean
+  readonly failure: Failure | undefined
+  readonly onFailure: (failure: Failure | undefined) => void
+}
+
+export function UnlockForm({ busy, failure, onFailure: setFailure }: Props) {
   const t = useT()
   const [method, setMethod] = useState<'passphrase' | 'recovery'>('passphrase')
   const [secret, setSecret] = useState('')
   const [waiting, setWaiting] = useState(false)
-  const [failure, setFailure] = useState<Failure>()
+  const [capsLock, setCapsLock] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (!busy && !waiting) field.current?.focus()
@@ -43,6 +49,7 @@ export function UnlockForm({ busy }: { readonly busy: boolean }) {
     value: secret,
     disabled: busy || waiting,
     maxLength: 1000,
+    onKeyUp: (e: KeyboardEvent) => setCapsLock(e.getModifierState('CapsLock')),
     onChange: (e: { currentTarget: { value: string } }) => setSecret(e.currentTarget.value),
   }
   return (
@@ -65,6 +72,9 @@ export function UnlockForm({ busy }: { readonly busy: boolean }) {
           spellCheck={false}
         />
       )}
+      <div role="status" className={styles.hint}>
+        {capsLock && method === 'passphrase' && t('lock.capslock')}
+      </div>
       {failure && <ErrorNotice failure={failure} />}
       <div className={styles.row}>
         <Button type="submit" loading={busy || waiting}>

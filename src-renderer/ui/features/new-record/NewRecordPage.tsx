@@ -52,8 +52,12 @@ function Intake({ register }: { readonly register: Register }) {
   const [busy, setBusy] = useState(false)
   useEffect(() => {
     void form.restore().then(setRestored)
-    document.getElementById(inputId(register.intake[0]!))?.focus()
-    return form.stop
+    // After the frame has moved the focus to the new page.
+    const first = setTimeout(() => document.getElementById(inputId(register.intake[0]!))?.focus())
+    return () => {
+      clearTimeout(first)
+      form.stop()
+    }
   }, [form, register])
   const failure = useStore(form.store, (s) => s.failure)
   const hasTitle = useStore(form.store, (s) => isFilled(currentValues(s)[register.title]))
@@ -64,7 +68,8 @@ function Intake({ register }: { readonly register: Register }) {
     setBusy(true)
     const made = await form.record()
     setBusy(false)
-    if (made.ok && made.value.record) go(`/register/${register.id}/${made.value.record}`, { replace: true })
+    if (made.ok && made.value.record)
+      go(`/register/${register.id}/${made.value.record}`, { replace: true, state: { focusRecord: true } })
   }
   const start = `${register.id}.new.clock`
   return (
@@ -108,7 +113,9 @@ function Intake({ register }: { readonly register: Register }) {
               {t('form.need_title', { label: t(`${register.id}.${register.title}`) })}
             </p>
           )}
-          {failure && <ErrorNotice failure={failure} register={register.id} onNeed={focusField} />}
+          {failure && (
+            <ErrorNotice failure={failure} register={register.id} onNeed={(field) => focusField(field)} />
+          )}
           <div className={styles.actions}>
             <Button type="submit" size="md" loading={busy}>
               {t(`${register.id}.new`)}

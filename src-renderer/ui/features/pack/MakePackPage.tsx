@@ -12,7 +12,7 @@ import { PackChoices } from './PackChoices.tsx'
 import { PackContents } from './PackContents.tsx'
 import { PackDone } from './PackDone.tsx'
 import { PackProgress } from './PackProgress.tsx'
-import { packStore, previewPack, stopPack } from './pack-store.ts'
+import { leavePack, packStore, previewPack, stopPack } from './pack-store.ts'
 import styles from './Pack.module.css'
 
 export function MakePackPage() {
@@ -20,6 +20,7 @@ export function MakePackPage() {
   const { phase, made, failure, ended } = useStore(packStore)
   useEffect(() => {
     if (packStore.getState().phase === 'choose') void previewPack()
+    return leavePack
   }, [])
   if (phase === 'made' && made) {
     return (

@@ -52,14 +52,7 @@ export function PackDone({ made }: { readonly made: PackMade }) {
         </dl>
       </section>
       <div className={styles.bar}>
-        <Button
-          onClick={() => {
-            anotherPack()
-            navigate('/packs')
-          }}
-        >
-          {t('makePack.done.packs')}
-        </Button>
+        <Button onClick={() => navigate('/packs')}>{t('makePack.done.packs')}</Button>
         <Button variant="default" onClick={anotherPack}>
           {t('makePack.done.again')}
         </Button>

@@ -6,7 +6,7 @@ import { Temporal } from 'temporal-polyfill'
 import { endOfDay, localDay, startOfDay, toInstantText } from '../../../../src-shared/text/calendar.ts'
 
 export const periodKinds = ['all', 'year', 'quarter', 'dates'] as const
-export type PeriodKind = (typeof periodKinds)[number]
+type PeriodKind = (typeof periodKinds)[number]
 export interface Period {
   readonly kind: PeriodKind
   /** `YYYY-MM-DD`; used by `dates`. */

@@ -104,6 +104,10 @@ export async function makePack(): Promise<void> {
   set({ phase: 'made', made })
 }
 
+/** A finished pack stays on screen until the page is left; coming back starts the next one. */
+export function leavePack(): void {
+  if (packStore.getState().phase === 'made') set(fresh)
+}
 export const stopPack = (): void => void call.cancelTask({ task: 'pack' })
 export function anotherPack(): void {
   set(fresh)

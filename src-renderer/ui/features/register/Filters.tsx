@@ -117,7 +117,7 @@ export function Filters({ list }: { readonly list: List }) {
       >
         <Popover.Target>
           <span>
-            <Menu position="bottom-start">
+            <Menu withInitialFocusPlaceholder={false} position="bottom-start">
               <Menu.Target>
                 <Button
                   size="compact-xs"

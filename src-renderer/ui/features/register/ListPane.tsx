@@ -10,12 +10,12 @@ import { useStore } from 'zustand'
 import { call } from '../../api.ts'
 import { useAppState } from '../../app-state.ts'
 import { useCommands } from '../../commands/registry.ts'
-import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { formatNumber } from '../../components/format.ts'
 import { notifyDone, notifyFailure } from '../../components/notify.ts'
 import { useT } from '../../i18n/index.ts'
 import { ColumnChoice } from './ColumnChoice.tsx'
+import { EmptyList } from './EmptyList.tsx'
 import { Filters } from './Filters.tsx'
 import { ListRows } from './ListRows.tsx'
 import type { List } from './list-store.ts'
@@ -79,7 +79,7 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
               {t(`${register.id}.new`)}
             </Button>
           )}
-          <Menu position="bottom-end">
+          <Menu withInitialFocusPlaceholder={false} position="bottom-end">
             <Menu.Target>
               <ActionIcon aria-label={t('register.more')} title={t('register.more')}>
                 <IconDots size={18} aria-hidden="true" />
@@ -134,7 +134,7 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
             size="xs"
             aria-label={t('register.mode')}
             value={mode}
-            onChange={(m) => list.setMode(m as 'rows' | 'table')}
+            onChange={(m) => list.setMode(m)}
             data={[
               { value: 'rows', label: <ModeIcon icon={IconList} label={t('register.mode.rows')} /> },
               { value: 'table', label: <ModeIcon icon={IconTable} label={t('register.mode.table')} /> },
@@ -144,49 +144,12 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
       </div>
       {failure && <ErrorNotice failure={failure} />}
       {loaded && !failure && total === 0 ? (
-        <div className={styles.empty}>
-          {narrowed ? (
-            <EmptyState
-              title={t('register.nothing')}
-              actions={
-                <Button variant="default" onClick={list.clear}>
-                  {t('register.clear')}
-                </Button>
-              }
-            >
-              {t('register.nothing.text')}
-            </EmptyState>
-          ) : bin ? (
-            <EmptyState
-              title={t('register.bin.empty')}
-              actions={
-                <Button variant="default" onClick={toggleBin}>
-                  {t('register.leave_bin')}
-                </Button>
-              }
-            >
-              {t('register.bin.empty.text')}
-            </EmptyState>
-          ) : (
-            <EmptyState
-              title={t(`${register.id}.empty`)}
-              actions={
-                !readOnly && (
-                  <>
-                    <Button component={Link} href={`/new/${register.id}`}>
-                      {t(`${register.id}.new`)}
-                    </Button>
-                    <Button component={Link} href={`/import/${register.id}`} variant="default">
-                      {t('register.import')}
-                    </Button>
-                  </>
-                )
-              }
-            >
-              {t(`${register.id}.empty.text`)}
-            </EmptyState>
-          )}
-        </div>
+        <EmptyList
+          list={list}
+          why={narrowed ? 'narrowed' : bin ? 'bin' : 'new'}
+          readOnly={readOnly}
+          onLeaveBin={toggleBin}
+        />
       ) : (
         <ListRows list={list} openId={openId} />
       )}

@@ -26,6 +26,8 @@ export function ListRows({ list, openId }: { readonly list: List; readonly openI
     getScrollElement: () => box.current,
     estimateSize: () => heights[mode],
     overscan: 12,
+    // The head of the table stands before the rows and would push the last one out of sight.
+    scrollPaddingEnd: mode === 'table' ? 36 : 0,
     getItemKey: (i) => ids[i]!,
   })
   useEffect(() => rows.measure(), [rows, mode])
@@ -49,7 +51,9 @@ export function ListRows({ list, openId }: { readonly list: List; readonly openI
     list.setActive(ids[next])
     rows.scrollToIndex(next)
   }
-  const open = (id: string | undefined) => id && go(`/register/${register.id}/${id}`)
+  // Opened by keyboard, the record takes the keyboard over; a click leaves it in the list.
+  const open = (id: string | undefined, focusRecord = false) =>
+    id && go(`/register/${register.id}/${id}`, { state: { focusRecord } })
   const press = (event: KeyboardEvent) => {
     const step = Math.max(1, Math.floor((box.current?.clientHeight ?? 600) / heights[mode]) - 1)
     const moves: Readonly<Record<string, number>> = {
@@ -66,7 +70,7 @@ export function ListRows({ list, openId }: { readonly list: List; readonly openI
       move(to)
     } else if (event.key === 'Enter' && event.target === event.currentTarget) {
       event.preventDefault()
-      open(active)
+      open(active, true)
     }
   }
   const rowId = (id: string) => `row-${id}`

@@ -6,7 +6,7 @@ import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { describeCell } from './describe-cell.ts'
 import { ClockChip } from './ClockChip.tsx'
-import { toneOf } from './state-tone.ts'
+import { toneOf } from '../../components/state-tone.ts'
 import styles from './list.module.css'
 
 export function RowLines({ card, register }: { readonly card: Card; readonly register: Register }) {

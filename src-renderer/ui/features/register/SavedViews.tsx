@@ -38,7 +38,7 @@ export function SavedViews({ list }: { readonly list: List }) {
   }
   return (
     <>
-      <Menu position="bottom-start">
+      <Menu withInitialFocusPlaceholder={false} position="bottom-start">
         <Menu.Target>
           <Button
             size="compact-sm"

@@ -22,7 +22,7 @@ export function SortChoice({ list }: { readonly list: List }) {
   const { by, descending } = query.sort
   const Arrow = descending ? IconArrowDown : IconArrowUp
   return (
-    <Menu position="bottom-end">
+    <Menu withInitialFocusPlaceholder={false} position="bottom-end">
       <Menu.Target>
         <Button
           size="compact-sm"

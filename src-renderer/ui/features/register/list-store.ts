@@ -59,7 +59,7 @@ function firstQuery(register: Register): ListQuery {
   }
 }
 
-function createList(register: Register): List {
+export function createList(register: Register): List {
   const store = createStore<ListState>(() => ({
     register,
     query: firstQuery(register),
@@ -142,8 +142,10 @@ function createList(register: Register): List {
     },
     removeFilter: (index) => ask({ filters: store.getState().query.filters.filter((_, i) => i !== index) }),
     clear: () => {
-      const { text: _, ...rest } = store.getState().query
-      store.setState({ query: { ...rest, filters: [] }, viewId: undefined })
+      const { text: _, filters, ...rest } = store.getState().query
+      // The bin is a place, not a filter.
+      const place = filters.filter((f) => f.field === 'archived')
+      store.setState({ query: { ...rest, filters: place }, viewId: undefined })
       void load()
     },
     setSort: (by) => {

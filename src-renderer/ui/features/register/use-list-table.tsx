@@ -13,7 +13,7 @@ import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { describeCell } from './describe-cell.ts'
 import type { List } from './list-store.ts'
-import { toneOf } from './state-tone.ts'
+import { toneOf } from '../../components/state-tone.ts'
 import styles from './list.module.css'
 
 const features = tableFeatures({ columnSizingFeature })

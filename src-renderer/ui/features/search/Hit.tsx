@@ -4,13 +4,14 @@ import type { SearchHit } from '../../../../src-shared/ipc/contract.ts'
 import { findRegister } from '../../../../src-shared/registers/index.ts'
 import { Highlight } from '../../components/Highlight.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { toneOf } from '../../components/state-tone.ts'
 import { hasMessage, useT } from '../../i18n/index.ts'
 import styles from './Search.module.css'
 
 export function Hit({ hit }: { readonly hit: SearchHit }) {
   const t = useT()
   const word = (key: string, otherwise: string) => (hasMessage(key) ? t(key) : otherwise)
-  const final = findRegister(hit.register)?.finalStates.includes(hit.state) === true
+  const register = findRegister(hit.register)
   return (
     <li>
       <Link href={`/register/${hit.register}/${hit.id}`} className={styles.hit}>
@@ -19,7 +20,7 @@ export function Hit({ hit }: { readonly hit: SearchHit }) {
           <span className={styles.title}>
             <Highlight text={hit.title} terms={hit.terms} />
           </span>
-          <StateBadge tone={final ? 'done' : 'going'}>
+          <StateBadge tone={register ? toneOf(register, hit.state) : 'plain'}>
             {word(`${hit.register}.state.${hit.state}`, hit.state)}
           </StateBadge>
         </span>

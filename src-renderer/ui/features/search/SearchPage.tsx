@@ -5,6 +5,7 @@
 import { Loader, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { navigate } from 'wouter/use-hash-location'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Page } from '../../components/Page.tsx'
@@ -50,6 +51,10 @@ export function SearchPage() {
         value={text}
         maxLength={400}
         autoFocus
+        onKeyDown={(e) => {
+          const first = value?.hits[0]
+          if (e.key === 'Enter' && first) navigate(`/register/${first.register}/${first.id}`)
+        }}
         onChange={(e) => {
           setText(e.currentTarget.value)
           keepText(e.currentTarget.value)

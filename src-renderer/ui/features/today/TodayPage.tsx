@@ -16,6 +16,7 @@ import { PageHeader } from '../../components/PageHeader.tsx'
 import { useT } from '../../i18n/index.ts'
 import { Clocks } from './Clocks.tsx'
 import { Latest } from './Latest.tsx'
+import { NextSteps } from './NextSteps.tsx'
 import { Quarter } from './Quarter.tsx'
 import { Waiting } from './Waiting.tsx'
 import styles from './Today.module.css'
@@ -42,7 +43,8 @@ export function TodayPage() {
 function Content({ today }: { readonly today: Today }) {
   const t = useT()
   const all = Object.values(today.totals).reduce((sum, { all: n }) => sum + n, 0)
-  if (all === 0 && today.drafts.length === 0) {
+  // A new vault holds one record already: the person who made it.
+  if (all <= (today.totals['person']?.all === 1 ? 1 : 0) && today.drafts.length === 0) {
     return (
       <EmptyState
         title={t('today.welcome')}
@@ -69,6 +71,7 @@ function Content({ today }: { readonly today: Today }) {
         </EmptyState>
       )}
       <Clocks clocks={today.clocks} lastClosed={today.lastClosed} />
+      <NextSteps decisions={today.decisions} />
       <Waiting today={today} />
       <Quarter today={today} />
       <Latest latest={today.latest} />

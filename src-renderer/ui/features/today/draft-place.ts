@@ -8,8 +8,7 @@ type Draft = Today['drafts'][number]
 export const newIn = (draft: Draft): RegisterId | undefined =>
   draft.record === undefined ? registerIds.find((id) => draft.key === `new:${id}`) : undefined
 
-export function draftPlace(draft: Draft, latest: Today['latest']): string {
-  if (!draft.record) return `/new/${newIn(draft) ?? 'incident'}`
-  const register = latest.find((item) => item.record === draft.record)?.register ?? 'incident'
-  return `/register/${register}/${draft.record}`
-}
+export const draftPlace = (draft: Draft): string =>
+  draft.record && draft.register
+    ? `/register/${draft.register}/${draft.record}`
+    : `/new/${newIn(draft) ?? 'incident'}`

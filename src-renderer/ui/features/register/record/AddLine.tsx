@@ -1,6 +1,6 @@
 /** The box that adds a line to the timeline: Enter adds, the time is now unless said otherwise. World: UI. */
 import { Button, Select, Textarea } from '@mantine/core'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Failure } from '../../../../../src-shared/ipc/result.ts'
 import type { FuzzyTime, TimelineEntry } from '../../../../../src-shared/values.ts'
 import { call } from '../../../api.ts'
@@ -34,6 +34,13 @@ export function AddLine({ inputId, correcting, onDone }: Props) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const box = useRef<HTMLTextAreaElement>(null)
+  const correctingId = correcting?.id
+  useEffect(() => {
+    // Correcting starts in the box, at the end of what the line says now.
+    if (correctingId === undefined || !box.current) return
+    box.current.focus()
+    box.current.setSelectionRange(box.current.value.length, box.current.value.length)
+  }, [correctingId])
   const unreadable = at.value === undefined && (at.text ?? '').trim() !== ''
   const add = async () => {
     const said = text.trim()
@@ -84,7 +91,7 @@ export function AddLine({ inputId, correcting, onDone }: Props) {
           aria-label={t('record.timeline.kind')}
           data={types.map((v) => ({ value: v, label: t(`record.timeline.type.${v}`) }))}
           value={type}
-          onChange={(v) => v && setType(v as (typeof types)[number])}
+          onChange={(v) => v && setType(v)}
           className={styles.kind}
         />
         <div className={styles.at}>

@@ -61,7 +61,9 @@ export function ClockPanel({ clock }: { readonly clock: ClockView }) {
         <strong>{phrase}</strong>
         <span>
           {open
-            ? t('record.clock.until', { local: due.local })
+            ? t(clock.state === 'missed' ? 'record.clock.was_due' : 'record.clock.until', {
+                local: due.local,
+              })
             : clock.decidedAt &&
               t('record.clock.decided', { at: describeInstant(clock.decidedAt, clock.zone, locale, true) })}
         </span>

@@ -6,7 +6,7 @@
 import { Button, Modal, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { HistoryItem } from '../../../../../src-shared/ipc/contract.ts'
-import { locate } from '../../../../../src-shared/registers/define.ts'
+import { locate } from '../../../../../src-shared/registers/cells.ts'
 import { describeInstant } from '../../../../../src-shared/text/calendar.ts'
 import { describeElement, describeValue } from '../../../../../src-shared/text/value.ts'
 import { useCall } from '../../../api.ts'

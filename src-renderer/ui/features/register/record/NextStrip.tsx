@@ -60,7 +60,7 @@ export function NextStrip() {
             </Button>
           )}
           {others.length > 0 && (
-            <Menu position="bottom-end">
+            <Menu withInitialFocusPlaceholder={false} position="bottom-end">
               <Menu.Target>
                 <Button variant="subtle" rightSection={<IconChevronDown size={14} aria-hidden="true" />}>
                   {t('record.next.other')}

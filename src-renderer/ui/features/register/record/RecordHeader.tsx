@@ -8,14 +8,14 @@ import {
   IconPrinter,
   IconRestore,
 } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { call } from '../../../api.ts'
 import { notifyDone, notifyFailure } from '../../../components/notify.ts'
 import { StateBadge } from '../../../components/StateBadge.tsx'
 import { useT } from '../../../i18n/index.ts'
 import { ClockChip } from '../ClockChip.tsx'
-import { toneOf } from '../state-tone.ts'
+import { toneOf } from '../../../components/state-tone.ts'
 import { ArchiveDialog } from './ArchiveDialog.tsx'
 import { useRecord } from './record-context.ts'
 import styles from './record.module.css'
@@ -24,6 +24,10 @@ export function RecordHeader() {
   const t = useT()
   const { form, register, view } = useRecord()
   const [archiving, setArchiving] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if ((history.state as { focusRecord?: boolean } | null)?.focusRecord) heading.current?.focus()
+  }, [])
   useEffect(() => {
     document.title = t('window.title', { page: view.ref ? `${view.ref} ${view.title}` : view.title })
   }, [t, view.ref, view.title])
@@ -45,8 +49,10 @@ export function RecordHeader() {
         <Link href={`/register/${register.id}`} className={styles.back} aria-label={t('record.back')}>
           <IconArrowLeft size={18} stroke={1.75} aria-hidden="true" />
         </Link>
-        <h1 className={styles.title}>{view.title || t('record.untitled')}</h1>
-        <Menu position="bottom-end">
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {view.title || t('record.untitled')}
+        </h1>
+        <Menu withInitialFocusPlaceholder={false} position="bottom-end">
           <Menu.Target>
             <ActionIcon aria-label={t('record.actions')} title={t('record.actions')} data-print="hide">
               <IconDots size={18} aria-hidden="true" />

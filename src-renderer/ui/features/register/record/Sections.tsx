@@ -4,7 +4,7 @@
  * World: UI. What must stay true: nothing is required to save; a section that holds a missing piece says so in words.
  */
 import { Tooltip } from '@mantine/core'
-import { useMemo } from 'react'
+import { startTransition, useEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { missingFor } from '../../../../../src-shared/registers/define.ts'
 import { FieldInput, isSectionType } from '../../../form/FieldInput.tsx'
@@ -31,6 +31,12 @@ export function Sections() {
   const shown = Object.keys(register.sections).filter((s) =>
     Object.values(register.sections[s]!).some((f) => f.type !== 'timeline' && f.type !== 'evidence'),
   )
+  // The first section is there with the page; the others follow at once, but do not hold it up.
+  const [drawn, setDrawn] = useState(1)
+  useEffect(() => {
+    const rest = setTimeout(() => startTransition(() => setDrawn(Number.POSITIVE_INFINITY)))
+    return () => clearTimeout(rest)
+  }, [])
   return (
     <div className={styles.sections}>
       <nav className={styles.anchors} aria-label={t('record.sections')} data-print="hide">
@@ -65,7 +71,7 @@ export function Sections() {
         </ul>
       </nav>
       <div className={styles.column}>
-        {shown.map((s) => (
+        {shown.slice(0, drawn).map((s) => (
           <section key={s} aria-labelledby={`section-${s}`} className={styles.section}>
             <h2 id={`section-${s}`} tabIndex={-1}>
               {t(`${register.id}.section.${s}`)}

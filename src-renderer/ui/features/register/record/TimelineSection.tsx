@@ -111,7 +111,8 @@ function Line({
     <div className={styles.line}>
       <span className={styles.when}>{describeFuzzyTime(line.at, ctx)}</span>
       <span className={styles.what}>
-        <span className={styles.type}>{t(`record.timeline.type.${line.type}`)}</span> {line.text}
+        <span className={styles.type}>{t(`record.timeline.type.${line.type}`)}</span>{' '}
+        <span className={styles.text}>{line.text}</span>
         <span className={styles.meta}>
           {line.actor && <span>{line.actor}</span>}
           {gap > lateAfter && (

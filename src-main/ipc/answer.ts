@@ -1,0 +1,62 @@
+/**
+ * One call of the contract, from what came in to what goes out. World: main, no Electron. What must stay true: input
+ * is small enough → it parses → the vault is in a state that allows the call → handler → output parses.
+ */
+import { contract, type CallName, type Handlers } from '../../src-shared/ipc/contract.ts'
+import { fail, type Failure, type Result } from '../../src-shared/ipc/result.ts'
+
+export interface Answering {
+  vaultIs(): { readonly unlocked: boolean; readonly readOnly: Failure | undefined }
+  /** Notes a bug and returns the reference to quote. */
+  bug(where: string, error: unknown): string
+}
+
+/** Bytes an input weighs: binary parts as they are, the rest as JSON. */
+export function weigh(input: unknown): number {
+  let binary = 0
+  const json = JSON.stringify(input, (_key, v: unknown) => {
+    if (!(v instanceof Uint8Array)) return v
+    binary += v.byteLength
+    return null
+  })
+  return binary + (json?.length ?? 0)
+}
+
+/** One call, from parsed input to parsed output. */
+export async function answer(
+  name: CallName,
+  input: unknown,
+  handlers: Handlers,
+  served: Answering,
+): Promise<Result<unknown>> {
+  const { input: schema, output, needs, limit } = contract[name]
+  try {
+    if (weigh(input) > limit) return fail('file-too-large', { detail: { limit } })
+    const parsed = schema.safeParse(input)
+    if (!parsed.success)
+      return fail('invalid-input', {
+        needs: parsed.error.issues
+          .slice(0, 20)
+          .map((i) => ({ field: i.path.join('.').slice(0, 120) || '-' })),
+      })
+    const { unlocked, readOnly } = served.vaultIs()
+    if (needs !== 'any' && !unlocked) return fail('vault-locked')
+    if (needs === 'writable' && readOnly) return { ok: false, error: readOnly }
+    const handler = handlers[name] as (i: unknown) => Promise<Result<unknown>> | Result<unknown>
+    const result = await handler(parsed.data)
+    if (!result.ok) return result
+    const checked = output.safeParse(result.value)
+    if (checked.success) return { ok: true, value: checked.data }
+    return fail('bug', {
+      reference: served.bug(
+        `output of ${name}: ${checked.error.issues.map((i) => `${i.path.join('.')} ${i.code}`).join('; ')}`.slice(
+          0,
+          400,
+        ),
+        undefined,
+      ),
+    })
+  } catch (error) {
+    return fail('bug', { reference: served.bug(name, error) })
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Whether changes are allowed by a register's declaration. World: main, pure. What must stay true: every write passes
+ * here, whoever asks: a form, an import, the sample office; nothing unknown, fixed or malformed gets through.
+ */
+import { canonical } from '../../src-shared/canonical.ts'
+import type { Change } from '../../src-shared/ipc/contract.ts'
+import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
+import { cellSchema, locate } from '../../src-shared/registers/cells.ts'
+import { isGrowOnly, type Register } from '../../src-shared/registers/define.ts'
+import type { Json } from '../../src-shared/values.ts'
+
+type Needs = NonNullable<Failure['needs']>
+
+/** Parses changes against the declaration. `machine` may also set fixed fields and machine-made elements. */
+export function checkChanges(
+  register: Register,
+  changes: readonly Change[],
+  machine = false,
+): Result<Record<string, Json>> {
+  const set: Record<string, Json> = {}
+  const needs: Needs = []
+  for (const { path, value } of changes) {
+    const place = locate(register, path)
+    const forbidden =
+      place &&
+      !machine &&
+      (place.field.fixed === true || ['timeline', 'evidence', 'duties'].includes(place.field.type))
+    if (!place || forbidden) {
+      needs.push({ field: path, message: 'error.field-unknown' })
+      continue
+    }
+    if (value === null) {
+      if (isGrowOnly(place.field)) needs.push({ field: path, message: 'error.field-grow-only' })
+      else set[path] = null
+      continue
+    }
+    const parsed = cellSchema(place.field).safeParse(value)
+    if (!parsed.success) needs.push({ field: path, message: 'error.field-invalid' })
+    else if (!wellFormed(value)) needs.push({ field: path, message: 'error.field-invalid' })
+    else if (place.field.type === 'text' && typeof value === 'string' && value.trim() === '') set[path] = null
+    else set[path] = parsed.data as Json
+  }
+  return needs.length ? fail('invalid-input', { needs }) : ok(set)
+}
+
+/** Canonical JSON refuses lone surrogates and `__proto__`; a form or file may still carry them. */
+function wellFormed(value: Json): boolean {
+  try {
+    canonical(value)
+    return true
+  } catch {
+    return false // said to the person as an invalid value
+  }
+}

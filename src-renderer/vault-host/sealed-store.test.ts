@@ -1,0 +1,44 @@
+/** The vault host's database code, on an IndexedDB that runs in Node. */
+import 'fake-indexeddb/auto'
+import { describe, expect, it } from 'vitest'
+import type { HostRow } from '../../src-shared/ipc/vault-channel.ts'
+import { SealedStore } from './sealed-store.ts'
+
+const row = (n: number): HostRow => ({
+  id: String(n).padStart(8, '0'),
+  sealed: new Uint8Array([n & 255, n >> 8]),
+})
+async function all(store: SealedStore, vault: string) {
+  const rows: HostRow[] = []
+  const marker = await store.load(vault, (r) => rows.push(...r))
+  return { rows, marker }
+}
+
+describe('sealed store', () => {
+  it('gives back every row, also beyond one slice, and the marker', async () => {
+    const store = new SealedStore()
+    const rows = Array.from({ length: 4_500 }, (_, n) => row(n))
+    await store.write('aaaaaaaaaaaaa', rows, new Uint8Array([7]))
+    const read = await all(store, 'aaaaaaaaaaaaa')
+    expect(read.rows.map((r) => r.id)).toEqual(rows.map((r) => r.id))
+    expect([...read.marker!]).toEqual([7])
+  })
+  it('without a marker there is nothing: a half-filled store is never taken for whole', async () => {
+    const store = new SealedStore()
+    await store.clear('bbbbbbbbbbbbb')
+    await store.fill('bbbbbbbbbbbbb', [row(1)])
+    expect(await all(store, 'bbbbbbbbbbbbb')).toEqual({ rows: [], marker: undefined })
+  })
+  it('keeps vaults apart', async () => {
+    const store = new SealedStore()
+    await store.write('ccccccccccccc', [row(1)], new Uint8Array([1]))
+    expect((await all(store, 'ddddddddddddd')).marker).toBeUndefined()
+    expect((await all(store, 'ccccccccccccc')).rows).toHaveLength(1)
+  })
+  it('once shut it is not opened again in this session', async () => {
+    const store = new SealedStore()
+    await store.write('eeeeeeeeeeeee', [row(1)], new Uint8Array([1]))
+    store.shut()
+    await expect(all(store, 'eeeeeeeeeeeee')).rejects.toThrow('shut')
+  })
+})

@@ -1,0 +1,323 @@
+/**
+ * How fast the app is, measured in the real Electron with 10,000 lifelike incidents. World: Node, driving the app.
+ *
+ * Usage: npm run bench -- [--json FILE] [--runs N] [--incidents N] [--keep DIR]. What must stay true: it reports and never
+ * fails on a time; every figure is of the app as built, through the calls and screens a person uses (docs/benchmarks.md).
+ */
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { builtMain, freshFolder, inMain, startApp, type RunningApp } from '../demo/app.ts'
+import { call, roundTrips, stretchOnce, timesInMain, watchCalls } from './calls.ts'
+import { median, percentile, table, type Figure } from './figures.ts'
+import { writeArchive, writeVariations } from './more-incidents.ts'
+import { listIsThere, openIncidents, scrollAndLook, typeInList, unlockToList } from './screen.ts'
+
+const { values: asked } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    runs: { type: 'string', default: '5' },
+    incidents: { type: 'string', default: '10000' },
+    keep: { type: 'string' },
+  },
+  allowPositionals: false,
+})
+const runs = Number(asked.runs)
+const wanted = Number(asked.incidents)
+const passphrase = 'plover anthem gravel sixty moon'
+const work = asked.keep ?? freshFolder('bench')
+const dataDir = join(work, 'data')
+const figures: Figure[] = []
+/** Makes each run's values new, so that a kept vault is written to again. */
+const stamp = Date.now()
+const loadBefore = Math.round(loadavg()[0]! * 10) / 10
+const note = (name: string, unit: string, values: readonly number[], value = median(values)) => {
+  figures.push({ name, value: Math.round(value * 1_000) / 1_000, unit, runs: values.length })
+  console.log(
+    `  ${name}: ${value.toFixed(3)} ${unit}  (${values.length} runs, ${Math.min(...values).toFixed(3)} to ${Math.max(...values).toFixed(3)})`,
+  )
+}
+const began = performance.now()
+const step = (text: string) =>
+  console.log(`${((performance.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${text}`)
+
+const words = [
+  'ransomware',
+  'phising email',
+  'laptop stolen',
+  'unauthorised acess',
+  'misdirected fax',
+  'Kaiser',
+  'dental clinic',
+  'emplyee',
+  'social security',
+  'server hakced',
+]
+const prefixes = words.flatMap((word) => Array.from(word, (_, i) => word.slice(0, i + 1)))
+const allIncidents = {
+  register: 'incident',
+  filters: [],
+  sort: { by: 'ref', descending: true },
+  columns: ['kind', 'organisation', 'subjects', 'detected_at'],
+}
+
+async function importFile(app: RunningApp, path: string): Promise<number> {
+  await app.answerDialogs({ open: [path] })
+  const { files } = await call(app, 'pickFiles', { purpose: 'csv' })
+  const start = await call(app, 'importOpen', { file: files[0]!.token, register: 'incident', options: {} })
+  const mapping = { ...start.mapping, skipDuplicates: false }
+  await call(app, 'importPreview', { id: start.id, mapping })
+  const at = performance.now()
+  const done = await call(app, 'importRun', { id: start.id, mapping })
+  const seconds = (performance.now() - at) / 1_000
+  console.log(`  ${done.added} added, ${done.bad} could not be read`)
+  await call(app, 'importClose', { id: start.id })
+  return seconds
+}
+async function searchIsReady(app: RunningApp): Promise<void> {
+  for (let quiet = 0; quiet < 2; quiet++)
+    while (!(await call(app, 'search', { text: 'clinic', limit: 1 })).ready)
+      await app.page.waitForTimeout(250)
+}
+const lockScreen = (app: RunningApp) =>
+  app.page.locator('input[autocomplete="current-password"]:enabled').waitFor({ timeout: 30_000 })
+/** A person needs some seconds to type a passphrase; the app uses them to read ahead. */
+const typingTime = (app: RunningApp) => app.page.waitForTimeout(2_500)
+async function started(): Promise<{ app: RunningApp; seconds: number }> {
+  const app = await startApp(dataDir)
+  await lockScreen(app)
+  return { app, seconds: (performance.now() - app.startedAt) / 1_000 }
+}
+
+async function fill(): Promise<void> {
+  const app = await startApp(dataDir)
+  step('Creating a vault')
+  await app.page.locator('h1').first().waitFor()
+  await call(app, 'createVault', {
+    name: 'Bench office',
+    passphrase,
+    person: 'Dana Keller',
+    zone: 'Europe/Berlin',
+    country: 'DE',
+  })
+  await call(app, 'saveSettings', { lockAfterMinutes: 0 })
+  const archive = join(work, 'archive.csv')
+  const rows = Math.min(writeArchive(archive), wanted)
+  if (rows < 5_371) writeArchive(archive, rows)
+  step(`Importing ${rows} real incidents`)
+  note('import_s', 's', [await importFile(app, archive)])
+  for (let all = rows; (all = (await call(app, 'list', allIncidents)).all) < wanted;) {
+    const more = join(work, 'variations.csv')
+    writeVariations(more, wanted - all)
+    step(`Importing ${wanted - all} variations`)
+    await importFile(app, more)
+  }
+  step(`${(await call(app, 'list', allIncidents)).all} incidents are in the vault`)
+  await settled(app)
+  await app.close()
+}
+/** Lets what runs behind the person's back come to its end: the projection, the search index, the journal's tidying. */
+async function settled(app: RunningApp): Promise<void> {
+  await searchIsReady(app)
+  await app.page.waitForTimeout(3_000)
+}
+
+async function measureUnlock(): Promise<RunningApp> {
+  step('Starting, unlocking after a start')
+  const starts: number[] = []
+  const unlocks: number[] = []
+  let app: RunningApp | undefined
+  for (let run = 0; run < runs; run++) {
+    await app?.close()
+    const fresh = await started()
+    app = fresh.app
+    starts.push(fresh.seconds)
+    await app.page.evaluate(() => (location.hash = '#/register/incident'))
+    await typingTime(app)
+    unlocks.push(await unlockToList(app.page, passphrase))
+    await app.page.waitForTimeout(1_500)
+  }
+  await settled(app!)
+  note('start_to_unlock_screen_s', 's', starts)
+  const { kdf } = await call(app!, 'vaultFacts', {})
+  const stretches: number[] = []
+  for (let run = 0; run < runs; run++)
+    stretches.push(
+      await stretchOnce(app!, join(builtMain(), 'argon2-worker.js'), {
+        ops: kdf.ops,
+        mem: kdf.memoryMiB * 1024 * 1024,
+      }),
+    )
+  note('argon2id_s', 's', stretches)
+  const stretch = median(stretches)
+  note(
+    'unlock_to_list_after_start_s',
+    's',
+    unlocks.map((s) => s - stretch),
+  )
+
+  step('Locking and unlocking')
+  const again: number[] = []
+  for (let run = 0; run < runs; run++) {
+    await app!.lock(() => call(app!, 'lock', {}))
+    await lockScreen(app!)
+    await typingTime(app!)
+    again.push(await unlockToList(app!.page, passphrase))
+    await settled(app!)
+  }
+  note(
+    'unlock_to_list_s',
+    's',
+    again.map((s) => s - stretch),
+  )
+  return app!
+}
+
+async function measureUse(app: RunningApp): Promise<void> {
+  step('Jumping through the list')
+  await openIncidents(app.page)
+  const down = Array<string>(60).fill('PageDown')
+  const look = await scrollAndLook(app.page, [
+    'End',
+    'Home',
+    ...down,
+    'End',
+    'PageUp',
+    'PageUp',
+    'Home',
+    'End',
+    ...Array<string>(30).fill('PageUp'),
+    'Home',
+  ])
+  figures.push({ name: 'blank_rows', value: look.blank, unit: 'frames', runs: look.frames })
+  console.log(`  ${look.blank} of ${look.frames} frames had a blank place`)
+
+  step('Searching letter by letter')
+  await searchIsReady(app)
+  await watchCalls(app, ['search', 'list', 'saveRecord', 'createRecord', 'record', 'cards', 'today'])
+  const search = await roundTrips(
+    app,
+    'search',
+    prefixes.map((text) => ({ text, limit: 20 })),
+  )
+  const list = await roundTrips(
+    app,
+    'list',
+    prefixes.map((text) => ({ ...allIncidents, text })),
+  )
+  note('search_keystroke_p95_ms', 'ms', search, percentile(search, 0.95))
+  note('list_keystroke_p95_ms', 'ms', list, percentile(list, 0.95))
+  const typed: number[] = []
+  for (const word of words.slice(0, 4)) typed.push(...(await typeInList(app.page, word)))
+  note('list_keystroke_to_screen_p95_ms', 'ms', typed, percentile(typed, 0.95))
+
+  step('Saving')
+  const { ids } = await call(app, 'list', allIncidents)
+  const saves = Array.from({ length: 200 }, (_, i) => ({
+    id: ids[(i * 37) % ids.length]!,
+    changes: [{ path: 'opinion', value: `Looked at again, number ${i}, ${stamp}.` }],
+  }))
+  const roundTrip = await roundTrips(app, 'saveRecord', saves)
+  await app.page.waitForTimeout(1_000)
+  const insideMain = (await timesInMain(app))['saveRecord']!
+  note('save_p95_ms', 'ms', insideMain, percentile(insideMain, 0.95))
+  note('save_p50_ms', 'ms', insideMain)
+  note('save_round_trip_p95_ms', 'ms', roundTrip, percentile(roundTrip, 0.95))
+  const calm: number[] = []
+  for (const [i, save] of saves.slice(0, 30).entries()) {
+    calm.push(
+      ...(await roundTrips(app, 'saveRecord', [
+        { id: save.id, changes: [{ path: 'opinion', value: `And once more, ${i}, ${stamp}.` }] },
+      ])),
+    )
+    await app.page.waitForTimeout(300)
+  }
+  note('save_at_a_persons_pace_p95_ms', 'ms', calm, percentile(calm, 0.95))
+  const opens = await roundTrips(
+    app,
+    'record',
+    ids.slice(0, 100).map((id) => ({ id })),
+  )
+  note('open_record_p95_ms', 'ms', opens, percentile(opens, 0.95))
+  const todays = await roundTrips(
+    app,
+    'today',
+    Array.from({ length: 10 }, () => ({})),
+  )
+  note('today_ms', 'ms', todays)
+  await settled(app)
+  const memory = await inMain(
+    app.electron,
+    ({ app: self }) =>
+      self.getAppMetrics().map((m) => ({ type: m.name ?? m.type, mb: m.memory.workingSetSize / 1024 })),
+    undefined,
+  )
+  console.log(`  ${memory.map((m) => `${m.type} ${m.mb.toFixed(0)} MB`).join(', ')}`)
+  note('memory_unlocked_mb', 'MB', [memory.reduce((sum, m) => sum + m.mb, 0)])
+}
+
+async function measurePack(app: RunningApp): Promise<void> {
+  step('Making a pack of everything')
+  const seconds: number[] = []
+  for (let run = 0; run < Math.min(runs, 2); run++) {
+    const file = join(work, `everything-${run}.zip`)
+    await app.answerDialogs({ save: file })
+    const at = performance.now()
+    const { made } = await call(app, 'makePack', {
+      registers: ['incident'],
+      recipient: 'own',
+      purpose: 'Benchmark',
+      includeEvidence: true,
+      pdfPerRecord: false,
+      withhold: [],
+    })
+    seconds.push((performance.now() - at) / 1_000)
+    console.log(`  ${((made?.bytes ?? 0) / 1e6).toFixed(1)} MB, ${made?.files} files`)
+    rmSync(file, { force: true })
+  }
+  note('pack_s', 's', seconds)
+}
+
+async function measureRebuild(): Promise<void> {
+  step('Rebuilding from the journal, with the browser database gone')
+  const times: number[] = []
+  const stretch = figures.find((f) => f.name === 'argon2id_s')!.value
+  for (let run = 0; run < Math.min(runs, 3); run++) {
+    for (const name of readdirSync(dataDir))
+      if (name.startsWith('engine-')) rmSync(join(dataDir, name), { recursive: true })
+    const { app } = await started()
+    await app.page.evaluate(() => (location.hash = '#/register/incident'))
+    await typingTime(app)
+    times.push((await unlockToList(app.page, passphrase)) - stretch)
+    await listIsThere(app.page)
+    await settled(app)
+    await app.close()
+  }
+  note('rebuild_s', 's', times)
+}
+
+if (!existsSync(dataDir)) await fill()
+const app = await measureUnlock()
+await measureUse(app)
+await measurePack(app)
+const versions = await call(app, 'about', {})
+await app.close()
+await measureRebuild()
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB`
+const about = {
+  machine,
+  incidents: wanted,
+  /** Above the number of cores something else was running, and the times are too long. */
+  loadBefore,
+  electron: versions.electron,
+  chromium: versions.chromium,
+  node: versions.node,
+  at: new Date().toISOString(),
+}
+console.log(
+  `\n${table(figures)}\n\n${machine}; Electron ${about.electron}, Chromium ${about.chromium}, Node ${about.node}; ${wanted} incidents`,
+)
+if (asked.json) writeFileSync(asked.json, `${JSON.stringify({ ...about, figures }, undefined, 2)}\n`)
+if (app.problems.length) console.log(`\nThe app complained:\n${app.problems.join('\n')}`)
+if (!asked.keep) rmSync(work, { recursive: true, force: true })

@@ -1,0 +1,88 @@
+/**
+ * `npm run demo -- [--out DIR] [--rows N]`: the main job, seen end to end in the real app through its real screens.
+ * World: Node, driving Electron. Leaves pictures, the pack, the dossier and the recovery sheet in DIR (demo-out/).
+ *
+ * What must stay true: it ends with an error as soon as one step cannot be taken, or when the app complained about anything.
+ */
+import { rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { writeArchive } from '../bench/more-incidents.ts'
+import { freshFolder, startApp } from './app.ts'
+import { Stage, type Picture } from './stage.ts'
+import {
+  addEvidence,
+  closeIncident,
+  decideClock,
+  recordIncident,
+  saveDossier,
+  seeToday,
+  workOnIncident,
+} from './steps-incident.ts'
+import {
+  firstRun,
+  importIncidents,
+  importPeople,
+  lockAndRecover,
+  lookAround,
+  saveView,
+  search,
+} from './steps-office.ts'
+import { makePack, tamper, verifyInApp, verifyOutside } from './steps-pack.ts'
+
+const { values } = parseArgs({
+  options: { out: { type: 'string', default: 'demo-out' }, rows: { type: 'string' } },
+})
+const out = resolve(values.out)
+const dataDir = freshFolder('demo')
+const app = await startApp(dataDir)
+const stage = new Stage(app, out)
+try {
+  const recoveryCode = await firstRun(stage)
+  const file = stage.path('breaches.csv')
+  const rows = writeArchive(file, values.rows ? Number(values.rows) : undefined)
+  await importIncidents(stage, file, rows)
+  await recordIncident(stage)
+  await workOnIncident(stage)
+  await seeToday(stage)
+  await addEvidence(stage)
+  await decideClock(stage)
+  await closeIncident(stage)
+  await saveDossier(stage)
+  await importPeople(stage)
+  await saveView(stage)
+  await search(stage)
+  const pack = await makePack(stage)
+  await verifyInApp(stage, pack)
+  verifyOutside(stage, pack)
+  await tamper(stage, pack)
+  await lookAround(stage)
+  await lockAndRecover(stage, recoveryCode)
+  if (app.problems.length > 0) throw new Error(`The app complained:\n${app.problems.join('\n')}`)
+} catch (error) {
+  await app.page.screenshot({ path: stage.path('failed.png'), timeout: 5_000 }).catch(() => {})
+  console.error(`\nThe demo stopped after ${stage.seconds.toFixed(1)} s; failed.png shows the screen.`)
+  if (app.problems.length > 0) console.error(`The app complained:\n${app.problems.join('\n')}`)
+  throw error
+} finally {
+  await app.close()
+  rmSync(dataDir, { recursive: true, force: true })
+}
+writeFileSync(stage.path('index.html'), album(stage.pictures))
+stage.tell(
+  `Done: ${stage.pictures.length} pictures, recovery-sheet.pdf, dossier.pdf, audit-pack.zip in ${out}`,
+)
+
+/** All pictures on one page, in order. */
+function album(pictures: readonly Picture[]): string {
+  const figures = pictures.map(
+    (p) =>
+      `<figure><a href="${p.file}"><img src="${p.file}" alt="${p.title}" loading="lazy"></a><figcaption>${p.title}</figcaption></figure>`,
+  )
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sealbook, the demo in pictures</title>
+<style>body{font:16px/1.5 system-ui;margin:2rem;display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fill,minmax(28rem,1fr))}figure{margin:0}img{width:100%;border:1px solid #8886}h1{grid-column:1/-1}</style>
+<h1>Sealbook, the demo in pictures</h1>
+<p><a href="recovery-sheet.pdf">Recovery sheet</a> · <a href="dossier.pdf">Dossier</a> · <a href="audit-pack.zip">Audit pack</a></p>
+${figures.join('\n')}</html>
+`
+}

@@ -1,0 +1,196 @@
+/** The demo's steps with one incident, from the first three questions to its dossier. World: Node, driving the app. */
+import { writeFileSync } from 'node:fs'
+import { crc32, deflateSync } from 'node:zlib'
+import { fileWritten } from './steps-office.ts'
+import { say, type Stage } from './stage.ts'
+
+const title = 'Billing laptop stolen from a car in Kiel'
+
+export async function recordIncident(stage: Stage): Promise<void> {
+  const { page } = stage
+  stage.tell('Recording an incident: three questions')
+  await page
+    .getByRole('link', { name: say('incident.new') })
+    .first()
+    .click()
+  await stage.field('title').waitFor()
+  await stage.type('title', title)
+  await stage.type(
+    'summary',
+    'A billing clerk left the laptop in a parked car overnight. The window was broken and the bag is gone.',
+  )
+  await stage.type('detected_at', 'yesterday 17:30')
+  await stage.person('reporter', 'Luis Ortega', say('form.person.outside', { name: 'Luis Ortega' }))
+  await stage.choose('report_channel', 'incident.report_channel.phone')
+  await stage.pick('kind', 'incident.kind.suspected_breach')
+  await stage.picture('Recording an incident', true)
+  await page.getByRole('button', { name: say('incident.new'), exact: true }).click()
+  await page.getByRole('article', { name: title }).waitFor()
+  await stage.picture('The incident, just recorded', true)
+}
+
+/** The title stays in sight while scrolling; what is above everything else is the next step. */
+const toTop = (stage: Stage): Promise<void> =>
+  stage.page
+    .getByRole('region', { name: say('record.next') })
+    .evaluate((next) => next.scrollIntoView({ block: 'center' }))
+
+/** Takes the next step and confirms it; fails when something is still missing. */
+async function step(stage: Stage, transition: string): Promise<void> {
+  const { page } = stage
+  const name = say(`incident.transition.${transition}`)
+  const next = page.getByRole('region', { name: say('record.next') })
+  await next.getByRole('button', { name, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name })
+  await dialog.getByRole('button', { name, exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  stage.tell(`  ${name}`)
+}
+async function line(stage: Stage, text: string): Promise<void> {
+  const box = stage.page.locator('#quick-timeline')
+  await box.fill(text)
+  await box.press('Enter')
+  await stage.page.locator('article li').filter({ hasText: text }).first().waitFor()
+}
+
+export async function workOnIncident(stage: Stage): Promise<void> {
+  const { page } = stage
+  stage.tell('Working on it: assessment, investigation, containment')
+  await stage.person('owner', 'Dana', 'Dana Keller')
+  await step(stage, 'start_triage')
+  await line(stage, 'Told the police in Kiel; they will send a reference number')
+  await stage.pick('severity_initial', 'incident.severity_initial.3_high')
+  await step(stage, 'investigate')
+  await line(stage, 'IT confirms: the disk was encrypted, the screen was locked')
+  await line(stage, 'Account locked and remote wipe sent')
+  await stage.type('containment_step', 'Account locked, remote wipe sent, sessions ended.')
+  await step(stage, 'contain')
+  await stage.type('aware_at', 'yesterday 18:10')
+  await stage.type('aware_basis', 'The clerk phoned in and named the files on the laptop.')
+  await page
+    .getByRole('group', { name: say('clock.eu-gdpr-33-1') })
+    .first()
+    .waitFor()
+  await toTop(stage)
+  await stage.picture('The incident at three in the morning', true)
+}
+
+/** Today while a clock runs, and the way back to the incident from there. */
+export async function seeToday(stage: Stage): Promise<void> {
+  const { page } = stage
+  stage.tell('Looking at Today while the 72 hours run')
+  await stage.goTo('nav.today')
+  const incident = page.locator('main').getByText(title).first()
+  await incident.waitFor()
+  await stage.picture('Today, with a clock running', true)
+  await incident.click()
+  await page.getByRole('article', { name: title }).waitFor()
+}
+
+export async function addEvidence(stage: Stage): Promise<void> {
+  const { page, app } = stage
+  stage.tell('Sealing a photo as evidence')
+  const photo = stage.path('car-window.png')
+  writeFileSync(photo, drawPng(240, 160))
+  await page.getByRole('tab', { name: /^Evidence/ }).click()
+  await app.answerDialogs({ open: [photo] })
+  await stage.click('record.evidence.add')
+  await page.getByText('car-window.png').first().waitFor()
+  await stage.picture('Evidence, sealed with its fingerprint')
+  await stage
+    .button('record.evidence.preview_of')
+    .or(page.getByRole('button', { name: say('record.evidence.preview_of', { name: 'car-window.png' }) }))
+    .first()
+    .click()
+  await page.getByRole('dialog').getByRole('img', { name: 'car-window.png' }).waitFor()
+  await stage.picture('Evidence, looked at')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByRole('tab', { name: say('record.tab.record'), exact: true }).click()
+}
+
+export async function decideClock(stage: Stage): Promise<void> {
+  const { page } = stage
+  stage.tell('Deciding the 72 hours of GDPR Art. 33')
+  const clock = page.getByRole('group', { name: say('clock.eu-gdpr-33-1') }).first()
+  await stage.click('record.decide.met', clock)
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByLabel(say('record.decide.how'))
+    .fill('Told the supervisory authority by its web form: what happened, how many, what was done.')
+  await dialog.getByLabel(say('record.decide.reference')).fill('ULD-2026-4711')
+  await stage.picture('Deciding: the authority was told', true)
+  await stage.click('record.decide.met.confirm', dialog)
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+export async function closeIncident(stage: Stage): Promise<void> {
+  const { page } = stage
+  stage.tell('What was harmed, who is affected, what was done; then closing')
+  await stage.choose('nature', 'incident.nature.confidentiality')
+  await stage.choose('origin', 'incident.origin.lost_or_stolen_device')
+  await stage.type('subjects', 'about 1,200')
+  await stage.choose('data_categories', 'incident.data_categories.contact')
+  await stage.choose('data_categories', 'incident.data_categories.health')
+  await stage.type(
+    'measures_taken',
+    'Disk encryption was on. Laptops no longer leave the building without a cable lock; the team was told why.',
+  )
+  await stage.picture('The incident, its questions')
+  await step(stage, 'remediate')
+  await step(stage, 'await_postmortem')
+  await stage.type('effects', 'None seen. The data could not be read without the passphrase.')
+  await stage.type(
+    'closing_statement',
+    'Closed: authority told in time, no sign that data was read, the habit that led to it has changed.',
+  )
+  await step(stage, 'close')
+  await page.locator('article').getByText(say('incident.state.closed'), { exact: true }).first().waitFor()
+  await toTop(stage)
+  await stage.picture('The incident, closed', true)
+  await page.getByRole('tab', { name: say('record.tab.history'), exact: true }).click()
+  await page.waitForTimeout(400)
+  await stage.picture('Who changed what')
+  await page.getByRole('tab', { name: /^Timeline/ }).click()
+  await page.waitForTimeout(200)
+  await stage.picture('The timeline')
+}
+
+export async function saveDossier(stage: Stage): Promise<void> {
+  const dossier = stage.path('dossier.pdf')
+  await stage.app.answerDialogs({ save: dossier })
+  await stage.menu('record.actions', 'record.dossier.save')
+  stage.tell(`Dossier saved as PDF, ${Math.round((await fileWritten(stage, dossier)) / 1024)} KB`)
+}
+
+/** A picture file made here, because evidence should be a real one: a pane of glass with a hole in it. */
+function drawPng(width: number, height: number): Buffer {
+  const rows = Array.from({ length: height }, (_, y) => {
+    const row = Buffer.alloc(1 + width * 3)
+    for (let x = 0; x < width; x++) {
+      const far = Math.hypot(x - width / 2, y - height / 2)
+      const crack = Math.abs(Math.sin(Math.atan2(y - height / 2, x - width / 2) * 9)) < 0.06
+      const shade = far < 28 ? 40 : crack ? 90 : 170 + Math.round(y / 4)
+      row.set([shade, Math.min(255, shade + 15), Math.min(255, shade + 30)], 1 + x * 3)
+    }
+    return row
+  })
+  const chunk = (kind: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(kind), data])
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(data.length)
+    const sum = Buffer.alloc(4)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, sum])
+  }
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0)
+  head.writeUInt32BE(height, 4)
+  head.set([8, 2, 0, 0, 0], 8)
+  return Buffer.concat([
+    Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(Buffer.concat(rows))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}

@@ -1,0 +1,301 @@
+/**
+ * Nothing readable on the disk: a word typed into every field of every register, into names of files, views and
+ * imports, is found nowhere under the data folder, the temporary folder or the user's profile; in use, after a lock and
+ * after a kill. World: tests, real Electron. What must stay true: the search finds a word that is really there, and the
+ * vault really holds it.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Json } from '../../src-shared/values.ts'
+import { isCollection, type Field, type Register } from '../../src-shared/registers/define.ts'
+import { registers } from '../../src-shared/registers/index.ts'
+import { launch, pause, tempFolder, type Sealbook } from './app.ts'
+
+const canary = `canary${randomBytes(6).toString('hex')}`
+const secret = `${canary} anthem gravel sixty moon`
+const began = Date.now()
+const outside = tempFolder('outside')
+const data = tempFolder('data')
+let sealbook: Sealbook
+let recoveryCode = ''
+/** Paths of changes that were written, to compare with what the vault gives back. */
+const written: { register: string; id: string; fields: string[] }[] = []
+
+beforeAll(async () => {
+  sealbook = await launch(data)
+  const made = await sealbook.must('createVault', {
+    name: 'Office',
+    passphrase: secret,
+    person: `Dana ${canary}`,
+    zone: 'Europe/Berlin',
+    country: 'DE',
+  })
+  recoveryCode = made.recoveryCode
+  await sealbook.page.reload()
+  const first = await sealbook.must('createRecord', {
+    register: 'incident',
+    changes: [{ path: 'title', value: `first ${canary}` }],
+  })
+  const [person] = (await sealbook.must('people', { text: '' })).people
+  for (const register of Object.values(registers) as Register[]) {
+    const entry = await sealbook.must('createRecord', {
+      register: register.id,
+      changes: [{ path: register.title, value: `new ${canary}` }],
+    })
+    const id = entry.record!
+    const fields: string[] = []
+    for (const [key, field] of Object.entries(register.fields)) {
+      const changes = valuesFor(key, field, { person: person!.id, record: first.record! })
+      if (changes.length === 0) continue
+      await sealbook.must('saveRecord', { id, changes, why: `because ${canary}` })
+      fields.push(key)
+    }
+    written.push({ register: register.id, id, fields })
+  }
+  const incident = written.find((w) => w.register === 'incident')!.id
+  await sealbook.must('addTimeline', {
+    id: incident,
+    entry: { type: 'note', text: `line ${canary}`, actor: canary },
+  })
+  await sealbook.must('decideDuty', {
+    id: incident,
+    duty: 'int-24',
+    decision: 'met',
+    at: { certainty: 'exact', at: '2026-01-02T03:04:05Z', zone: 'UTC' },
+    reasons: `reason ${canary}`,
+    reference: canary,
+    delayReason: canary,
+  })
+  const letter = join(outside, `letter-${canary}.txt`)
+  writeFileSync(letter, `Dear ${canary}, `.repeat(5_000))
+  await sealbook.answerOpen(letter)
+  const picked = await sealbook.must('pickFiles', { purpose: 'evidence' })
+  const { added } = await sealbook.must('addEvidence', {
+    id: incident,
+    files: picked.files.map((f) => f.token),
+    source: canary,
+  })
+  await sealbook.must('previewEvidence', { id: incident, element: added[0]! })
+  await sealbook.must('saveView', {
+    id: 'v1',
+    name: `view ${canary}`,
+    query: {
+      register: 'incident',
+      filters: [{ field: 'title', op: 'contains', value: canary }],
+      text: canary,
+      sort: { by: 'ref', descending: true },
+      columns: [],
+    },
+  })
+  const csv = join(outside, `log-${canary}.csv`)
+  writeFileSync(
+    csv,
+    `title,what happened ${canary},detected\nLost ${canary},${canary},2026-01-02\nBad ${canary},${canary},2026-99-99\n`,
+  )
+  await sealbook.answerOpen(csv)
+  const [file] = (await sealbook.must('pickFiles', { purpose: 'csv' })).files
+  const started = await sealbook.must('importOpen', { file: file!.token, register: 'incident', options: {} })
+  await sealbook.must('importPreview', { id: started.id, mapping: started.mapping })
+  await sealbook.must('importRun', { id: started.id, mapping: started.mapping })
+  // what leaves on purpose goes to a folder of the user's own; making it must leave nothing behind elsewhere
+  await sealbook.answerSave(join(outside, 'dossier.pdf'))
+  await sealbook.must('dossier', { id: incident, print: false })
+  await sealbook.answerSave(join(outside, 'pack.zip'))
+  await sealbook.must('makePack', {
+    registers: ['incident', 'person'],
+    recipient: 'own',
+    purpose: `purpose ${canary}`,
+    includeEvidence: true,
+    pdfPerRecord: false,
+    withhold: [],
+  })
+  await sealbook.must('search', { text: canary, limit: 50 })
+}, 180_000)
+afterAll(() => sealbook?.kill())
+
+describe('a word typed everywhere', () => {
+  it('is found by the search when it lies there', () => {
+    const control = tempFolder('control')
+    mkdirSync(join(control, 'deep'))
+    writeFileSync(join(control, 'deep', 'plain'), `xx${canary.toUpperCase()}yy`)
+    writeFileSync(join(control, 'wide'), Buffer.from(`x${canary}y`, 'utf16le'))
+    writeFileSync(join(control, 'coded'), Buffer.from(`ab${canary}`).toString('base64'))
+    writeFileSync(join(control, `named-${canary}`), '')
+    writeFileSync(join(control, 'nothing'), 'nothing here')
+    expect(findings([control], 0).map((f) => f.replace(control, ''))).toEqual(
+      expect.arrayContaining(['/deep/plain', '/wide', '/coded', `/named-${canary}`]),
+    )
+    expect(findings([control], 0)).toHaveLength(4)
+    rmSync(control, { recursive: true })
+  })
+
+  it('covers every field of every register', async () => {
+    for (const { register, id, fields } of written) {
+      const declared = (registers as Record<string, Register>)[register]!
+      const others = Object.entries(declared.fields).filter(
+        ([key, f]) =>
+          !fields.includes(key) && !f.fixed && !['timeline', 'evidence', 'duties'].includes(f.type),
+      )
+      expect(others.map(([key]) => key)).toEqual([])
+      const view = await sealbook.must('record', { id })
+      for (const key of fields)
+        expect([register, key, view.values[key] !== undefined]).toEqual([register, key, true])
+      expect(JSON.stringify(view).split(canary).length).toBeGreaterThan(8)
+    }
+  })
+
+  it('is nowhere while the vault is in use, with an unsaved draft in two forms', async () => {
+    await typeDrafts()
+    expect(everywhere()).toEqual([])
+  })
+
+  it('is nowhere after a lock', async () => {
+    await sealbook.lock()
+    expect((await sealbook.must('appState', {})).drafts).toBeGreaterThan(0)
+    expect(everywhere()).toEqual([])
+  })
+
+  it('is nowhere after a kill in the middle of typing, and the vault still holds it', async () => {
+    await sealbook.unlock(secret)
+    await sealbook.page.locator('#main').waitFor()
+    await typeDrafts()
+    await sealbook.kill()
+    expect(everywhere()).toEqual([])
+    sealbook = await launch(data)
+    expect(everywhere()).toEqual([])
+    await sealbook.unlock(secret)
+    const view = await sealbook.must('record', { id: written.find((w) => w.register === 'incident')!.id })
+    expect(view.values['summary']).toContain(canary)
+    expect(JSON.stringify((await sealbook.must('getDraft', { key: 'new:incident' })).value)).toContain(canary)
+    await sealbook.quit()
+    expect(everywhere()).toEqual([])
+  })
+})
+
+/** Types into a new record and an existing one and stays in the field, so that it is a draft and nothing more. */
+async function typeDrafts(): Promise<void> {
+  await sealbook.go(`/register/incident/${written.find((w) => w.register === 'incident')!.id}`)
+  const field = sealbook.page.locator('#input-external_ref')
+  await field.fill('')
+  await field.pressSequentially(`draft ${canary}`)
+  await pause(700)
+  await sealbook.go('/new/incident')
+  await sealbook.page.locator('#input-title').pressSequentially(`draft ${canary}`)
+  await pause(700)
+}
+
+/** Changes that put the word into a field, wherever its type has room for words. */
+function valuesFor(
+  key: string,
+  field: Field,
+  ids: { person: string; record: string },
+): { path: string; value: Json }[] {
+  if (field.fixed || ['timeline', 'evidence', 'duties'].includes(field.type)) return []
+  if (!isCollection(field)) return [{ path: key, value: plainValue(key, field, ids) }]
+  switch (field.type) {
+    case 'choices':
+      return field.options.map((o) => ({ path: `${key}/${o}`, value: true }))
+    case 'links':
+      return [{ path: `${key}/${ids.record}`, value: true }]
+    case 'tags':
+      return [{ path: `${key}/${canary}`, value: true }]
+    case 'rows':
+      return [
+        {
+          path: `${key}/row1`,
+          value: Object.fromEntries(
+            Object.entries(field.columns).map(([k, f]) => [k, plainValue(k, f, ids)]),
+          ),
+        },
+      ]
+    default:
+      return []
+  }
+}
+function plainValue(key: string, field: Field, ids: { person: string }): Json {
+  switch (field.type) {
+    case 'text':
+      return `${key} ${canary}`.slice(-field.max)
+    case 'choice':
+      // what makes the clocks run and the conditional fields be asked
+      return { kind: 'confirmed_breach', police_report: 'filed' }[key] ?? field.options[0]!
+    case 'flag':
+      return true
+    case 'number':
+      return field.min
+    case 'date':
+      return '2026-01-02'
+    case 'time':
+      return {
+        certainty: 'estimated',
+        at: '2026-01-02T03:04:05Z',
+        zone: 'Europe/Berlin',
+        basis: `basis ${canary}`,
+      }
+    case 'count':
+      return { status: 'estimate', best: 7, min: 5, max: 9, basis: `basis ${canary}` }
+    case 'someone':
+      return { kind: 'external', name: `Mr ${canary}` }
+    case 'person':
+      return ids.person
+    default:
+      throw new Error(`no value for ${field.type}`)
+  }
+}
+
+/** Files in which the word, the passphrase or the recovery code can be read. */
+function everywhere(): string[] {
+  const profile = ['.config', '.cache', '.local'].map((n) => join(homedir(), n))
+  return [...findings([data], 0), ...findings([tmpdir(), ...profile], began)]
+}
+function findings(roots: readonly string[], since: number): string[] {
+  return roots
+    .flatMap((root) => filesBelow(root, since))
+    .filter((file) => file.toLowerCase().includes(canary) || holds(file))
+}
+/** As bytes, as UTF-16, in base64 at each of its three alignments; letters large or small. */
+const needles = [0, 1, 2].map((shift) =>
+  // the first and last letters depend on what stands beside the word
+  Buffer.from('x'.repeat(shift) + canary)
+    .toString('base64')
+    .slice(shift === 0 ? 0 : 4, -4),
+)
+function holds(file: string): boolean {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(file)
+  } catch {
+    return false // gone meanwhile, or a socket
+  }
+  const text = bytes.toString('latin1')
+  const lower = text.toLowerCase()
+  const code = recoveryCode.replaceAll('-', '').toLowerCase()
+  return (
+    lower.includes(canary) ||
+    lower.includes([...canary].join('\0')) ||
+    needles.some((n) => text.includes(n)) ||
+    (code !== '' && (lower.includes(code) || lower.includes(recoveryCode.toLowerCase())))
+  )
+}
+function filesBelow(folder: string, since: number): string[] {
+  let entries
+  try {
+    entries = readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+  return entries.flatMap((e) => {
+    const path = join(folder, e.name)
+    if (path === outside || path === data) return [] // the user's own files; and the data folder is searched by itself
+    if (e.isDirectory()) return filesBelow(path, since)
+    try {
+      const { mtimeMs, size } = statSync(path)
+      return e.isFile() && mtimeMs >= since && size < 256_000_000 ? [path] : []
+    } catch {
+      return []
+    }
+  })
+}

@@ -1,0 +1,61 @@
+/**
+ * The main line of the demo as a test: first run, import, an incident from report to closing, a pack that is genuine and
+ * one that is not, and back in with the recovery code. World: tests, real Electron.
+ */
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ensureBuilt } from '../../scripts/build.mjs'
+import { writeArchive } from '../bench/more-incidents.ts'
+import { freshFolder, startApp, type RunningApp } from '../demo/app.ts'
+import { Stage } from '../demo/stage.ts'
+import {
+  addEvidence,
+  closeIncident,
+  decideClock,
+  recordIncident,
+  saveDossier,
+  workOnIncident,
+} from '../demo/steps-incident.ts'
+import { firstRun, importIncidents, lockAndRecover, search } from '../demo/steps-office.ts'
+import { makePack, tamper, verifyInApp, verifyOutside } from '../demo/steps-pack.ts'
+
+const rows = 200
+const folder = freshFolder('demo-e2e')
+let app: RunningApp | undefined
+
+beforeAll(async () => {
+  if (!process.env['SEALBOOK_APP'] && !process.env['SEALBOOK_OUT']) await ensureBuilt()
+})
+afterAll(async () => {
+  await app?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test(
+  'the whole way from an empty machine to a pack that a stranger can check',
+  { timeout: 240_000 },
+  async () => {
+    const out = join(folder, 'out')
+    mkdirSync(out)
+    app = await startApp(join(folder, 'data'))
+    const stage = new Stage(app, out, false)
+    const recoveryCode = await firstRun(stage)
+    const file = join(out, 'breaches.csv')
+    expect(writeArchive(file, rows)).toBe(rows)
+    await importIncidents(stage, file, rows)
+    await recordIncident(stage)
+    await workOnIncident(stage)
+    await addEvidence(stage)
+    await decideClock(stage)
+    await closeIncident(stage)
+    await saveDossier(stage)
+    await search(stage)
+    const pack = await makePack(stage)
+    await verifyInApp(stage, pack)
+    verifyOutside(stage, pack)
+    await tamper(stage, pack)
+    await lockAndRecover(stage, recoveryCode)
+    expect(app.problems).toEqual([])
+  },
+)

@@ -1,0 +1,185 @@
+/**
+ * Every screen of an open office, each with the way to it, in any language; and the watch for content policy reports.
+ * World: tests. What must stay true: a new route of the UI is listed here, or architecture.test.ts fails.
+ */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { tempFolder, type Sealbook } from './app.ts'
+
+export interface Place {
+  readonly name: string
+  readonly show: (sealbook: Sealbook) => Promise<void>
+}
+
+let logs = 0
+/** A log with good rows, a row that will fail, and a word that means nothing yet; new each time, or all are duplicates. */
+function newLog(): string {
+  const n = ++logs
+  const csv = join(tempFolder('csv'), 'breach-log.csv')
+  writeFileSync(
+    csv,
+    `title,what happened,detected,kind,people affected
+Lost badge ${n},Found at the gate,2026-01-02,near miss,0
+Letter to the wrong address ${n},Came back unopened,2026-13-45,strange word,about 3
+Laptop left in a taxi ${n},Encrypted,2026-02-03,suspected breach,40
+`,
+  )
+  return csv
+}
+
+/** All of them, for an office that holds the sample records. */
+export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
+  const newest = async (register: string) =>
+    (
+      await sealbook.must('list', {
+        register,
+        filters: [],
+        sort: { by: 'ref', descending: true },
+        columns: [],
+      })
+    ).ids
+  const incidents = await newest('incident')
+  const [person] = await newest('person')
+  const today = await sealbook.must('today', {})
+  const incident = today.clocks[0]?.record ?? incidents[0]
+  const record = `/register/incident/${incident}`
+
+  const at = (name: string, path: string): Place => ({ name, show: (s) => showPath(s, path) })
+  const tab = (name: string, nth: number): Place => ({
+    name,
+    show: async (s) => {
+      await showPath(s, record)
+      await s.page.getByRole('tab').nth(nth).click()
+      await s.page.getByRole('tabpanel').waitFor()
+    },
+  })
+  return [
+    at('today', '/'),
+    at('list', '/register/incident'),
+    at('record', record),
+    tab('timeline', 1),
+    tab('evidence', 2),
+    tab('links', 3),
+    tab('history', 4),
+    {
+      name: 'decide',
+      show: async (s) => {
+        await showPath(s, record)
+        await s.page.getByRole('tab').first().click() // a place before may have left another tab open
+        await s.page.locator('[role=group] [data-print=hide] button').nth(1).click()
+        await s.page.getByRole('dialog').waitFor()
+      },
+    },
+    {
+      name: 'menu',
+      show: async (s) => {
+        await showPath(s, record)
+        await s.page.locator('#main header button[aria-haspopup=menu]').first().click()
+        await s.page.getByRole('menu').waitFor()
+      },
+    },
+    at('new incident', '/new/incident'),
+    at('new person', '/new/person'),
+    at('people', '/register/person'),
+    at('person', `/register/person/${person}`),
+    at('import file', '/import/incident'),
+    {
+      name: 'import map',
+      show: async (s) => {
+        await showPath(s, '/import/incident')
+        if ((await s.page.locator('#main input[type=file]').count()) === 0) {
+          await s.page.reload() // an import that is under way stays so until the page is new
+          await showPath(s, '/import/incident')
+        }
+        await s.page.locator('#main input[type=file]').setInputFiles(newLog())
+        await s.page.locator('#main [data-stick] button:last-child:not([disabled])').waitFor()
+      },
+    },
+    {
+      name: 'import check',
+      show: async (s) => {
+        await s.page.locator('#main [data-stick] button:last-child').click()
+        await s.page.locator('#main dl').first().waitFor()
+      },
+    },
+    {
+      name: 'import done',
+      show: async (s) => {
+        await s.page.locator('#main [data-stick] button:last-child').click()
+        await s.page.locator('#main [data-stick]').waitFor({ state: 'detached' })
+      },
+    },
+    at('import people', '/import/person'),
+    at('packs', '/packs'),
+    at('make a pack', '/packs/make'),
+    at('verify a pack', '/packs/verify'),
+    {
+      name: 'search',
+      show: async (s) => {
+        await showPath(s, '/search')
+        await s.page.locator('#main input').first().fill('laptop')
+        await s.page.locator('#main a[href*=register]').first().waitFor()
+      },
+    },
+    at('dictionary', '/dictionary/incident'),
+    at('dictionary of people', '/dictionary/person'),
+    at('settings', '/settings'),
+    at('about', '/about'),
+    at('nowhere', '/no/such/place'),
+    {
+      name: 'palette',
+      show: async (s) => {
+        await showPath(s, '/')
+        await s.page.keyboard.press('Control+k')
+        await s.page.getByRole('dialog').waitFor()
+      },
+    },
+    {
+      name: 'shortcuts',
+      show: async (s) => {
+        await showPath(s, '/')
+        await command(s, 'shortcuts.open')
+        await s.page.getByRole('dialog').waitFor()
+      },
+    },
+  ]
+}
+
+/** Closes whatever is open and goes to a place. */
+export async function showPath(sealbook: Sealbook, path: string): Promise<void> {
+  const { page } = sealbook
+  for (let i = 0; i < 3 && (await page.locator('[role=dialog], [role=menu]').count()) > 0; i++) {
+    await page.keyboard.press('Escape')
+    await page.waitForTimeout(200)
+  }
+  await sealbook.go(path)
+  await page
+    .locator('#main [role=status][aria-busy], #main .mantine-Skeleton-root')
+    .first()
+    .waitFor({ state: 'detached' })
+  await page.waitForTimeout(100)
+}
+/** What an item of the application menu does. */
+export function command(sealbook: Sealbook, id: string): Promise<void> {
+  return sealbook.electron.evaluate(({ webContents }, chosen) => {
+    webContents
+      .getAllWebContents()
+      .find((w) => w.getURL().startsWith('app://ui'))
+      ?.send('event:command', { id: chosen })
+  }, id)
+}
+
+/** Loads the page anew and notes every report of the content policy from its first line on. */
+export async function watchPolicy(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const seen: string[] = []
+    Object.assign(window, { policyReports: seen })
+    document.addEventListener('securitypolicyviolation', (e) =>
+      seen.push(`${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`),
+    )
+  })
+  await page.reload()
+  await page.locator('#main, form').first().waitFor()
+  return () => page.evaluate(() => (window as unknown as { policyReports: string[] }).policyReports)
+}

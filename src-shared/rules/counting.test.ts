@@ -16,6 +16,7 @@ import {
   type CountingRuleId,
   type Period,
 } from './counting.ts'
+import { doraHasNoRelief, doraStages, doraStrictEntities, type DoraEntity, type DoraStage } from './dora.ts'
 import { givenHolidays, holidayCalendar, noHolidays } from './holidays.ts'
 
 const utc = (iso: string) => instantOf(Date.parse(iso))
@@ -54,7 +55,7 @@ const cases = all.filter((c) => c.expected.due !== undefined || c.expected.due_d
 function run({ rule, inputs: i }: { rule: string; inputs: Inputs }) {
   const id = rule as CountingRuleId
   if (id === 'dora-art5') {
-    const noRelief = i.entity_class === 'credit_institution' && i.stage !== 'final'
+    const noRelief = doraHasNoRelief(i.stage as DoraStage, [i.entity_class as DoraEntity])
     if (i.stage === 'initial')
       return countDoraInitial({ aware: utc(i.aware!), classified: utc(i.classified!), zone: 'UTC', noRelief })
     const period = i.stage === 'final' ? ({ amount: 1, unit: 'months' } as const) : { amount: 72 }
@@ -245,6 +246,12 @@ describe('DORA Art. 5', () => {
     expect(initial('2026-07-13T21:00:00Z', '2026-07-13T22:30:00Z', { noRelief: true }).due).toBe(
       '2026-07-14T02:30:00Z',
     )
+  })
+  it('takes the relief from banks and others, never from the final report', () => {
+    for (const entity of doraStrictEntities)
+      expect(doraStages.map((s) => doraHasNoRelief(s, ['other', entity]))).toEqual([true, true, false])
+    expect(doraStages.map((s) => doraHasNoRelief(s, ['other']))).toEqual([false, false, false])
+    expect(doraHasNoRelief('initial', [])).toBe(true)
   })
   it('looks at the day on the wall: Friday evening in UTC is Saturday in Helsinki', () => {
     const period = { rule: 'dora-art5', amount: 72, start: '2026-11-17T22:30:00Z' } as const

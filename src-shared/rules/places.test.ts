@@ -9,7 +9,7 @@ describe('a place', () => {
     ['germany', 'DE'],
     [' GR ', 'EL'],
     ['Greece', 'EL'],
-    ['U.K.', undefined],
+    ['U.K.', 'UK'],
     ['gb', 'UK'],
     ['California', 'US-CA'],
     ['us-ca', 'US-CA'],

@@ -19,11 +19,7 @@ const PlaceFile = z.strictObject({
 })
 export const placeFile = PlaceFile.parse(placesJson)
 
-const plain = (text: string) =>
-  text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s.]+/g, ' ')
+const plain = (text: string) => text.trim().toLowerCase().replaceAll('.', '').replaceAll(/\s+/g, ' ')
 const byName = new Map<string, string>()
 for (const [code, { name, also }] of Object.entries(placeFile.places))
   for (const text of [code, name, ...(also ?? [])]) byName.set(plain(text), code)

@@ -7,6 +7,7 @@ import { proposeEnisa } from './severity-proposal.ts'
 import {
   bandGap,
   bandOf,
+  bandOfConclusion,
   circumstances,
   dataCategories,
   dpcOf,
@@ -209,6 +210,8 @@ describe('a score', () => {
       'very_high',
     ])
     expect(bandGap('low', 'very_high')).toBe(3)
+    expect(needsJustification('very_high', bandOfConclusion.risk)).toBe(true)
+    expect(needsJustification('very_high', bandOfConclusion.high)).toBe(false)
     expect([needsJustification('low', 'medium'), needsJustification('high', 'low')]).toEqual([false, true])
   })
 })

@@ -9,6 +9,7 @@
 import { z } from 'zod'
 import enisaJson from '../../resources/rules/enisa-2013.json' with { type: 'json' }
 import { PlainDate, type Count } from '../values.ts'
+import type { RiskLevel } from './decision-aid.ts'
 
 export const dataCategories = ['simple', 'behavioural', 'financial', 'sensitive'] as const
 export type EnisaCategory = (typeof dataCategories)[number]
@@ -177,6 +178,11 @@ export const bandOf = (se: number): Band => enisaMethod.bands.findLast((b) => se
 /** How many bands lie between two judgements; from two on, a written justification is asked for. */
 export const bandGap = (a: Band, b: Band): number => Math.abs(bands.indexOf(a) - bands.indexOf(b))
 export const needsJustification = (scored: Band, concluded: Band): boolean => bandGap(scored, concluded) >= 2
+
+/** The band that a person's written conclusion about the risk stands for, to compare it with the score. */
+export const bandOfConclusion = { unlikely: 'low', risk: 'medium', high: 'high' } as const satisfies Readonly<
+  Record<RiskLevel, Band>
+>
 
 /** Scores a breach. Values that the method does not have are refused, not rounded. */
 export function scoreEnisa(inputs: EnisaInputs): Severity {

@@ -107,6 +107,24 @@ function derived(values: IncidentValues, context: ObligationContext): Record<str
   }
 }
 
+/** Events that settle a fact by having happened: a recorded moment says yes. */
+const factOfEvent: Readonly<Record<string, string>> = {
+  initial_notice_sent_at: 'initial_notice_sent',
+  classified_major_at: 'major_ict_incident',
+  determined_material_at: 'material_incident',
+  police_asked_at: 'police_asked_to_wait',
+  authority_asked_at: 'authority_asked',
+}
+
+function happened(times: ObligationFacts['times']): Record<string, Tri> {
+  const recorded = Object.entries(factOfEvent).filter(([event]) => times[event])
+  // Our own first notice is known to us: not recorded means not sent.
+  return {
+    initial_notice_sent: 'no',
+    ...Object.fromEntries(recorded.map(([, fact]) => [fact, 'yes' as const])),
+  }
+}
+
 interface ResidenceRow {
   readonly place?: string
   readonly people?: Count
@@ -140,7 +158,7 @@ export function obligationFactsOf(values: IncidentValues, context: ObligationCon
     ...residents,
     total: total.min === undefined && total.max === undefined ? sumOf(residents) : total,
     establishedIn: context.establishedIn,
-    facts: { ...derived(values, context), ...context.answers },
+    facts: { ...derived(values, context), ...happened(times), ...context.answers },
     times,
     previews: context.previews ?? [],
   }

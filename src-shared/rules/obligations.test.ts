@@ -152,6 +152,21 @@ describe('roles and facts', () => {
     expect(status('us-hipaa-individual', {}, failed)).toBe('applies')
     expect(status('us-hipaa-individual', { data_categories: ['contact'] }, covered)).toBe('does_not_apply')
   })
+  it('know from recorded moments what has happened', () => {
+    const initial_notice_sent_at = exact('2026-11-22T08:00:00Z')
+    expect(status('eu-gdpr-33-4', {}, { answers: { notice_incomplete: 'yes' } })).toBe('does_not_apply')
+    expect(
+      status(
+        'eu-gdpr-33-4',
+        {},
+        { answers: { notice_incomplete: 'yes' }, times: { initial_notice_sent_at } },
+      ),
+    ).toBe('applies')
+    const classified_major_at = exact('2026-11-22T08:00:00Z')
+    expect(status('eu-dora-initial', {}, { roles: ['dora_entity'], times: { classified_major_at } })).toBe(
+      'applies',
+    )
+  })
   it('meet Singapore by number or by harm', () => {
     const few = { ...living({ Singapore: count(10) }), subjects: count(10) }
     const at = (significant_harm_likely: 'yes' | 'no' | 'unknown') =>
@@ -185,6 +200,9 @@ describe('deadlines', () => {
       one('us-ca-regulator', { ...living({ California: count(501) }) }, { times: { people_notified_at } })
         .deadlines
     expect(ag()).toEqual([])
+    expect(one('us-ca-regulator', living({ California: count(501) })).waitsFor).toEqual([
+      'people_notified_at',
+    ])
     expect(ag(exact('2026-02-10T18:00:00Z', 'America/Los_Angeles'))[0]?.counted.dueDate).toBe('2026-02-25')
   })
   it('report small HIPAA breaches by 60 days after the year', () => {

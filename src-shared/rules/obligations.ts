@@ -72,6 +72,8 @@ export interface AssessedDuty {
   readonly missing: readonly string[]
   readonly threshold?: { readonly met: Tri; readonly people: PeopleRange }
   readonly deadlines: readonly DutyDeadline[]
+  /** A period is set but none of its starting moments is known: these would start it. */
+  readonly waitsFor: readonly string[]
   readonly rulePack: string
 }
 
@@ -212,6 +214,8 @@ function assess(
     : reasons.some((r) => r.says === 'unknown')
       ? 'may_apply'
       : 'applies'
+  const deadlines = status === 'does_not_apply' ? [] : deadlinesOf(duty, regime, facts)
+  const waits = status !== 'does_not_apply' && duty.deadline.rule !== null && deadlines.length === 0
   return {
     regime,
     duty,
@@ -220,7 +224,8 @@ function assess(
     reasons,
     missing: status === 'may_apply' ? [...missing] : [],
     ...(threshold ? { threshold: { met: threshold.met, people: threshold.people } } : {}),
-    deadlines: status === 'does_not_apply' ? [] : deadlinesOf(duty, regime, facts),
+    deadlines,
+    waitsFor: waits ? duty.anchors : [],
     rulePack: packName(pack),
   }
 }

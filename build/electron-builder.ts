@@ -26,7 +26,7 @@ const config: Configuration = {
   directories: { output: 'dist', buildResources: 'build' },
   // the bundles carry every dependency, so no node_modules go in
   files: ['out/**', 'package.json', '!node_modules'],
-  extraResources: [{ from: 'resources', to: 'resources', filter: ['fonts/**', 'icons/*.png'] }],
+  extraResources: [{ from: 'resources', to: 'resources', filter: ['fonts/**', 'icons/*.png', '*.txt'] }],
   asar: true,
   npmRebuild: false,
   electronFuses: fuses,

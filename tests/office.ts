@@ -65,6 +65,7 @@ export async function openOffice(
   const store = new RecordStore(vault, projection)
   await store.load(() => {})
   const book = new Book(store, world.clock, () => 'Europe/Berlin')
+  book.warm = true
   const writer = new Writer(vault, book, world.clock, world.rng, () => {})
   return {
     vault,

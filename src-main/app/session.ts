@@ -97,8 +97,15 @@ export class Session {
     this.#writer = new Writer(this.vault, this.book, clock, randomBytes, (ids) => this.#onChanged(ids))
     this.#history = new History(this.vault, this.book, this.#writer)
     this.#noteOpening()
-    void fillSearch(this.search, this.book, t, () => this.#ended, undefined, SEARCH_AFTER)
+    void this.#warmUp()
     return how
+  }
+  /** Fills search; by then all values are worked out, and lists get the counts they were first shown without. */
+  async #warmUp(): Promise<void> {
+    await fillSearch(this.search, this.book, t, () => this.#ended, undefined, SEARCH_AFTER)
+    if (this.#ended) return
+    this.book.warm = true
+    this.#world.changed()
   }
   /** A `check` entry says that the vault was opened and since when nothing had run here. */
   #noteOpening(): void {

@@ -31,6 +31,8 @@ interface Read {
 
 export class Book {
   readonly store: RecordStore
+  /** Plain values of all records have been worked out once: what needs them all may be asked for now. */
+  warm = false
   readonly #clock: Clock
   readonly #zone: () => string
   readonly #cache = new Map<string, Read>()

@@ -145,7 +145,7 @@ interface Counted {
 const counted = new WeakMap<Book, Map<string, Counted>>()
 
 function countAll(book: Book, register: Register, archived: boolean): Counted {
-  const key = `${register.id} ${archived}`
+  const key = `${register.id} ${archived} ${book.warm}`
   const known = counted.get(book) ?? new Map<string, Counted>()
   counted.set(book, known)
   const { revision } = book.store
@@ -164,6 +164,8 @@ function countAll(book: Book, register: Register, archived: boolean): Counted {
     if ((book.archivedWhy(record) !== undefined) !== archived) continue
     all++
     bump('state', book.state(record))
+    // right after unlocking a list must not wait for all values of all records; the counts follow (session.ts)
+    if (!book.warm) continue
     const values = book.values(record)
     for (const [name] of fields) {
       const v = values[name]

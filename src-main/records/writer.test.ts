@@ -94,6 +94,22 @@ describe('life cycle', () => {
     must(o.writer.decide({ ...late, delayReason: 'Nobody was in the office' }))
     expect(o.book.clocks(o.book.get(id)!).find((c) => c.duty === 'eu-gdpr-33-1')?.state).toBe('met_late')
   })
+  it('GDPR Art. 33(5): a decision not to tell takes its reasons, a report that was made does not', async () => {
+    const o = await office()
+    const id = newIncident(o)
+    const decide = (decision: 'met' | 'not_required') =>
+      failing(
+        o.writer.decide({
+          id,
+          duty: 'eu-gdpr-33-1',
+          decision,
+          at: exact('2026-01-01T00:00:00Z') as never,
+          reasons: ' ',
+        }),
+      )
+    expect(decide('not_required')).toBe('needs-missing')
+    expect(decide('met')).toBe('ok')
+  })
   it('a decision cannot lie in the future', async () => {
     const o = await office()
     const id = newIncident(o)

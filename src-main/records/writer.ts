@@ -240,7 +240,9 @@ export class Writer {
     const clock = this.#book.clocks(record).find((c) => c.duty === duty)
     if (!key || !basePack.duties.some((d) => d.id === duty)) return fail('not-found')
     const needs: Needs = []
-    if (decision.reasons.trim() === '') needs.push({ field: 'reasons' })
+    // what was done speaks for itself; what was not done needs its reasons (GDPR Art. 33(5))
+    if (decision.decision === 'not_required' && decision.reasons.trim() === '')
+      needs.push({ field: 'reasons' })
     const at = decision.at?.at ?? decision.at?.to ?? decision.at?.from
     if (decision.decision === 'met' && at === undefined) needs.push({ field: 'at' })
     if (at !== undefined && Date.parse(at) > this.#clock.now() + 60_000)

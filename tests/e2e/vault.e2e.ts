@@ -372,6 +372,17 @@ describe('a vault that is not as it should be', () => {
     await sealbook.quit()
   })
 })
+/** Writes until the disk takes no more. */
+function fill(file: string): void {
+  const fd = openSync(file, 'w')
+  try {
+    for (;;) writeSync(fd, Buffer.alloc(65_536))
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOSPC') throw error
+  } finally {
+    closeSync(fd)
+  }
+}
 function flipAt(file: string, share: number): void {
   const fd = openSync(file, 'r+')
   const at = Math.floor(statSync(file).size * share)
@@ -399,7 +410,7 @@ describe.skipIf(!isRoot || process.platform !== 'linux')(
       await sealbook.unlock()
       await isOpen(sealbook)
       const filler = join(dir, 'filler')
-      spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=64k'])
+      fill(filler)
       const told: string[] = []
       let refusal: string | undefined
       for (let i = 0; i < 3_000 && !refusal; i++) {

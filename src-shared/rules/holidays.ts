@@ -53,7 +53,9 @@ const HolidayFile = z.strictObject({
   sources: z.strictObject({ published: z.string(), rules: z.string() }),
   calendars: z.record(z.string().regex(/^[A-Z]{2}$/), Calendar),
 })
-export const holidayFile = HolidayFile.parse(holidaysJson)
+let parsed: z.infer<typeof HolidayFile> | undefined
+/** The file, checked when it is first needed: plain clocks count no days and must not pay for it at start. */
+export const holidayFile = (): z.infer<typeof HolidayFile> => (parsed ??= HolidayFile.parse(holidaysJson))
 
 /** What counting needs to know of a place's holidays. */
 export interface HolidayCalendar {
@@ -130,7 +132,8 @@ const known = new Map<string, HolidayCalendar>()
 /** The calendar of a place (`DE`, `EL` or `GR`, `EP`, `US`, `BR`); `undefined` when there is none. */
 export function holidayCalendar(place: string): HolidayCalendar | undefined {
   const id = aliases[place] ?? place
-  const data = Object.hasOwn(holidayFile.calendars, id) ? holidayFile.calendars[id] : undefined
+  const { calendars } = holidayFile()
+  const data = Object.hasOwn(calendars, id) ? calendars[id] : undefined
   if (!data) return undefined
   const found = known.get(id) ?? calendarOf(data)
   known.set(id, found)

@@ -9,7 +9,10 @@ import { Temporal } from 'temporal-polyfill'
 import type { ClockView } from '../ipc/contract.ts'
 import { isFilled } from '../registers/define.ts'
 import type { DutyDecision, FuzzyTime, Instant } from '../values.ts'
+import { countPeriod, instantOf } from './counting.ts'
 import { packName, type CountingRule, type RuleDuty, type RulePack } from './rule-pack.ts'
+
+export { instantOf } from './counting.ts'
 
 export interface ClockFacts {
   readonly register: string
@@ -31,18 +34,13 @@ export interface ClockFacts {
   readonly imported?: boolean
 }
 
-const hourMs = 3_600_000
 const ms = (t: Instant): number => Date.parse(t)
-/** Whole seconds unless the moment has a fraction, as `Instant` is written everywhere. */
-export const instantOf = (epochMs: number): Instant => new Date(epochMs).toISOString().replace('.000Z', 'Z')
 
 /** End of a period of `hours` from `start`, by counting rule (base-pack.json; regimes: `elapsed-hours`, `eu-1182-hours`). */
 export function countHours(rule: CountingRule, start: Instant, hours: number, zone: string): Instant {
-  if (rule === 'elapsed-hours') return instantOf(ms(start) + hours * hourMs)
-  // Reg. 1182/71 Art. 3(1): the hour in which the event falls is not counted, so the period starts with the next one.
-  const local = Temporal.Instant.fromEpochMilliseconds(ms(start)).toZonedDateTimeISO(zone)
-  const next = local.round({ smallestUnit: 'hour', roundingMode: 'floor' }).add({ hours: 1 })
-  return instantOf(next.epochMilliseconds + hours * hourMs)
+  // Lists hold thousands of clocks; plain hours need no calendar.
+  if (rule === 'elapsed-hours') return instantOf(ms(start) + hours * 3_600_000)
+  return countPeriod({ rule, amount: hours, start, zone }).due
 }
 
 /** The start that a time gives, or `undefined` when it says nothing. The earliest reading counts. */

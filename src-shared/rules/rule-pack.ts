@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import basePackJson from '../../resources/rules/base-pack.json' with { type: 'json' }
 import { PlainDate } from '../values.ts'
+import { CountingRulePage, Regime } from './regime.ts'
 
 const FieldName = z.string().regex(/^[a-z][a-z0-9_]*$/)
 export const CountingRule = z.enum(['elapsed-hours', 'eu-1182-hours'])
@@ -57,15 +58,40 @@ export const RuleDuty = z.strictObject({
 })
 export type RuleDuty = z.infer<typeof RuleDuty>
 
-export const RulePack = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,30}$/),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/),
-  effectiveFrom: PlainDate,
-  effectiveTo: PlainDate.nullable(),
-  compiled: PlainDate,
-  notice: z.string(),
-  duties: z.array(RuleDuty).min(1),
-})
+const distinct = (ids: readonly string[]) => new Set(ids).size === ids.length
+const dutiesOf = (p: { readonly regimes?: readonly Regime[] | undefined }) =>
+  (p.regimes ?? []).flatMap((r) => r.duties)
+
+/**
+ * `duties` are clocks as the first version of packs knew them; `regimes` (since the second) hold whole laws. A pack
+ * has at least one of either.
+ */
+export const RulePack = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9-]{1,30}$/),
+    version: z.string().regex(/^\d+\.\d+\.\d+$/),
+    effectiveFrom: PlainDate,
+    effectiveTo: PlainDate.nullable(),
+    compiled: PlainDate,
+    notice: z.string(),
+    duties: z.array(RuleDuty),
+    regimes: z.array(Regime).optional(),
+    countingRules: z.array(CountingRulePage).optional(),
+    /** What the short names in `sources` stand for. */
+    sources: z.record(z.string(), z.string()).optional(),
+  })
+  .refine((p) => p.duties.length + (p.regimes?.length ?? 0) > 0, { message: 'pack.empty' })
+  .refine(
+    (p) =>
+      distinct([...p.duties, ...dutiesOf(p)].map((d) => d.id)) &&
+      distinct((p.regimes ?? []).map((r) => r.id)),
+    {
+      message: 'pack.ids',
+    },
+  )
+  .refine((p) => dutiesOf(p).every((d) => d.sources.every((s) => Object.hasOwn(p.sources ?? {}, s))), {
+    message: 'pack.sources',
+  })
 export type RulePack = z.infer<typeof RulePack>
 
 /** How decisions and clocks name the pack, e.g. `base 1.0.0`. */

@@ -19,6 +19,7 @@ import pages from '../../resources/locales/en/pages.json' with { type: 'json' }
 import person from '../../resources/locales/en/person.json' with { type: 'json' }
 import record from '../../resources/locales/en/record.json' with { type: 'json' }
 import register from '../../resources/locales/en/register.json' with { type: 'json' }
+import rules from '../../resources/locales/en/rules.json' with { type: 'json' }
 import verify from '../../resources/locales/en/verify.json' with { type: 'json' }
 
 /** Files by name, for the test that finds a key declared twice. */
@@ -38,6 +39,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   person,
   record,
   register,
+  rules,
   verify,
 }
 export const messages: Readonly<Record<string, string>> = Object.assign(

@@ -1,0 +1,63 @@
+/** Every word that the rules can say exists in English, and none too many. World: unit test. */
+import { describe, expect, it } from 'vitest'
+import { registers } from '../registers/index.ts'
+import { messageFiles } from '../text/messages.ts'
+import { countingRules, periodUnits } from './counting.ts'
+import { outcomes, riskLevels } from './decision-aid.ts'
+import { fieldOfFact } from './decision-from-incident.ts'
+import { reasonKeys } from './decision-paths.ts'
+import { factorLevels, hipaaExclusions, hipaaFactors } from './hipaa.ts'
+import { factsAsked, lawPack } from './law-pack.ts'
+import { roles } from './obligation-facts.ts'
+import { dutyReasonKeys } from './obligations.ts'
+import { bands, circumstances, dataCategories, enisaMethod, identifierLevels } from './severity.ts'
+import { proposalKeys } from './severity-proposal.ts'
+
+const messages = messageFiles['rules']!
+const under = (prefix: string, keys: readonly string[]) => keys.map((k) => `rules.${prefix}.${k}`)
+const wanted = [
+  ...under('decision.reason', reasonKeys),
+  ...under('decision.outcome', outcomes),
+  ...under('decision.risk', riskLevels),
+  ...under('duty.because', dutyReasonKeys),
+  ...under('duty.fact', factsAsked(lawPack)),
+  ...under('duty.role', roles),
+  ...under('duty.recipient', [
+    ...new Set(lawPack.regimes!.flatMap((r) => r.duties.map((d) => d.recipientKind))),
+  ]),
+  ...under('regime.status', [...new Set(lawPack.regimes!.map((r) => r.status))]),
+  ...under('verified', [...new Set(lawPack.regimes!.flatMap((r) => r.duties.map((d) => d.verified)))]),
+  ...under('count.rule', countingRules),
+  ...under(
+    'count.unit',
+    periodUnits.flatMap((u) => [`${u}_one`, `${u}_other`]),
+  ),
+  ...under('severity.band', bands),
+  ...under('severity.category', dataCategories),
+  ...under('severity.level', identifierLevels),
+  ...under('severity.identifier', Object.keys(enisaMethod.ei.identifiers)),
+  ...under('severity.circumstance', circumstances),
+  ...under('severity.because', proposalKeys),
+  ...under('hipaa.factor', hipaaFactors),
+  ...under('hipaa.level', factorLevels),
+  ...under('hipaa.exclusion', hipaaExclusions),
+]
+
+describe('messages of the rules', () => {
+  it('are there for everything that can be said', () => {
+    expect(wanted.filter((key) => !messages[key]?.trim())).toEqual([])
+  })
+  it.each(['decision.reason', 'duty.because', 'duty.fact', 'severity.because', 'count.rule'])(
+    'say nothing of %s that does not exist',
+    (prefix) => {
+      const stray = Object.keys(messages).filter(
+        (k) => k.startsWith(`rules.${prefix}.`) && !wanted.includes(k),
+      )
+      expect(stray).toEqual([])
+    },
+  )
+  it('lead every fact to a field of the incident that has a question of its own', () => {
+    const fields = registers.incident.fields as Readonly<Record<string, unknown>>
+    expect(Object.values(fieldOfFact).filter((f) => !fields[f])).toEqual([])
+  })
+})

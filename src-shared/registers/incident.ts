@@ -276,18 +276,38 @@ export const incident = defineRegister({
     },
     // Facts that the decision aid and the severity score need and that no other field holds (docs/decision-aid.md).
     risk: {
-      insight: choice(['little', 'general', 'some', 'detailed'], { since: 2, source: 'EDPB Guidelines 9/2022 IV.B; ENISA 2013 Annex 1' }),
-      reveals_sensitive: yesNoUnknown({ since: 2, policy: 'yes', source: 'GDPR Art. 9(1); ENISA 2013 Annex 1' }),
+      insight: choice(['little', 'general', 'some', 'detailed'], {
+        since: 2,
+        source: 'EDPB Guidelines 9/2022 IV.B; ENISA 2013 Annex 1',
+      }),
+      reveals_sensitive: yesNoUnknown({
+        since: 2,
+        policy: 'yes',
+        source: 'GDPR Art. 9(1); ENISA 2013 Annex 1',
+      }),
       enables_fraud: yesNoUnknown({ since: 2, policy: 'yes', source: 'GDPR recital 75' }),
       safety_critical: yesNoUnknown({ since: 2, policy: 'yes', source: 'GDPR recital 75' }),
-      identification: choice(['direct', 'indirect', 'hard', 'impossible'], { since: 2, source: 'EDPB Guidelines 9/2022 IV.B; ENISA 2013 Annex 2' }),
+      identification: choice(['direct', 'indirect', 'hard', 'impossible'], {
+        since: 2,
+        source: 'EDPB Guidelines 9/2022 IV.B; ENISA 2013 Annex 2',
+      }),
       credentials_protected: yesNoUnknown({ since: 2, source: 'EDPB Guidelines 01/2021, case 6' }),
       data_outdated: yesNoUnknown({ since: 2, source: 'ENISA 2013 Annex 1' }),
-      exfiltrated: yesNoUnknown({ since: 2, policy: 'yes', filter: true, source: 'EDPB Guidelines 01/2021, cases 1-4' }),
+      exfiltrated: yesNoUnknown({
+        since: 2,
+        policy: 'yes',
+        filter: true,
+        source: 'EDPB Guidelines 01/2021, cases 1-4',
+      }),
       noticed_at_once: yesNoUnknown({ since: 2, source: 'EDPB Guidelines 01/2021, case 15' }),
       lost_for_good: yesNoUnknown({ since: 2, policy: 'yes', source: 'WP250 rev.01 Annex B' }),
       alteration_corrected: yesNoUnknown({ since: 2, source: 'WP250 rev.01 I.B.2' }),
-      effect_on_people: choice(['none', 'minor', 'significant', 'serious'], { since: 2, policy: 'highest', filter: true, source: 'GDPR Art. 33(3)(c), recital 75' }),
+      effect_on_people: choice(['none', 'minor', 'significant', 'serious'], {
+        since: 2,
+        policy: 'highest',
+        filter: true,
+        source: 'GDPR Art. 33(3)(c), recital 75',
+      }),
       harm_seen: yesNoUnknown({ since: 2, policy: 'yes', filter: true, source: 'GDPR recital 85' }),
       wider_problem: yesNoUnknown({ since: 2, policy: 'yes', source: 'EDPB Guidelines 01/2021, case 17' }),
       later_measures_removed_risk: yesNoUnknown({ since: 2, source: 'GDPR Art. 34(3)(b)' }),

@@ -11,7 +11,8 @@ import { basePack } from '../../src-shared/rules/rule-pack.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
 import { DESK, deskItems } from './desk.ts'
-import { conflictsOf, plainValues, valueAt, type RecordState } from './fold.ts'
+import { conflictsOf, plainValues, type RecordState } from './fold.ts'
+import { archivedOf, refOf, stateOf } from './kept-record.ts'
 import type { RecordStore } from './store.ts'
 
 type Values = Readonly<Record<string, Json>>
@@ -74,15 +75,13 @@ export class Book {
     return values
   }
   state(record: RecordState): string {
-    return String(valueAt(record, '@state') ?? this.register(record).states[0])
+    return stateOf(record) ?? this.register(record).states[0]!
   }
   ref(record: RecordState): string | undefined {
-    const ref = valueAt(record, '@ref')
-    return typeof ref === 'string' ? ref : undefined
+    return refOf(record)
   }
   archivedWhy(record: RecordState): string | undefined {
-    const why = valueAt(record, '@archived')
-    return typeof why === 'string' ? why : undefined
+    return archivedOf(record)
   }
   title(record: RecordState): string {
     const title = this.values(record)[this.register(record).title]

@@ -8,6 +8,7 @@ import { findRegister } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
+import { firstHlc, lastHlc } from './kept-record.ts'
 
 /** Largest number of cards in the first answer; the rest is fetched by id. */
 const FIRST = 300
@@ -193,8 +194,8 @@ function sorted(
   const field = findRegister(query.register)!.fields[by]
   const keyOf = (r: RecordState): string | number => {
     if (by === 'ref') return refKey(book.ref(r))
-    if (by === 'updated') return r.log.at(-1)!.hlc
-    if (by === 'created' || by === 'relevance') return r.log[0]!.hlc
+    if (by === 'updated') return lastHlc(r)
+    if (by === 'created' || by === 'relevance') return firstHlc(r)
     if (by === 'state') return findRegister(r.reg)!.states.indexOf(book.state(r))
     if (by === 'clock') return nextDue(book, r)
     return sortKey(field, book.values(r)[by], (id) => book.nameOf(id))

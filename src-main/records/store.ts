@@ -13,9 +13,10 @@ import { OpPayload, OtherPayload, type Entry } from '../journal/entry.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 import type { Projection, SealedRow } from '../vault/projection.ts'
 import { apply, emptyRecord, waitsFor, type OpEntry, type RecordState } from './fold.ts'
+import { fromRow, toRow } from './kept-record.ts'
 
 /** Grows when the fold or the shape of a row changes: older projections are then rebuilt. */
-const FOLD_VERSION = 1
+const FOLD_VERSION = 2
 const LOG_ROW = '@log'
 /** Rows sealed at once: some milliseconds. */
 const FEW = 100
@@ -114,12 +115,11 @@ export class RecordStore {
     for (const row of stored.rows) {
       const bytes = openBytes(this.#vault.local, this.#purpose(row.id), row.sealed)
       if (!bytes) return undefined
-      const value: unknown = JSON.parse(text(bytes))
       if (row.id === LOG_ROW) {
-        const side = SideLog.safeParse(value)
+        const side = SideLog.safeParse(JSON.parse(text(bytes)))
         if (!side.success) return undefined
         this.side = side.data
-      } else this.records.set(row.id, value as RecordState) // our own sealed bytes: authenticity is the check
+      } else this.records.set(row.id, fromRow(text(bytes)))
     }
     return marker.heads
   }
@@ -132,8 +132,8 @@ export class RecordStore {
     return `sealbook/row/1\0${this.#vault.info.vault}\0${id}`
   }
   #row(id: string): SealedRow {
-    const value = id === LOG_ROW ? this.side : this.records.get(id)
-    return { id, sealed: sealBytes(this.#vault.local, this.#purpose(id), utf8(JSON.stringify(value))) }
+    const row = id === LOG_ROW ? JSON.stringify(this.side) : toRow(this.records.get(id)!)
+    return { id, sealed: sealBytes(this.#vault.local, this.#purpose(id), utf8(row)) }
   }
   /**
    * Seals rows and hands them on, in order, behind the user's back; many of them in slices, so that nobody waits. The

@@ -3,7 +3,9 @@ import type { Today } from '../../src-shared/ipc/contract.ts'
 import { missingFor, transitionsFrom } from '../../src-shared/registers/define.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import type { Book } from './book.ts'
-import { conflictsOf, type RecordState } from './fold.ts'
+import { hlcInstant } from '../journal/hlc.ts'
+import type { RecordState } from './fold.ts'
+import { firstHlc, hasConflict, lastHlc, originOf } from './kept-record.ts'
 
 const DAY = 86_400_000
 
@@ -25,14 +27,13 @@ export function todayOf(book: Book, drafts: readonly { key: string; at: string }
   for (const register of Object.values(registers)) {
     for (const r of book.of(register.id)) {
       if (book.archivedWhy(r) !== undefined) continue
-      if (conflictsOf(register, r).length > 0 && conflicts.length < 200) conflicts.push(head(r))
+      if (hasConflict(r) && conflicts.length < 200) conflicts.push(head(r))
       if (register.id !== 'incident') continue
       const state = book.state(r)
-      const created = Date.parse(book.at(r, 0))
-      const imported = r.log[0]!.op === 'import'
-      if (!imported) {
-        lastReport = Math.max(lastReport, created)
-        if (book.at(r, 0) >= quarterStart) countQuarter(quarter, book.values(r)['kind'])
+      const created = hlcInstant(firstHlc(r))
+      if (originOf(r) !== 'import') {
+        lastReport = Math.max(lastReport, Date.parse(created))
+        if (created >= quarterStart) countQuarter(quarter, book.values(r)['kind'])
       }
       if ((register.finalStates as readonly string[]).includes(state)) continue
       const running = book.clocks(r).filter((c) => c.state === 'running' || c.state === 'missed')
@@ -79,12 +80,11 @@ function countQuarter(
 /** Latest touched records, newest first. */
 function latest(book: Book, n: number): RecordState[] {
   const top: RecordState[] = []
-  const hlc = (r: RecordState) => r.log.at(-1)!.hlc
   for (const r of book.store.records.values()) {
     if (!Object.hasOwn(registers, r.reg) || book.archivedWhy(r) !== undefined) continue
-    if (top.length === n && hlc(r) <= hlc(top[n - 1]!)) continue
+    if (top.length === n && lastHlc(r) <= lastHlc(top[n - 1]!)) continue
     top.push(r)
-    top.sort((a, b) => (hlc(a) < hlc(b) ? 1 : -1))
+    top.sort((a, b) => (lastHlc(a) < lastHlc(b) ? 1 : -1))
     top.length = Math.min(top.length, n)
   }
   return top

@@ -17,8 +17,9 @@ import type { Draft, OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Book } from './book.ts'
 import { checkChanges } from './check-changes.ts'
 import { DESK, deskPath, deskSchemas, type DeskKind } from './desk.ts'
-import { standing, valueAt, type RecordState } from './fold.ts'
+import { standing, type RecordState } from './fold.ts'
 import { uuidv7 } from './ids.ts'
+import { refOf } from './kept-record.ts'
 
 /** What one entry of a commit is to say about one record. */
 export interface Op {
@@ -53,7 +54,7 @@ export class Writer {
     this.#clock = clock
     this.#rng = rng
     this.#changed = changed
-    for (const record of book.store.records.values()) this.#noteRef(valueAt(record, '@ref'))
+    for (const record of book.store.records.values()) this.#noteRef(refOf(record))
   }
   now(): string {
     return new Date(this.#clock.now()).toISOString()
@@ -177,7 +178,7 @@ export class Writer {
       if (!prefix) continue
       this.#numbers.delete(prefix)
       for (const r of this.#book.store.records.values()) {
-        const ref = valueAt(r, '@ref')
+        const ref = refOf(r)
         if (typeof ref === 'string' && ref.startsWith(prefix)) this.#noteRef(ref)
       }
     }

@@ -4,8 +4,8 @@
  * written meanwhile do not tear it.
  */
 import type { ClockView, CompletenessItem, HistoryItem } from '../../src-shared/ipc/contract.ts'
-import type { Json } from '../../src-shared/values.ts'
 import type { Entry } from '../journal/entry.ts'
+import type { RecordFacts } from '../reports/json.ts'
 
 export interface PackJournal {
   /** SHA-256 of the journal's public key, hex (`jr` of its entries). */
@@ -24,16 +24,7 @@ export interface PackJournal {
 }
 
 /** A record as it goes into a pack: plain values (evidence without keys), state, history positions. */
-export interface PackRecord {
-  readonly id: string
-  readonly register: string
-  readonly ref?: string
-  readonly title: string
-  readonly state: string
-  readonly archived: boolean
-  readonly values: Readonly<Record<string, Json>>
-  readonly createdAt: string
-  readonly updatedAt: string
+export interface PackRecord extends RecordFacts {
   /** Ids of the entries that made this record. */
   readonly entries: readonly string[]
   /** For the record's own PDF; absent = none run. */

@@ -24,9 +24,6 @@ export class SecretKey {
     this.#bytes?.fill(0)
     this.#bytes = undefined
   }
-  get wiped(): boolean {
-    return this.#bytes === undefined
-  }
   toJSON(): never {
     throw new Error('SecretKey: not serialisable')
   }

@@ -10,11 +10,9 @@ import { dirname, join } from 'node:path'
 export type DiskCode = 'disk-full' | 'disk-read-only' | 'disk-error'
 export class DiskError extends Error {
   readonly code: DiskCode
-  readonly cause2: unknown
   constructor(code: DiskCode, cause: unknown) {
-    super(`${code}: ${(cause as { code?: string } | undefined)?.code ?? 'unknown'}`)
+    super(`${code}: ${(cause as { code?: string } | undefined)?.code ?? 'unknown'}`, { cause })
     this.code = code
-    this.cause2 = cause
   }
 }
 
@@ -41,7 +39,6 @@ export interface Fs {
   remove(path: string): void
   /** Renames a file or folder; the new name must not exist. */
   rename(from: string, to: string): void
-  size(path: string): number
   /** Bytes free for this user on the disk that holds `dir`. */
   free(dir: string): number
 }
@@ -142,7 +139,6 @@ export const nodeFs: Fs = {
       syncDir(dirname(to))
     }),
   remove: (path) => guarded(() => fs.rmSync(path, { force: true })),
-  size: (path) => guarded(() => fs.statSync(path).size),
   free: (dir) =>
     guarded(() => {
       const s = fs.statfsSync(dir)

@@ -32,7 +32,7 @@ import { initialSettings, StoredSettings } from './settings.ts'
 import { Tasks } from './tasks.ts'
 import { t } from './text.ts'
 import { Tokens } from './tokens.ts'
-import { openUiWindow, openVaultHost, type WindowPlaces } from './windows.ts'
+import { openUiWindow, openVaultHost, showPage, type WindowPlaces } from './windows.ts'
 
 export interface Places extends WindowPlaces {
   readonly argon2Worker: string
@@ -270,8 +270,7 @@ export class Core {
     window.webContents.on('did-finish-load', () => this.applySettings())
     window.on('close', () => this.#rememberWindow(window))
     window.on('closed', () => (this.ui = undefined))
-    window.once('ready-to-show', () => window.show())
-    await window.loadURL('app://ui/')
+    await showPage(window, 'app://ui/')
   }
   #rememberWindow(window: BrowserWindow): void {
     const maximized = window.isMaximized()

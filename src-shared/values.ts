@@ -134,7 +134,8 @@ export type EvidenceView = z.infer<typeof EvidenceView>
 
 /**
  * What was decided about one clock or duty of an incident, keyed by duty id (`int-24`, `eu-gdpr-33-1`, …).
- * `met` = done, at `at`; `not_required` = decided against, which takes reasons. Grows into section I.
+ * `met` = done, at `at`; `not_required` = decided against, which takes reasons. Written by the first version only; since
+ * then a decision is a record of the register `obligation` (decision 0009).
  */
 export const DutyDecision = z.strictObject({
   decision: z.enum(['met', 'not_required']),
@@ -147,6 +148,62 @@ export const DutyDecision = z.strictObject({
   loggedAt: Instant,
 })
 export type DutyDecision = z.infer<typeof DutyDecision>
+
+/**
+ * One scoring of severity as it was made on its day (forms.md 3.1 G): every input with its reason, the result, the
+ * method's version. Append-only: a later score stands beside it. Step and level ids are those of the named method.
+ */
+const because = z.string().max(2_000)
+const Circumstance = z.strictObject({ points: z.number().min(0).max(1), reason: because })
+export const SeverityScore = z.strictObject({
+  method: z.string().max(60),
+  data: z
+    .array(
+      z.strictObject({
+        category: z.enum(['simple', 'behavioural', 'financial', 'sensitive']),
+        step: z.string().max(60),
+        reason: because,
+      }),
+    )
+    .min(1)
+    .max(4),
+  identifiers: z
+    .array(
+      z.strictObject({
+        level: z.enum(['negligible', 'limited', 'significant', 'maximum']),
+        identifier: z.string().max(60).optional(),
+        reason: because,
+      }),
+    )
+    .min(1)
+    .max(20),
+  confidentiality: Circumstance,
+  integrity: Circumstance,
+  availability: Circumstance,
+  malicious: z.strictObject({ is: z.boolean(), reason: because }),
+  individuals: Count.optional(),
+  unintelligible: z.boolean().nullable(),
+  se: z.number(),
+  band: z.enum(['low', 'medium', 'high', 'very_high']),
+  dpc: z.number(),
+  ei: z.number(),
+  cb: z.number(),
+  scoredAt: Instant,
+  scoredBy: z.string().max(200),
+})
+export type SeverityScore = z.infer<typeof SeverityScore>
+/** What a person puts in; the rest is worked out and added by main. */
+export const SeverityInputs = SeverityScore.omit({
+  method: true,
+  se: true,
+  band: true,
+  dpc: true,
+  ei: true,
+  cb: true,
+  scoredAt: true,
+  scoredBy: true,
+})
+export type SeverityInputs = z.infer<typeof SeverityInputs>
 
 /** Anything a journal payload may hold as a value: plain JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }

@@ -2,6 +2,7 @@
  * Formats are for ten years: the frozen vault opens with both secrets and says what it said, every broken copy of it
  * fails with the right word, and the documented layout is what is on the disk (read here without our readers).
  */
+import { lawPack } from '../src-shared/rules/law-pack.ts'
 import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -58,7 +59,17 @@ async function read(method: 'passphrase' | 'recovery' = 'passphrase', secret = '
   if (!opened.ok) return opened.error.code
   const store = new RecordStore(opened.value, memoryProjection())
   await store.load(() => {})
-  return { vault: opened.value, store, book: new Book(store, systemClock, () => 'Europe/Berlin') }
+  return {
+    vault: opened.value,
+    store,
+    book: new Book(
+      store,
+      systemClock,
+      () => 'Europe/Berlin',
+      () => opened.value.author,
+      () => lawPack,
+    ),
+  }
 }
 
 describe('vault v1, frozen on 21 November 2026', () => {

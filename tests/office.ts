@@ -2,6 +2,7 @@
  * A real vault in a temporary folder with cheap key stretching, its records open for reading and writing: what unit
  * tests of the records work on. World: tests.
  */
+import { lawPack } from '../src-shared/rules/law-pack.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -64,7 +65,13 @@ export async function openOffice(
   const vault = opened.value
   const store = new RecordStore(vault, projection)
   await store.load(() => {})
-  const book = new Book(store, world.clock, () => 'Europe/Berlin')
+  const book = new Book(
+    store,
+    world.clock,
+    () => 'Europe/Berlin',
+    () => vault.author,
+    () => lawPack,
+  )
   book.warm = true
   const writer = new Writer(vault, book, world.clock, world.rng, () => {})
   return {

@@ -14,9 +14,11 @@ import { nodeFs } from '../journal/fs.ts'
 import type { Clock } from '../journal/hlc.ts'
 import { checkChanges } from '../records/check-changes.ts'
 import { Book } from '../records/book.ts'
+import { Decisions } from '../records/decisions.ts'
 import { DESK, deskItems } from '../records/desk.ts'
 import { Drafts } from '../records/drafts.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
+import { lawPack } from '../../src-shared/rules/law-pack.ts'
 import { History } from '../records/history.ts'
 import { Imports, type ImportRecord } from '../records/import/import-session.ts'
 import { inSlices, type Hooks } from '../records/import/slices.ts'
@@ -28,6 +30,8 @@ import type { Projection } from '../vault/projection.ts'
 import type { Tasks } from './tasks.ts'
 import { t } from './text.ts'
 
+/** The only language so far. */
+const LOCALE = 'en-GB'
 /** Milliseconds that the first list has to itself before the search index is filled. */
 const SEARCH_AFTER = 700
 
@@ -52,13 +56,20 @@ export class Session {
   readonly #world: SessionWorld
   #writer: Writer | undefined
   #history: History | undefined
+  #decisions: Decisions | undefined
   #ended = false
 
   constructor(world: SessionWorld) {
     this.#world = world
     this.vault = world.vault
     this.store = new RecordStore(world.vault, world.projection)
-    this.book = new Book(this.store, world.clock, world.zone)
+    this.book = new Book(
+      this.store,
+      world.clock,
+      world.zone,
+      () => world.vault.author,
+      () => lawPack,
+    )
     this.drafts = new Drafts(nodeFs, world.vault.at.drafts, world.vault.local)
     this.search = new Search(world.searchWorker)
     this.imports = new Imports({
@@ -82,6 +93,10 @@ export class Session {
     if (!this.#writer) throw new Error('Session: not loaded yet')
     return this.#writer
   }
+  get decisions(): Decisions {
+    if (!this.#decisions) throw new Error('Session: not loaded yet')
+    return this.#decisions
+  }
   get history(): History {
     if (!this.#history) throw new Error('Session: not loaded yet')
     return this.#history
@@ -95,6 +110,7 @@ export class Session {
     )
     tasks.end('rebuild')
     this.#writer = new Writer(this.vault, this.book, clock, randomBytes, (ids) => this.#onChanged(ids))
+    this.#decisions = new Decisions(this.book, this.#writer, () => ({ t, locale: LOCALE }))
     this.#history = new History(this.vault, this.book, this.#writer)
     this.#noteOpening()
     void this.#warmUp()

@@ -2,6 +2,7 @@
 import type { Handlers } from '../../src-shared/ipc/contract.ts'
 import type { Core } from '../app/core.ts'
 import { appHandlers } from './handlers/app.ts'
+import { decisionHandlers } from './handlers/decisions.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { packHandlers } from './handlers/packs.ts'
 import { recordHandlers } from './handlers/records.ts'
@@ -11,6 +12,7 @@ export const handlersFor = (core: Core): Handlers => ({
   ...appHandlers(core),
   ...vaultHandlers(core),
   ...recordHandlers(core),
+  ...decisionHandlers(core),
   ...fileHandlers(core),
   ...packHandlers(core),
 })

@@ -97,7 +97,7 @@ export function packSource(
     records: chosen.map((r): PackRecord => ({
       ...recordFacts(book, r),
       entries: r.log.map((l) => l.id),
-      clocks: book.clocks(r),
+      clocks: book.law.clocks(r),
     })),
     evidence: chosen.filter((r) => !withheld.has(r.id)).flatMap((r) => evidenceOf(vault, book, r)),
     names,
@@ -152,7 +152,7 @@ function completeness(
         values: book.values(r),
         actions: actionsOf(r),
         conflicts: conflictsOf(findRegister(r.reg)!, r).length,
-        clocks: book.clocks(r),
+        clocks: book.law.clocks(r),
       }
     }),
     references: [...book.all()]

@@ -4,13 +4,13 @@
  * keyed by a record's number of entries, so they can never be stale.
  */
 import type { Card, ClockView, RecordView } from '../../src-shared/ipc/contract.ts'
-import type { Register } from '../../src-shared/registers/define.ts'
+import type { Child, Register } from '../../src-shared/registers/define.ts'
 import { findRegister, registers } from '../../src-shared/registers/index.ts'
-import { clocksOf } from '../../src-shared/rules/clocks.ts'
-import { basePack } from '../../src-shared/rules/rule-pack.ts'
+import type { RulePack } from '../../src-shared/rules/rule-pack.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
 import { DESK, deskItems } from './desk.ts'
+import { DutyBook } from './duty-book.ts'
 import { conflictsOf, plainValues, type RecordState } from './fold.ts'
 import { archivedOf, refOf, stateOf } from './kept-record.ts'
 import type { RecordStore } from './store.ts'
@@ -30,19 +30,39 @@ interface Read {
   readonly values: Values
 }
 
+/** A card has room for a few clocks; the record shows them all. */
+const CARD_CLOCKS = 10
+const withoutSteps = ({ steps: _steps, ...clock }: ClockView): ClockView => clock
+const withoutUndefined = ({ ref, values, ...child }: Child): RecordView['children'][number] => ({
+  ...child,
+  ...(ref !== undefined && { ref }),
+  values: values as Record<string, Json>,
+})
+
 export class Book {
   readonly store: RecordStore
+  /** Duties, clocks and gates of incidents. */
+  readonly law: DutyBook
   /** Plain values of all records have been worked out once: what needs them all may be asked for now. */
   warm = false
   readonly #clock: Clock
   readonly #zone: () => string
+  readonly #author: () => string
   readonly #cache = new Map<string, Read>()
   #userNames: { rev: number; names: Map<string, string> } = { rev: -1, names: new Map() }
 
-  constructor(store: RecordStore, clock: Clock, zone: () => string) {
+  constructor(
+    store: RecordStore,
+    clock: Clock,
+    zone: () => string,
+    author: () => string,
+    laws: () => RulePack,
+  ) {
     this.store = store
     this.#clock = clock
     this.#zone = zone
+    this.#author = author
+    this.law = new DutyBook(this, laws)
   }
   now(): string {
     return new Date(this.#clock.now()).toISOString()
@@ -97,39 +117,13 @@ export class Book {
     }
     return this.#userNames.names.get(author) ?? author
   }
+  /** Name of the person who works here now. */
+  me(): string {
+    return this.who(this.#author())
+  }
   /** When something was first, or last, on record. */
   at(record: RecordState, log: number): string {
     return hlcInstant(record.log[log]!.hlc)
-  }
-
-  clocks(record: RecordState): ClockView[] {
-    const register = this.register(record)
-    if (record.reg !== 'incident') return []
-    const writtenAt: Record<string, string> = {}
-    // most fields of a record were first written together, and a list asks this of hundreds of records
-    const instants = new Map<number, string>()
-    const instantOf = (log: number): string => {
-      const known = instants.get(log) ?? this.at(record, log)
-      instants.set(log, known)
-      return known
-    }
-    for (const [path, log] of Object.entries(record.first))
-      writtenAt[path === '@left' ? 'state' : path.split('/')[0]!] ??= instantOf(log)
-    return clocksOf(
-      {
-        register: register.id,
-        state: this.state(record),
-        finalStates: register.finalStates,
-        values: this.values(record),
-        writtenAt,
-        createdAt: this.at(record, 0),
-        now: this.now(),
-        closedSpans: this.store.side.closed,
-        zone: this.#zone(),
-        imported: record.log[0]!.op === 'import',
-      },
-      basePack,
-    )
   }
 
   card(record: RecordState, columns: readonly string[]): Card {
@@ -145,7 +139,7 @@ export class Book {
       state: this.state(record),
       archived: this.archivedWhy(record) !== undefined,
       cells,
-      clocks: this.clocks(record),
+      clocks: this.law.clocks(record).slice(0, CARD_CLOCKS).map(withoutSteps),
       updatedAt: this.at(record, record.log.length - 1),
       conflict: conflictsOf(this.register(record), record).length > 0,
     }
@@ -172,8 +166,12 @@ export class Book {
     return ref && record.reg !== 'person' ? `${ref} ${this.title(record)}` : this.title(record)
   }
 
-  /** Everything the record page shows; also of a replay, for "as it stood then". */
-  view(record: RecordState): RecordView {
+  /**
+   * Everything the record page shows; also of a replay, for "as it stood then". `restarts` come from the record's past,
+   * which history.ts reads.
+   */
+  view(record: RecordState, restarts: RecordView['restarts'] = []): RecordView {
+    const surroundings = this.law.surroundings(record)
     const register = this.register(record)
     const values = this.#viewValues(record)
     const last = record.log.at(-1)!
@@ -196,7 +194,10 @@ export class Book {
       values,
       written,
       conflicts: this.conflicts(record),
-      clocks: this.clocks(record),
+      clocks: this.law.clocks(record).slice(0, 100),
+      restarts,
+      children: surroundings.children.slice(0, 500).map(withoutUndefined),
+      undecided: surroundings.undecided.slice(0, 500),
       created: { at: this.at(record, 0), by: this.who(record.log[0]!.u) },
       updated: { at: hlcInstant(last.hlc), by: this.who(last.u) },
       position: { seq: last.seq, id: last.id },

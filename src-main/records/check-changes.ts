@@ -24,7 +24,7 @@ export function checkChanges(
     const forbidden =
       place &&
       !machine &&
-      (place.field.fixed === true || ['timeline', 'evidence', 'duties'].includes(place.field.type))
+      (place.field.fixed === true || ['timeline', 'evidence', 'duties', 'scores'].includes(place.field.type))
     if (!place || forbidden) {
       needs.push({ field: path, message: 'error.field-unknown' })
       continue

@@ -6,13 +6,14 @@
  */
 import { z } from 'zod'
 import { ImportMapping, SavedView } from '../../src-shared/ipc/contract.ts'
-import { RecordId, Zone } from '../../src-shared/values.ts'
+import { Office } from '../../src-shared/office.ts'
+import { RecordId } from '../../src-shared/values.ts'
 import { valueAt, type RecordState } from './fold.ts'
 
 export const DESK = '00000000-0000-7000-8000-0000000d5c00'
 export const deskSchemas = {
   users: z.strictObject({ name: z.string().max(120), person: RecordId.optional() }),
-  office: z.strictObject({ name: z.string().max(120), country: z.string().max(2), zone: Zone }),
+  office: Office,
   views: SavedView,
   mappings: ImportMapping,
 } as const

@@ -2,6 +2,7 @@
  * Readings of a record's past: who changed what, when, from what; the record as it stood; taking an act back.
  * World: main. What must stay true: undo never deletes: it writes new entries that say so.
  */
+import { canonical } from '../../src-shared/canonical.ts'
 import type { HistoryItem, Receipt, RecordView } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
@@ -82,6 +83,39 @@ export class History {
       }
     })
     return ok({ items: items.toReversed().slice(0, 5_000) })
+  }
+
+  /**
+   * Moments that start legal clocks and were changed after they had been set, newest first. Only records whose log
+   * names such a path twice are read at all.
+   */
+  restarts(record: RecordState): RecordView['restarts'] {
+    const register = findRegister(record.reg)
+    const guarded = (path: string) => register?.fields[path.split('/')[0]!]?.guarded === true
+    const times = new Map<string, number>()
+    for (const path of record.log.flatMap((l) => l.p.filter(guarded)))
+      times.set(path, (times.get(path) ?? 0) + 1)
+    if (![...times.values()].some((n) => n > 1)) return []
+    const running = emptyRecord(record.id, record.reg)
+    const found: RecordView['restarts'] = []
+    for (const e of this.#entries(record)) {
+      for (const [path, after] of Object.entries(e.payload.set)) {
+        const before = guarded(path) ? valueAt(running, path) : undefined
+        if (before === undefined || before === null || canonical(before) === canonical(after)) continue
+        const { why } = e.payload
+        found.push({
+          path,
+          before,
+          after,
+          ...(why !== undefined && { why }),
+          at: hlcInstant(e.header.hlc),
+          by: this.#book.who(e.header.u),
+          entry: e.id,
+        })
+      }
+      apply(running, e)
+    }
+    return found.toReversed().slice(0, 200)
   }
 
   /** The record as it stood right after an entry. */

@@ -216,10 +216,6 @@ function refKey(ref: string | undefined): string {
   return m ? `${m[1]}${m[2]!.padStart(10, '0')}` : ''
 }
 function nextDue(book: Book, record: RecordState): string {
-  const due = book
-    .clocks(record)
-    .filter((c) => c.state === 'running' || c.state === 'missed')
-    .map((c) => c.due)
-    .sort()
-  return due[0] ?? ''
+  const open = book.law.clocks(record).find((c) => c.state === 'running' || c.state === 'missed')
+  return open?.due ?? ''
 }

@@ -36,11 +36,15 @@ export function todayOf(book: Book, drafts: readonly { key: string; at: string }
         if (created >= quarterStart) countQuarter(quarter, book.values(r)['kind'])
       }
       if ((register.finalStates as readonly string[]).includes(state)) continue
-      const running = book.clocks(r).filter((c) => c.state === 'running' || c.state === 'missed')
-      for (const clock of running) clocks.push({ ...head(r), state, clock })
+      const running = book.law.clocks(r).filter((c) => c.state === 'running' || c.state === 'missed')
+      for (const clock of running) {
+        const { steps: _steps, ...shown } = clock
+        clocks.push({ ...head(r), state, clock: shown })
+      }
       const next = transitionsFrom(register, state)[0]
       if (next === undefined) continue
-      const missing = missingFor(register, next, book.values(r)).map((n) => n.field)
+      const needs = missingFor(register, next, book.values(r), book.law.surroundings(r))
+      const missing = needs.map((n) => n.field)
       decisions.push({ ...head(r), state, missing: missing.slice(0, 50), clockless: running.length === 0 })
     }
   }

@@ -92,7 +92,7 @@ describe('life cycle', () => {
       error: { code: 'needs-missing', needs: [{ field: 'delayReason' }] },
     })
     must(o.writer.decide({ ...late, delayReason: 'Nobody was in the office' }))
-    expect(o.book.clocks(o.book.get(id)!).find((c) => c.duty === 'eu-gdpr-33-1')?.state).toBe('met_late')
+    expect(o.book.law.clocks(o.book.get(id)!).find((c) => c.duty === 'eu-gdpr-33-1')?.state).toBe('met_late')
   })
   it('GDPR Art. 33(5): a decision not to tell takes its reasons, a report that was made does not', async () => {
     const o = await office()

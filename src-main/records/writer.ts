@@ -8,7 +8,6 @@ import type { Change, Input, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import { missingFor, type Register } from '../../src-shared/registers/define.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
-import { basePack, packName } from '../../src-shared/rules/rule-pack.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { hex, type RandomBytes } from '../crypto/sodium.ts'
 import type { Entry, OpPayload } from '../journal/entry.ts'
@@ -130,10 +129,34 @@ export class Writer {
 
   // ---- checking -------------------------------------------------------------------------------------------------
 
-  #find(id: string): Result<{ record: RecordState; register: Register }> {
+  /** A record that is here, with its register. */
+  find(id: string): Result<{ record: RecordState; register: Register }> {
     const record = this.#book.get(id)
     const register = record && findRegister(record.reg)
     return record && register ? ok({ record, register }) : fail('not-found')
+  }
+
+  /** The declaration of a register of ours. Throws for an id that is none: a bug. */
+  register(id: string): Register {
+    const register = findRegister(id)
+    if (!register) throw new Error(`Writer: no register ${id}`)
+    return register
+  }
+  /** Ops that a use case made, each value parsed by its field once more before anything is written. */
+  checked(ops: readonly Op[]): Result<Op[]> {
+    const out: Op[] = []
+    for (const op of ops) {
+      const plain = Object.entries(op.set).filter(([path]) => !path.startsWith('@'))
+      const set = checkChanges(
+        this.register(op.reg),
+        plain.map(([path, value]) => ({ path, value })),
+        true,
+      )
+      if (!set.ok) return set
+      const own = Object.entries(op.set).filter(([path]) => path.startsWith('@'))
+      out.push({ ...op, set: { ...set.value, ...Object.fromEntries(own) } })
+    }
+    return ok(out)
   }
 
   // ---- use cases -----------------------------------------------------------------------------------------------
@@ -185,18 +208,33 @@ export class Writer {
   }
 
   save(id: string, changes: readonly Change[], why?: string): Result<Receipt> {
-    const found = this.#find(id)
+    const found = this.find(id)
     if (!found.ok) return found
     const { record, register } = found.value
     const set = checkChanges(register, changes)
     if (!set.ok) return set
     const changed = this.changedOnly(record, set.value)
+    const refused = this.#guarded(register, record, Object.keys(changed), why)
+    if (refused.length) return fail('needs-missing', { needs: refused })
     if (Object.keys(changed).length === 0) return ok(this.#standingReceipt(record))
     if (register.title in changed && changed[register.title] === null)
       return fail('needs-missing', { needs: [{ field: register.title }] })
     return this.write([
       { op: 'change', reg: register.id, rec: id, set: changed, ...(why !== undefined && { why }) },
     ])
+  }
+  /**
+   * What may not be changed just so: a moment that starts a legal clock, once set, takes a reason; what was sent stays as
+   * it was sent.
+   */
+  #guarded(register: Register, record: RecordState, paths: readonly string[], why?: string): Needs {
+    const state = this.#book.state(record)
+    return paths.flatMap((path) => {
+      const field = register.fields[path.split('/')[0]!]!
+      if (field.frozenIn?.includes(state)) return [{ field: path, message: 'error.field-frozen' }]
+      const set = (record.cells[path] ?? []).some(([, value]) => value !== null)
+      return field.guarded && set && !why?.trim() ? [{ field: path, message: 'error.field-guarded' }] : []
+    })
   }
   /** Leaves out what is so already; a path with a conflict is always written, because that settles it. */
   changedOnly(record: RecordState, set: Readonly<Record<string, Json>>): Record<string, Json> {
@@ -219,7 +257,7 @@ export class Writer {
   }
 
   addTimeline({ id, entry }: Input<'addTimeline'>): Result<Receipt> {
-    const found = this.#find(id)
+    const found = this.find(id)
     if (!found.ok) return found
     const { register } = found.value
     const key = Object.keys(register.fields).find((k) => register.fields[k]!.type === 'timeline')
@@ -229,67 +267,78 @@ export class Writer {
       ...entry,
       at: entry.at ?? { certainty: 'exact', at: now, zone: this.#book.zone },
       loggedAt: now,
-      actor: entry.actor ?? this.#book.who(this.#vault.author),
+      actor: entry.actor ?? this.#book.me(),
     }
     return this.#machineWrite(id, register, `${key}/${this.elementId()}`, value)
-  }
-  decide({ id, duty, ...decision }: Input<'decideDuty'>): Result<Receipt> {
-    const found = this.#find(id)
-    if (!found.ok) return found
-    const { record, register } = found.value
-    const key = Object.keys(register.fields).find((k) => register.fields[k]!.type === 'duties')
-    const clock = this.#book.clocks(record).find((c) => c.duty === duty)
-    if (!key || !basePack.duties.some((d) => d.id === duty)) return fail('not-found')
-    const needs: Needs = []
-    // what was done speaks for itself; what was not done needs its reasons (GDPR Art. 33(5))
-    if (decision.decision === 'not_required' && decision.reasons.trim() === '')
-      needs.push({ field: 'reasons' })
-    const at = decision.at?.at ?? decision.at?.to ?? decision.at?.from
-    if (decision.decision === 'met' && at === undefined) needs.push({ field: 'at' })
-    if (at !== undefined && Date.parse(at) > this.#clock.now() + 60_000)
-      needs.push({ field: 'at', message: 'error.time-in-future' })
-    // GDPR Art. 33(1), second sentence: later than 72 hours takes the reasons for the delay
-    const late = clock && at !== undefined && Date.parse(at) > Date.parse(clock.due)
-    if (late && !decision.delayReason?.trim())
-      needs.push({ field: 'delayReason', message: 'error.delay-reason' })
-    if (needs.length) return fail('needs-missing', { needs })
-    const value = {
-      ...decision,
-      decidedBy: this.#book.who(this.#vault.author),
-      loggedAt: this.now(),
-      rulePack: packName(basePack),
-    }
-    return this.#machineWrite(id, register, `${key}/${duty}`, value)
   }
   #machineWrite(id: string, register: Register, path: string, value: Json): Result<Receipt> {
     const set = checkChanges(register, [{ path, value }], true)
     return set.ok ? this.write([{ op: 'change', reg: register.id, rec: id, set: set.value }]) : set
   }
 
-  transition(id: string, transition: string, why?: string): Result<Receipt> {
-    const found = this.#find(id)
+  /** A plain step of the life cycle. `signed` = the name under a signed step, already proved. */
+  transition(id: string, transition: string, why?: string, signed?: string): Result<Receipt> {
+    const found = this.find(id)
     if (!found.ok) return found
     const { record, register } = found.value
     const t = Object.hasOwn(register.transitions, transition) ? register.transitions[transition] : undefined
-    if (!t || !t.from.includes(this.#book.state(record)))
+    if (!t || t.machine || !t.from.includes(this.#book.state(record)))
       return fail('not-allowed-now', { detail: { transition, state: this.#book.state(record) } })
-    const needs = missingFor(register, transition, this.#book.values(record))
-    if (needs.length) return fail('needs-missing', { needs: [...needs] })
+    const needs = missingFor(
+      register,
+      transition,
+      this.#book.values(record),
+      this.#book.law.surroundings(record),
+    )
+    if (needs.length) return fail('needs-missing', { needs: needs.slice(0, 200) })
     if (t.reason && !why?.trim()) return fail('needs-missing', { needs: [{ field: '@why' }] })
-    const stamp = { certainty: 'exact', at: this.now(), zone: this.#book.zone }
-    const set = { '@state': t.to, ...Object.fromEntries((t.stamps ?? []).map((f) => [f, stamp])) }
+    if (t.signature && signed === undefined)
+      return fail('needs-missing', { needs: [{ field: '@signature' }] })
+    const set = {
+      '@state': t.to,
+      ...this.#stamps(register, t.stamps),
+      ...this.closure(register, t.to, why, signed),
+    }
     return this.write([
       { op: 'transition', reg: register.id, rec: id, set, ...(why !== undefined && { why }) },
     ])
   }
+  #stamps(register: Register, stamps: readonly string[] = []): Record<string, Json> {
+    const stamp = this.moment()
+    return Object.fromEntries(stamps.filter((f) => register.fields[f]).map((f) => [f, stamp]))
+  }
+  /** Now, as a value of a time field. */
+  moment(): { certainty: 'exact'; at: string; zone: string } {
+    return { certainty: 'exact', at: this.now(), zone: this.#book.zone }
+  }
+  /** What an incident keeps of being closed, dismissed, merged or opened again, so that every period stays visible. */
+  closure(register: Register, to: string, why?: string, signed?: string): Record<string, Json> {
+    const event = {
+      closed: 'closed',
+      not_a_breach: 'not_a_breach',
+      merged_into: 'merged',
+      reopened: 'reopened',
+    }[to]
+    if (!register.fields['closures'] || event === undefined) return {}
+    const by = this.#book.me()
+    return {
+      [`closures/${this.elementId()}`]: {
+        event,
+        at: this.moment(),
+        by: by.slice(0, 200),
+        ...(signed !== undefined && { signed_as: signed }),
+        ...(why !== undefined && { why: why.slice(0, 20_000) }),
+      },
+    }
+  }
   archive(id: string, why: string): Result<Receipt> {
-    const found = this.#find(id)
+    const found = this.find(id)
     return found.ok
       ? this.write([{ op: 'archive', reg: found.value.register.id, rec: id, set: { '@archived': why }, why }])
       : found
   }
   restore(id: string): Result<Receipt> {
-    const found = this.#find(id)
+    const found = this.find(id)
     return found.ok
       ? this.write([{ op: 'restore', reg: found.value.register.id, rec: id, set: { '@archived': null } }])
       : found

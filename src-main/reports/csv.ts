@@ -112,6 +112,7 @@ function columnsOf(
       return [col(title, (v) => yes(v === true, reader, style))]
     case 'rows':
     case 'duties':
+    case 'scores':
       return [col(title, (v) => JSON.stringify(v))]
     case 'evidence':
       return [

@@ -7,12 +7,16 @@
  * location as a label, and the recovery code at the moment it is made.
  */
 import { z } from 'zod'
+import { Office } from '../office.ts'
+import { RulePack } from '../rules/rule-pack.ts'
 import {
   ElementId,
   EvidenceView,
   FuzzyTime,
   Instant,
+  PlainDate,
   RecordId,
+  SeverityInputs,
   Sha256Hex,
   Zone,
   type Json,
@@ -119,21 +123,47 @@ export const VaultFacts = z.strictObject({
 export type VaultFacts = z.infer<typeof VaultFacts>
 
 // ---- records ---------------------------------------------------------------------------------------------------
+/** One line of a deadline's arithmetic (src-shared/rules/counting.ts, `CountStep`). */
+const ClockStep = z.strictObject({
+  step: z.string().max(30),
+  at: Instant.optional(),
+  date: PlainDate.optional(),
+  amount: z.number().optional(),
+  unit: z.string().max(20).optional(),
+  why: z.string().max(20).optional(),
+})
 /** One running or decided clock of a record; the UI works out what is left from `due` and its own ticking now. */
 export const ClockView = z.strictObject({
+  /** Duty of the rule pack; `recipient` and `citation` name it where no message `clock.<duty>` does. */
   duty: z.string().max(60),
+  recipientKind: z.string().max(40),
+  recipient: z.string().max(2_000),
+  jurisdiction: z.string().max(200),
+  citation: z.string().max(200),
+  rulePack: z.string().max(60),
+  /** Field or event that started it. */
+  anchor: z.string().max(60),
   start: Instant,
   due: Instant,
   zone: Zone,
-  hours: z.number(),
+  /** How it is counted; absent where only the recorded deadline of an old decision is left. */
+  rule: z.string().max(40).optional(),
+  amount: z.number().optional(),
+  unit: z.string().max(20).optional(),
+  /** A later end that can be argued for; never the one to work by. */
+  arguable: z.strictObject({ due: Instant, rule: z.string().max(40) }).optional(),
+  /** The duty may apply: a fact of the incident is still open. */
+  mayApply: z.boolean(),
   state: z.enum(['running', 'met', 'met_late', 'not_required', 'missed']),
   decidedAt: Instant.optional(),
   /** The due time passed while the app was closed or the vault locked. */
   missedWhileClosed: z.boolean(),
   /** Start is only an estimate or the earliest end of a range. */
   startIsFirm: z.boolean(),
-  citation: z.string().max(200),
-  rulePack: z.string().max(60),
+  /** The record in which it was decided. */
+  obligation: RecordId.optional(),
+  /** The arithmetic; only where one record is shown. */
+  steps: z.array(ClockStep).max(200).optional(),
 })
 export type ClockView = z.infer<typeof ClockView>
 
@@ -146,6 +176,7 @@ export const Card = z.strictObject({
   archived: z.boolean(),
   /** Plain values of the requested columns. */
   cells: z.record(FieldName, JsonValue),
+  /** Open ones first, the soonest first; at most ten. */
   clocks: z.array(ClockView).max(10),
   updatedAt: Instant,
   conflict: z.boolean(),
@@ -173,7 +204,39 @@ export const RecordView = z.strictObject({
   /** When each filled path was last written, for "who changed this" at a glance. */
   written: z.record(Path, z.strictObject({ at: Instant, by: z.string().max(200) })),
   conflicts: z.array(Conflict).max(200),
-  clocks: z.array(ClockView).max(10),
+  clocks: z.array(ClockView).max(100),
+  /** Moments that start clocks and were changed after they had been set: visible for ever. */
+  restarts: z
+    .array(
+      z.strictObject({
+        path: Path,
+        before: JsonValue,
+        after: JsonValue,
+        why: z.string().max(20_000).optional(),
+        at: Instant,
+        by: z.string().max(200),
+        entry: Sha256Hex,
+      }),
+    )
+    .max(200),
+  /** Records that are part of this one: its obligations and notices. */
+  children: z
+    .array(
+      z.strictObject({
+        id: RecordId,
+        register: RegisterName,
+        ref: z.string().max(40).optional(),
+        title: z.string().max(400),
+        state: z.string().max(40),
+        final: z.boolean(),
+        values: z.record(FieldName, JsonValue),
+      }),
+    )
+    .max(500),
+  /** Duties that bind or may bind and that nobody has decided. */
+  undecided: z
+    .array(z.strictObject({ duty: z.string().max(60), title: z.string().max(400), applies: z.boolean() }))
+    .max(500),
   created: z.strictObject({ at: Instant, by: z.string().max(200) }),
   updated: z.strictObject({ at: Instant, by: z.string().max(200) }),
   position: Position,
@@ -642,23 +705,181 @@ export const contract = {
     }),
     Receipt,
   ),
-  /** Decides a clock; main sets who and when it was logged. */
-  decideDuty: call(
+  /**
+   * Decides about duties of an incident, as one act: what a person concludes about the risk, and for each duty whether
+   * it is required, with reasons. Main works out again what the law says and copies that in; writes the conclusion, one
+   * obligation per duty and a timeline line in one commit.
+   */
+  decide: call(
+    'writable',
+    z.strictObject({
+      id: RecordId,
+      conclusion: z
+        .strictObject({
+          risk: z.enum(['none', 'risk', 'high']),
+          reasons: z.string().min(1).max(20_000),
+          gapReason: z.string().max(20_000).optional(),
+        })
+        .optional(),
+      duties: z
+        .array(
+          z.strictObject({
+            duty: z.string().max(60),
+            decision: z.enum(['required', 'not_required']),
+            reasons: z.string().max(20_000),
+            exception: z.enum(['unintelligible', 'later_measures', 'disproportionate_effort']).optional(),
+            dpoAdvice: z.string().max(20_000).optional(),
+            dpoAgrees: z.enum(['agrees', 'disagrees', 'not_asked']).optional(),
+            legalAdviceRef: z.string().max(200).optional(),
+          }),
+        )
+        .max(100),
+      draft: z.string().max(200).optional(),
+    }),
+    Receipt,
+  ),
+  /** Says that a duty has been done: makes or finishes its obligation. */
+  dutyDone: call(
     'writable',
     z.strictObject({
       id: RecordId,
       duty: z.string().max(60),
-      decision: z.enum(['met', 'not_required']),
-      at: FuzzyTime.optional(),
-      reasons: z.string().max(20_000),
+      at: FuzzyTime,
+      note: z.string().max(20_000),
+      channel: z
+        .enum(['portal', 'email', 'phone', 'letter', 'in_person', 'public_notice', 'other'])
+        .optional(),
       reference: z.string().max(200).optional(),
       delayReason: z.string().max(20_000).optional(),
     }),
     Receipt,
   ),
+  /** Scores severity by the method and keeps the score beside earlier ones. */
+  scoreSeverity: call('writable', z.strictObject({ id: RecordId, inputs: SeverityInputs }), Receipt),
+  /** Marks a notice as sent and its obligation with it, in one commit. Refused while a required part is empty. */
+  sendNotice: call(
+    'writable',
+    z.strictObject({
+      id: RecordId,
+      at: FuzzyTime,
+      channel: z.enum(['portal', 'email', 'phone', 'letter', 'in_person', 'public_notice', 'other']),
+      fallbackChannel: z.string().max(200).optional(),
+      reference: z.string().max(200).optional(),
+      delayReason: z.string().max(20_000).optional(),
+    }),
+    Receipt,
+  ),
+  /** Folds a duplicate into the incident that goes on. */
+  mergeIncident: call(
+    'writable',
+    z.strictObject({ id: RecordId, into: RecordId, why: z.string().min(1).max(20_000) }),
+    Receipt,
+  ),
+  /** Incidents like this one by their facts, and how they were judged. */
+  similar: call(
+    'unlocked',
+    z.strictObject({ id: RecordId }),
+    z.strictObject({
+      incidents: z
+        .array(
+          z.strictObject({
+            id: RecordId,
+            ref: z.string().max(40).optional(),
+            title: z.string().max(400),
+            at: Instant,
+            state: z.string().max(40),
+            /** 0 to 1. */
+            likeness: z.number(),
+            same: z.array(z.string().max(60)).max(30),
+            different: z.array(z.string().max(60)).max(30),
+            se: z.number().optional(),
+            band: z.string().max(20).optional(),
+            risk: z.enum(['none', 'risk', 'high']).optional(),
+            decisions: z
+              .array(
+                z.strictObject({
+                  recipientKind: z.string().max(40),
+                  citation: z.string().max(200),
+                  decision: z.enum(['required', 'not_required']),
+                }),
+              )
+              .max(30),
+          }),
+        )
+        .max(20),
+    }),
+  ),
+  /** Alerts over all incidents that nobody has accepted or dismissed. */
+  patterns: call(
+    'unlocked',
+    none,
+    z.strictObject({
+      alerts: z
+        .array(
+          z.strictObject({
+            kind: z.string().max(60),
+            key: z.string().max(300),
+            rule: z.string().max(60),
+            params: z.record(z.string().max(40), z.union([z.string().max(300), z.number()])),
+            from: Instant,
+            to: Instant,
+            incidents: z
+              .array(
+                z.strictObject({
+                  id: RecordId,
+                  ref: z.string().max(40).optional(),
+                  title: z.string().max(400),
+                }),
+              )
+              .max(200),
+          }),
+        )
+        .max(200),
+    }),
+  ),
+  decidePattern: call(
+    'writable',
+    z.strictObject({
+      key: z.string().max(300),
+      decision: z.enum(['accepted', 'dismissed']),
+      reason: z.string().min(1).max(5_000),
+    }),
+    Receipt,
+  ),
+  /** What the office says about itself. */
+  office: call('unlocked', none, z.strictObject({ office: Office.optional() })),
+  saveOffice: call('writable', Office, Receipt),
+  /** The rule pack in use, or another one that is kept, whole: for its pages, and for working out duties as one types. */
+  rules: call(
+    'unlocked',
+    z.strictObject({ pack: z.string().max(60).optional() }),
+    z.strictObject({
+      pack: RulePack,
+      packs: z
+        .array(
+          z.strictObject({
+            name: z.string().max(60),
+            compiled: PlainDate,
+            origin: z.enum(['shipped', 'imported']),
+            importedAt: Instant.optional(),
+            importedBy: z.string().max(200).optional(),
+            current: z.boolean(),
+          }),
+        )
+        .max(100),
+    }),
+  ),
+  /** Text to the clipboard because the person asked for it; wiped when the vault locks. */
+  copyText: call('unlocked', z.strictObject({ text: z.string().max(200_000) }), Done),
   transition: call(
     'writable',
-    z.strictObject({ id: RecordId, transition: z.string().max(40), why: z.string().max(20_000).optional() }),
+    z.strictObject({
+      id: RecordId,
+      transition: z.string().max(40),
+      why: z.string().max(20_000).optional(),
+      /** For steps that are signed: the name as typed, and the passphrase of the vault. */
+      signature: z.strictObject({ name: z.string().min(1).max(120), passphrase: secret }).optional(),
+    }),
     Receipt,
   ),
   archive: call('writable', z.strictObject({ id: RecordId, why: z.string().min(1).max(2_000) }), Receipt),
@@ -763,6 +984,12 @@ export const contract = {
     'unlocked',
     z.strictObject({ query: ListQuery, format: z.enum(['csv', 'json']) }),
     z.strictObject({ saved: z.boolean(), rows: z.number().int() }),
+  ),
+  /** A notice as a file: a mail draft, plain text, a PDF, or straight to the printer. */
+  noticeFile: call(
+    'unlocked',
+    z.strictObject({ id: RecordId, format: z.enum(['eml', 'txt', 'pdf', 'print']) }),
+    z.strictObject({ saved: z.boolean() }),
   ),
   dossier: call(
     'unlocked',

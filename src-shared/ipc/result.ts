@@ -54,7 +54,14 @@ export const Failure = z.strictObject({
   detail: z.record(z.string().max(40), z.union([z.string().max(2_000), z.number()])).optional(),
   /** What stands in the way, each linked to a field (code `needs-missing`, `invalid-input`). */
   needs: z
-    .array(z.strictObject({ field: z.string().max(120), message: z.string().max(120).optional() }))
+    .array(
+      z.strictObject({
+        field: z.string().max(120),
+        message: z.string().max(120).optional(),
+        title: z.string().max(400).optional(),
+        record: z.uuid().optional(),
+      }),
+    )
     .max(200)
     .optional(),
   /** Reference to quote for a bug, e.g. `7F3-A1`. */

@@ -12,6 +12,7 @@ import {
   FuzzyTime,
   PlainDate,
   RecordId,
+  SeverityScore,
   Someone,
   TimelineEntry,
 } from '../values.ts'
@@ -52,6 +53,8 @@ export function cellSchema(field: Field): z.ZodType {
       return Evidence
     case 'duties':
       return DutyDecision
+    case 'scores':
+      return SeverityScore
   }
 }
 

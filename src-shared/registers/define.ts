@@ -17,6 +17,7 @@ import type {
   FuzzyTime,
   PlainDate,
   RecordId,
+  SeverityScore,
   Someone,
   TimelineEntry,
 } from '../values.ts'
@@ -36,6 +37,12 @@ export interface FieldOptions {
   readonly search?: number
   /** Set by the machine, shown but not edited. */
   readonly fixed?: boolean
+  /** Starts legal clocks: once filled, a change takes a reason and stays visible beside the clock and in packs. */
+  readonly guarded?: boolean
+  /** Links to the record that this one is part of (an obligation to its incident): that record shows it as its own. */
+  readonly parent?: boolean
+  /** States of the record in which the field can no longer be changed: what was sent stays as it was sent. */
+  readonly frozenIn?: readonly string[]
   /** Schema version that brought the field; absent = the first. */
   readonly since?: number
   /** Asked only when this holds for the record's plain values. */
@@ -59,6 +66,7 @@ export type FieldType =
   | { readonly type: 'timeline' }
   | { readonly type: 'evidence' }
   | { readonly type: 'duties' }
+  | { readonly type: 'scores' }
 
 /** A field as declared; `V` is the TypeScript type of its plain value and exists for the compiler only. */
 export type Field<V = unknown> = FieldType & FieldOptions & { readonly __value?: V }
@@ -133,12 +141,44 @@ export const duties = (o: Opt = {}): Field<Readonly<Record<string, DutyDecision>
   ...o,
   type: 'duties',
 })
+export const scores = (o: Opt = {}): Field<Readonly<Record<string, SeverityScore>>> => ({
+  ...o,
+  fixed: true,
+  type: 'scores',
+})
+
+/** A record that is part of another one, as gates and screens see it. */
+export interface Child {
+  readonly id: RecordId
+  readonly register: string
+  readonly ref?: string | undefined
+  readonly title: string
+  readonly state: string
+  /** Nothing more is expected of it. */
+  readonly final: boolean
+  readonly values: Readonly<Record<string, unknown>>
+}
+/** What gates may look at beside the record's own values. */
+export interface Surroundings {
+  readonly children: readonly Child[]
+  /** Duties that bind or may bind and that nobody has decided yet, by id, each with its words. */
+  readonly undecided: readonly {
+    readonly duty: string
+    readonly title: string
+    /** Binds for certain; otherwise it may. */
+    readonly applies: boolean
+  }[]
+}
+export const alone: Surroundings = { children: [], undecided: [] }
 
 /** One thing that stands between a record and a transition; `field` lets the screen link to it. */
 export interface Need {
   readonly field: string
   /** Message key that says what is missing and why it is asked; absent = "fill in <label>". */
   readonly message?: string
+  /** Another record, or the title of a duty, that stands in the way: the message's `{{title}}`. */
+  readonly title?: string
+  readonly record?: RecordId
 }
 
 export interface Transition {
@@ -147,9 +187,13 @@ export interface Transition {
   /** Fields that must be filled at this moment. */
   readonly needs?: readonly string[]
   /** Further needs worked out from the values. Pure. */
-  readonly gate?: (values: Readonly<Record<string, unknown>>) => readonly Need[]
+  readonly gate?: (values: Readonly<Record<string, unknown>>, around: Surroundings) => readonly Need[]
   /** The person must say why. */
   readonly reason?: boolean
+  /** Taken by a use case of its own, never as a plain step: the screen offers that instead. */
+  readonly machine?: boolean
+  /** The person signs with typed name and passphrase. */
+  readonly signature?: boolean
   /** Time fields that this step sets to now (they are declared `fixed`). */
   readonly stamps?: readonly string[]
 }
@@ -172,6 +216,10 @@ export interface RegisterDeclaration {
   readonly transitions: Readonly<Record<string, Transition>>
   /** Fields asked for when a record is made, in order; all else comes later. */
   readonly intake: readonly string[]
+  /** Sections that have a page of their own and are not drawn in the long form. */
+  readonly ownPages?: readonly string[]
+  /** Records are made by a use case of another register only: no "new" button, no import. */
+  readonly madeElsewhere?: boolean
 }
 
 type UnionToIntersection<U> = (U extends unknown ? (x: U) => void : never) extends (x: infer I) => void
@@ -189,6 +237,8 @@ export type Register<D extends RegisterDeclaration = RegisterDeclaration> = D & 
   /** All fields by key, in section order. */
   readonly fields: Readonly<Record<string, Field>>
   readonly sectionOf: Readonly<Record<string, string>>
+  /** The field that links to the record that this one is part of. */
+  readonly parentField?: string
 }
 
 /**
@@ -219,16 +269,20 @@ export function defineRegister<const D extends RegisterDeclaration>(declaration:
       if (!declaration.states.includes(s))
         throw new Error(`${declaration.id}: transition ${id} names unknown state ${s}`)
   }
-  return { ...declaration, fields, sectionOf }
+  declaration.ownPages?.forEach((section) => {
+    if (!declaration.sections[section]) throw new Error(`${declaration.id}: no section ${section}`)
+  })
+  const parentField = Object.keys(fields).find((key) => fields[key]!.parent)
+  return { ...declaration, fields, sectionOf, ...(parentField !== undefined && { parentField }) }
 }
 
 /** Fields whose value is a set of elements, each with its own path `field/element` (vault.md 5.7, observed-remove). */
 export function isCollection(field: Field): boolean {
-  return ['choices', 'links', 'tags', 'rows', 'timeline', 'evidence', 'duties'].includes(field.type)
+  return ['choices', 'links', 'tags', 'rows', 'timeline', 'evidence', 'duties', 'scores'].includes(field.type)
 }
 /** Collections that only ever grow: an element, once written, is never changed or removed. */
 export function isGrowOnly(field: Field): boolean {
-  return field.type === 'timeline'
+  return field.type === 'timeline' || field.type === 'scores'
 }
 
 /** Whether a plain value counts as filled in: not absent, not blank, not an empty collection. */
@@ -245,16 +299,17 @@ export function missingFor(
   register: Register,
   transition: string,
   values: Readonly<Record<string, unknown>>,
+  around: Surroundings = alone,
 ): readonly Need[] {
   const t = register.transitions[transition]
   if (!t) return []
   const unfilled = (t.needs ?? []).filter((f) => !isFilled(values[f])).map((field) => ({ field }))
-  return [...unfilled, ...(t.gate?.(values) ?? [])]
+  return [...unfilled, ...(t.gate?.(values, around) ?? [])]
 }
 
-/** Transitions that start in `state`, in declaration order. */
+/** Plain steps that start in `state`, in declaration order; those of use cases are left out. */
 export function transitionsFrom(register: Register, state: string): readonly string[] {
   return Object.entries(register.transitions)
-    .filter(([, t]) => t.from.includes(state))
+    .filter(([, t]) => t.from.includes(state) && !t.machine)
     .map(([id]) => id)
 }

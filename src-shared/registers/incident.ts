@@ -1,9 +1,11 @@
 /**
- * The incident register (forms.md 3.1, sections A, B, C, D, F, G and H, and its life cycle), declared once.
+ * The incident register (forms.md 3.1, sections A to H and J, and its life cycle), declared once. Section I is a
+ * register of its own: obligation.ts.
  *
  * World: shared, pure. What must stay true: field keys are final, because they are written into journals that must be
  * read in ten years; fields and options are only ever added.
  */
+import type { Count } from '../values.ts'
 import {
   choice,
   choices,
@@ -15,32 +17,63 @@ import {
   isFilled,
   line,
   links,
+  number,
   markdown,
   paragraph,
   person,
   rows,
+  scores,
   someone,
   tags,
   time,
   timeline,
   yesNoUnknown,
   type Need,
+  type Surroundings,
   type ValuesOf,
 } from './define.ts'
 
 type Values = Readonly<Record<string, unknown>>
 const isBreach = (v: Values) => v['kind'] === 'suspected_breach' || v['kind'] === 'confirmed_breach'
 
-/** GDPR Art. 33(5): a breach is documented with its facts, its effects and the decision about telling the authority. */
-function breachIsDecided(values: Values): readonly Need[] {
+/** GDPR Art. 33(1): why this moment is the one of awareness is part of the record of a breach. */
+function awarenessIsReasoned(values: Values): readonly Need[] {
+  if (!isBreach(values)) return []
+  return (['aware_at', 'aware_basis'] as const)
+    .filter((field) => !isFilled(values[field]))
+    .map((field) => ({ field, message: `incident.need.${field}` }))
+}
+
+/** GDPR Art. 33(5): the decision about each duty is on record before the incident is left behind. */
+function dutiesAreDecided(values: Values, around: Surroundings): readonly Need[] {
+  // an event or a near miss is held up only by what binds for certain
+  return around.undecided
+    .filter((d) => d.applies || isBreach(values))
+    .map(({ title }) => ({ field: 'duties', message: 'incident.need.duty', title }))
+}
+/** Whatever was decided to be done has been done. */
+function obligationsAreFinal(_values: Values, around: Surroundings): readonly Need[] {
+  return around.children
+    .filter((c) => c.register === 'obligation' && !c.final)
+    .map((c) => ({ field: 'duties', message: 'incident.need.obligation', title: c.title, record: c.id }))
+}
+/** A breach is closed with a score, a person's conclusion about the risk, and numbers that are settled. */
+function breachIsJudged(values: Values): readonly Need[] {
+  if (!isBreach(values)) return []
   const needs: Need[] = []
-  if (!isBreach(values)) return needs
-  if (!isFilled(values['aware_at'])) needs.push({ field: 'aware_at', message: 'incident.need.aware_at' })
-  if (!isFilled(values['aware_basis']))
-    needs.push({ field: 'aware_basis', message: 'incident.need.aware_basis' })
-  const decided = values['duties'] as Record<string, unknown> | undefined
-  if (!decided?.['eu-gdpr-33-1']) needs.push({ field: 'duties', message: 'incident.need.gdpr33' })
-  return needs
+  if (!isFilled(values['scores'])) needs.push({ field: 'scores', message: 'incident.need.scores' })
+  if (!isFilled(values['risk_conclusion'])) needs.push({ field: 'risk_conclusion' })
+  if (!isFilled(values['risk_reasons'])) needs.push({ field: 'risk_reasons' })
+  return [...needs, ...countsAreSettled(values)]
+}
+function countsAreSettled(values: Values): readonly Need[] {
+  if (values['counts_are_final'] === true) return []
+  return (['subjects', 'records'] as const)
+    .filter((field) => {
+      const status = (values[field] as Count | undefined)?.status
+      return field === 'subjects' ? status !== 'confirmed' : status !== undefined && status !== 'confirmed'
+    })
+    .map((field) => ({ field, message: 'incident.need.count' }))
 }
 
 /** The first step taken to contain it, or why none was needed: one of the two must be on record. */
@@ -50,10 +83,13 @@ function containmentIsKnown(values: Values): readonly Need[] {
     : [{ field: 'containment_step', message: 'incident.need.containment' }]
 }
 
+const factorLevel = (part: string) =>
+  choice(['low', 'medium', 'high'], { since: 3, policy: 'highest', source: `45 CFR 164.402(2)${part}` })
+
 export const incident = defineRegister({
   id: 'incident',
   refPrefix: 'INC',
-  schemaVersion: 2,
+  schemaVersion: 3,
   title: 'title',
   subtitle: ['kind', 'organisation', 'site_department'],
   compartment: 'org',
@@ -107,16 +143,17 @@ export const incident = defineRegister({
       occurred_start: time({ column: 'optional' }),
       occurred_end: time({ column: 'optional' }),
       ongoing: flag({ filter: true, policy: 'yes' }),
-      detected_at: time({ column: 'shown', filter: true }),
+      detected_at: time({ column: 'shown', filter: true, guarded: true }),
       detected_by: choice(
         ['staff', 'customer', 'vendor', 'monitoring', 'audit', 'authority', 'press', 'other'],
         { column: 'optional', filter: true },
       ),
       detected_by_note: line(),
-      reported_internally_at: time({ column: 'optional' }),
+      reported_internally_at: time({ column: 'optional', guarded: true }),
       aware_at: time({
         column: 'optional',
         policy: 'earliest',
+        guarded: true,
         when: isBreach,
         source: 'GDPR Art. 33(1); EDPB Guidelines 9/2022 para. 31',
       }),
@@ -274,6 +311,25 @@ export const incident = defineRegister({
       physical_lock: yesNoUnknown(),
       protections_note: paragraph({ search: 1 }),
     },
+    // What was involved (section E). Other registers will be linked here; names serve until then.
+    context: {
+      processings: tags({ since: 3, column: 'optional', filter: true, search: 1, source: 'GDPR Art. 30' }),
+      systems: tags({ since: 3, column: 'optional', filter: true, search: 1 }),
+      vendors: rows(
+        {
+          name: line(),
+          role: choice(['processor', 'joint_controller', 'sub_processor', 'other']),
+          told_us_at: time(),
+          told_us: line({ max: 500 }),
+          sla_hours: number({ max: 8_760 }),
+        },
+        { since: 3, search: 1, source: 'GDPR Art. 28, 33(2)' },
+      ),
+      sops_in_force: rows({ code: line(), version: line({ max: 20 }) }, { since: 3 }),
+      sops_breached: tags({ since: 3, column: 'optional', filter: true }),
+      dpia_refs: tags({ since: 3 }),
+      training_state: paragraph({ since: 3, source: 'ICO breach report form' }),
+    },
     // Facts that the decision aid and the severity score need and that no other field holds (docs/decision-aid.md).
     risk: {
       insight: choice(['little', 'general', 'some', 'detailed'], {
@@ -313,17 +369,101 @@ export const incident = defineRegister({
       later_measures_removed_risk: yesNoUnknown({ since: 2, source: 'GDPR Art. 34(3)(b)' }),
       disproportionate_effort: yesNoUnknown({ since: 2, source: 'GDPR Art. 34(3)(c)' }),
     },
+    // The score by a method, and beside it what a person concludes, which governs.
+    severity: {
+      scores: scores({ since: 3, source: 'ENISA 2013' }),
+      likelihood: choice(['1_remote', '2_possible', '3_likely', '4_certain'], {
+        since: 3,
+        policy: 'highest',
+        column: 'optional',
+        filter: true,
+        source: 'GDPR recital 76',
+      }),
+      gravity: choice(['1_negligible', '2_limited', '3_significant', '4_maximum'], {
+        since: 3,
+        policy: 'highest',
+        column: 'optional',
+        filter: true,
+        source: 'GDPR recital 76',
+      }),
+      impacts: choices(
+        [
+          'loss_of_control',
+          'limited_rights',
+          'discrimination',
+          'identity_theft',
+          'fraud',
+          'pseudonym_reversal',
+          'financial_loss',
+          'reputation',
+          'professional_secrecy',
+          'physical_harm',
+          'other',
+        ],
+        { since: 3, filter: true, source: 'GDPR recitals 75, 85' },
+      ),
+      risk_conclusion: choice(['none', 'risk', 'high'], {
+        since: 3,
+        policy: 'highest',
+        column: 'optional',
+        filter: true,
+        source: 'GDPR Art. 33(1), 34(1)',
+      }),
+      risk_reasons: paragraph({ max: 20_000, since: 3, search: 1, source: 'GDPR Art. 33(5)' }),
+      severity_gap_reason: paragraph({ max: 20_000, since: 3 }),
+    },
+    // 45 CFR 164.402(2): a breach is presumed until all four factors show a low probability of compromise.
+    hipaa: {
+      hipaa_phi: yesNoUnknown({ since: 3, policy: 'yes', source: '45 CFR 160.103' }),
+      hipaa_impermissible: yesNoUnknown({ since: 3, policy: 'yes', source: '45 CFR 164.402' }),
+      hipaa_secured: yesNoUnknown({ since: 3, source: '45 CFR 164.402' }),
+      hipaa_exclusion: choice(['good_faith_access', 'inadvertent_within_entity', 'could_not_be_retained'], {
+        since: 3,
+        source: '45 CFR 164.402(1)(i)-(iii)',
+      }),
+      hipaa_exclusion_reasons: paragraph({ since: 3 }),
+      hipaa_nature_level: factorLevel('(i)'),
+      hipaa_nature_reasons: paragraph({ since: 3 }),
+      hipaa_recipient_level: factorLevel('(ii)'),
+      hipaa_recipient_reasons: paragraph({ since: 3 }),
+      hipaa_acquired_level: factorLevel('(iii)'),
+      hipaa_acquired_reasons: paragraph({ since: 3 }),
+      hipaa_mitigation_level: factorLevel('(iv)'),
+      hipaa_mitigation_reasons: paragraph({ since: 3 }),
+      hipaa_conclusion: choice(['low_probability', 'not_low'], { since: 3, source: '45 CFR 164.402(2)' }),
+      hipaa_conclusion_reasons: paragraph({ since: 3, source: '45 CFR 164.414(b)' }),
+    },
+    // Answers to what laws ask and no other field holds, by the fact's name; and moments that start their periods.
+    law: {
+      law_facts: rows({ answer: yesNoUnknown(), reasons: line({ max: 500 }) }, { since: 3 }),
+      law_times: rows({ at: time() }, { since: 3, guarded: true }),
+    },
     response: {
       containment_step: paragraph({ search: 1, source: 'GDPR Art. 33(3)(d)' }),
       containment_not_needed: paragraph(),
       measures_taken: paragraph({ max: 20_000, search: 1, source: 'GDPR Art. 33(3)(d), 33(5)' }),
+      measures_planned: paragraph({ max: 20_000, since: 3, search: 1, source: 'GDPR Art. 33(3)(d)' }),
       duties: duties({ source: 'GDPR Art. 33(1), 33(5)' }),
+      counts_are_final: flag({ since: 3, source: 'GDPR Art. 33(3)(a), 33(4)' }),
+      postmortem_note: paragraph({ max: 20_000, since: 3, search: 1 }),
       closing_statement: paragraph({ search: 1 }),
       linked_incidents: links(['incident'], {}),
+      merged_into: links(['incident'], { since: 3, fixed: true }),
+      closures: rows(
+        {
+          event: choice(['closed', 'reopened', 'not_a_breach', 'merged']),
+          at: time(),
+          by: line(),
+          signed_as: line(),
+          why: paragraph({ max: 20_000 }),
+        },
+        { since: 3, fixed: true },
+      ),
     },
     timeline: { timeline: timeline({ search: 1 }) },
     evidence: { evidence: evidence({ search: 1 }) },
   },
+  ownPages: ['severity', 'hipaa', 'law'],
   states: [
     'intake',
     'triage',
@@ -350,22 +490,24 @@ export const incident = defineRegister({
       from: ['contained', 'remediating'],
       to: 'awaiting_postmortem',
       needs: ['nature', 'origin', 'data_categories', 'subjects', 'measures_taken'],
-      gate: breachIsDecided,
+      gate: (v, around) => [...awarenessIsReasoned(v), ...dutiesAreDecided(v, around)],
     },
     close: {
       from: ['awaiting_postmortem'],
       to: 'closed',
-      needs: ['effects', 'closing_statement'],
+      needs: ['effects', 'postmortem_note', 'closing_statement'],
       stamps: ['closed_at'],
-      gate: (v) => [...breachIsDecided(v), ...containmentIsKnown(v)],
+      signature: true,
+      gate: (v, around) => [
+        ...awarenessIsReasoned(v),
+        ...containmentIsKnown(v),
+        ...breachIsJudged(v),
+        ...dutiesAreDecided(v, around),
+        ...obligationsAreFinal(v, around),
+      ],
     },
     dismiss: { from: ['intake', 'triage', 'investigating'], to: 'not_a_breach', reason: true },
-    merge: {
-      from: ['intake', 'triage', 'investigating'],
-      to: 'merged_into',
-      needs: ['linked_incidents'],
-      reason: true,
-    },
+    merge: { from: ['intake', 'triage', 'investigating'], to: 'merged_into', reason: true, machine: true },
     reopen: { from: ['closed', 'not_a_breach', 'merged_into'], to: 'reopened', reason: true },
   },
 })

@@ -1,23 +1,27 @@
 /**
- * Which clocks run on a record, until when, and how far along they are: a pure reading of values and a rule pack.
+ * Which clocks run on an incident, until when, and how far along they are: a pure reading of the duties that the law
+ * pack finds and of what was decided about them.
  *
- * World: shared (main for lists and Today, UI for ticking and the arithmetic). What must stay true: an uncertain start
- * gives the earlier deadline, never the later one; a correction made later never turns a clock that was met in time
- * into a late one (facts count from when they were FIRST on record); weekends and holidays count.
+ * World: shared (main for lists and Today, UI for ticking and the arithmetic). What must stay true: a clock is never
+ * deleted, only decided; an uncertain start gives the earlier deadline, never the later one; what was done in time stays
+ * in time, whatever is corrected later (facts count from when they were FIRST on record).
  */
-import { Temporal } from 'temporal-polyfill'
 import type { ClockView } from '../ipc/contract.ts'
 import { isFilled } from '../registers/define.ts'
+import type { ObligationValues } from '../registers/obligation.ts'
 import type { DutyDecision, FuzzyTime, Instant } from '../values.ts'
-import { countPeriod, instantOf } from './counting.ts'
-import { packName, type CountingRule, type RuleDuty, type RulePack } from './rule-pack.ts'
+import { instantOf, onTheWall } from './counting.ts'
+import { isInReach } from './incident-duties.ts'
+import type { AssessedDuty } from './obligations.ts'
+import type { LawDuty } from './regime.ts'
 
 export { instantOf } from './counting.ts'
 
 export interface ClockFacts {
-  readonly register: string
   readonly state: string
   readonly finalStates: readonly string[]
+  /** When the record came into its present state. */
+  readonly stateSince: Instant
   readonly values: Readonly<Record<string, unknown>>
   /**
    * When each path was first filled, and under `state` when the record first left its first state. First, not last:
@@ -28,173 +32,202 @@ export interface ClockFacts {
   readonly now: Instant
   /** Spans in which the app was closed or the vault locked. */
   readonly closedSpans: readonly { readonly from: Instant; readonly to: Instant }[]
-  /** Zone in which a start without its own zone is shown. */
-  readonly zone: string
   /** The record came from a file: a deadline that had passed before it was here is history, not a clock. */
   readonly imported?: boolean
+  /** What the law pack finds on the facts of today; empty where only what was decided matters. */
+  readonly duties: readonly AssessedDuty[]
+  /** What was decided, one per duty. */
+  readonly obligations: readonly RecordedDuty[]
+}
+/** An obligation record, as far as clocks are concerned. */
+export interface RecordedDuty {
+  readonly id: string
+  readonly state: string
+  readonly values: ObligationValues
 }
 
 const ms = (t: Instant): number => Date.parse(t)
-
-/** End of a period of `hours` from `start`, by counting rule (base-pack.json; regimes: `elapsed-hours`, `eu-1182-hours`). */
-export function countHours(rule: CountingRule, start: Instant, hours: number, zone: string): Instant {
-  // Lists hold thousands of clocks; plain hours need no calendar.
-  if (rule === 'elapsed-hours') return instantOf(ms(start) + hours * 3_600_000)
-  return countPeriod({ rule, amount: hours, start, zone }).due
-}
-
-/** The start that a time gives, or `undefined` when it says nothing. The earliest reading counts. */
-function anchorOf(time: FuzzyTime | undefined): { start: Instant; firm: boolean; zone: string } | undefined {
-  if (!time) return undefined
-  const start = time.at ?? time.from ?? time.to
-  if (!start) return undefined
-  return { start, firm: time.certainty === 'exact' && !time.day, zone: time.zone }
-}
-
-function startOf(
-  duty: RuleDuty,
-  facts: ClockFacts,
-): { start: Instant; firm: boolean; zone: string } | undefined {
-  for (const field of duty.anchors) {
-    if (field === 'created') return { start: facts.createdAt, firm: true, zone: facts.zone }
-    const anchor = anchorOf(facts.values[field] as FuzzyTime | undefined)
-    if (anchor) return anchor
-  }
-  return undefined
-}
-
-const applies = (duty: RuleDuty, facts: ClockFacts): boolean => {
-  const kind = facts.values['kind']
-  return typeof kind === 'string' && kind !== '' ? duty.kinds.includes(kind) : duty.kindMayBeOpen
-}
+/** "Told between 9 and 12" counts as 12: an uncertain end is the later one. */
+const endOf = (t: FuzzyTime | undefined): Instant | undefined => t?.at ?? t?.to ?? t?.from
 
 /** When all facts that stop the clock were on record, or `undefined` while one is missing. */
-function factsCompleteAt(duty: RuleDuty, facts: ClockFacts): Instant | undefined {
-  if (duty.stops.by !== 'facts') return undefined
-  let latest = ''
-  for (const need of duty.stops.allOf) {
+function factsCompleteAt(stops: NonNullable<LawDuty['stops']>, facts: ClockFacts): Instant | undefined {
+  let latest: Instant | undefined
+  for (const need of stops.allOf) {
     let at: Instant | undefined
     if ('leftState' in need) {
       if (facts.state === need.leftState) return undefined
       at = facts.writtenAt['state'] ?? facts.createdAt
     } else {
       const filled = need.anyOf.filter((f) => isFilled(facts.values[f]))
-      if (filled.length === 0) return undefined
       at = filled.map((f) => facts.writtenAt[f] ?? facts.createdAt).toSorted((a, b) => ms(a) - ms(b))[0]
+      if (at === undefined) return undefined
     }
-    if (at !== undefined && (latest === '' || ms(at) > ms(latest))) latest = at
+    if (latest === undefined || ms(at) > ms(latest)) latest = at
   }
-  return latest === '' ? undefined : latest
+  return latest
 }
 
 interface Stop {
   readonly state: 'met' | 'met_late' | 'not_required'
   readonly at: Instant
 }
+const doneBy = (at: Instant, due: Instant): Stop => ({ state: ms(at) <= ms(due) ? 'met' : 'met_late', at })
 
-function stopOf(duty: RuleDuty, facts: ClockFacts, due: Instant): Stop | undefined {
-  const decided = (facts.values['duties'] as Readonly<Record<string, DutyDecision>> | undefined)?.[duty.id]
-  if (decided?.decision === 'not_required') return { state: 'not_required', at: decided.loggedAt }
-  // A vague "told them between 9 and 12" counts as 12: an uncertain end is the later one.
-  const at = decided
-    ? (decided.at?.at ?? decided.at?.to ?? decided.at?.from ?? decided.loggedAt)
-    : factsCompleteAt(duty, facts)
-  return at === undefined ? undefined : { state: ms(at) <= ms(due) ? 'met' : 'met_late', at }
+/** How an obligation record stops its clock: by what was sent, or by the decision against. */
+function stopOfRecord({ state, values }: RecordedDuty, due: Instant): Stop | undefined {
+  const decided = endOf(values.decided_at)
+  if (state === 'not_required' && decided) return { state: 'not_required', at: decided }
+  const sent = endOf(values.sent_at)
+  // judged by the deadline as it stood when the duty was decided: a later correction makes nobody late
+  return sent === undefined ? undefined : doneBy(sent, endOf(values.due_at) ?? due)
+}
+/** A decision of the first version, kept on the incident itself. */
+function stopOfOldDecision(decision: DutyDecision | undefined, due: Instant): Stop | undefined {
+  if (!decision) return undefined
+  if (decision.decision === 'not_required') return { state: 'not_required', at: decision.loggedAt }
+  return doneBy(endOf(decision.at) ?? decision.loggedAt, due)
 }
 
-/** Every clock of a record that runs or was decided, in pack order. */
-export function clocksOf(facts: ClockFacts, pack: RulePack): ClockView[] {
-  const clocks: ClockView[] = []
-  for (const duty of pack.duties) {
-    if (duty.register !== facts.register) continue
-    const anchor = startOf(duty, facts)
-    if (!anchor) continue
-    const due = countHours(duty.countingRule, anchor.start, duty.hours, anchor.zone)
-    const stop = stopOf(duty, facts, due)
-    const decided = isFilled((facts.values['duties'] as Record<string, unknown> | undefined)?.[duty.id])
-    if (!applies(duty, facts) && !decided) continue
-    if (!stop && facts.finalStates.includes(facts.state)) continue
-    if (facts.imported && !decided && ms(due) <= ms(facts.createdAt)) continue
-    const passed = ms(due) <= ms(facts.now)
-    const state = stop?.state ?? (passed ? 'missed' : 'running')
-    const late = state === 'missed' || state === 'met_late'
-    clocks.push({
-      duty: duty.id,
-      start: anchor.start,
-      due,
-      zone: anchor.zone,
-      hours: duty.hours,
-      state,
-      ...(stop ? { decidedAt: stop.at } : {}),
-      missedWhileClosed: late && facts.closedSpans.some((s) => ms(s.from) <= ms(due) && ms(due) <= ms(s.to)),
-      startIsFirm: anchor.firm,
-      citation: duty.citation,
-      rulePack: packName(pack),
-    })
+type Base = Omit<ClockView, 'state' | 'decidedAt' | 'missedWhileClosed'>
+
+/** Puts the state to a clock. `undefined` for one that is history of an imported record. */
+function running(base: Base, stop: Stop | undefined, facts: ClockFacts): ClockView | undefined {
+  const { due } = base
+  const final = facts.finalStates.includes(facts.state)
+  if (!stop && facts.imported && (final || ms(due) <= ms(facts.createdAt))) return undefined
+  // Dismissed or merged: that was the decision. (Nothing is closed with a duty undecided.)
+  const ended = stop ?? (final ? { state: 'not_required' as const, at: facts.stateSince } : undefined)
+  const state = ended?.state ?? (ms(due) <= ms(facts.now) ? 'missed' : 'running')
+  const late = state === 'missed' || state === 'met_late'
+  return {
+    ...base,
+    state,
+    ...(ended ? { decidedAt: ended.at } : {}),
+    missedWhileClosed: late && facts.closedSpans.some((s) => ms(s.from) <= ms(due) && ms(due) <= ms(s.to)),
   }
+}
+
+function clockOfDuty(
+  assessed: AssessedDuty,
+  facts: ClockFacts,
+  recorded?: RecordedDuty,
+): ClockView | undefined {
+  const { duty, regime, deadlines } = assessed
+  const [first, second] = deadlines
+  if (!first || (!isInReach(assessed) && !recorded)) return undefined
+  const { due } = first.counted
+  const old = (facts.values['duties'] as Readonly<Record<string, DutyDecision>> | undefined)?.[duty.id]
+  const done = duty.stops && factsCompleteAt(duty.stops, facts)
+  const stop = recorded
+    ? stopOfRecord(recorded, due)
+    : (stopOfOldDecision(old, due) ?? (done ? doneBy(done, due) : undefined))
+  const base: Base = {
+    duty: duty.id,
+    recipientKind: duty.recipientKind,
+    recipient: duty.recipient,
+    jurisdiction: regime.jurisdiction,
+    citation: duty.citation,
+    rulePack: recorded?.values.rule_pack ?? old?.rulePack ?? assessed.rulePack,
+    anchor: first.anchor,
+    start: first.start,
+    due,
+    zone: first.zone,
+    rule: first.rule,
+    ...(duty.deadline.amount ? { amount: duty.deadline.amount } : {}),
+    ...(duty.deadline.unit ? { unit: duty.deadline.unit } : {}),
+    ...(second?.arguable ? { arguable: { due: second.counted.due, rule: second.rule } } : {}),
+    mayApply: assessed.status === 'may_apply',
+    startIsFirm: first.startIsFirm,
+    ...(recorded ? { obligation: recorded.id } : {}),
+    steps: first.counted.steps.map((step) => ({ ...step })),
+  }
+  return running(base, stop, facts)
+}
+
+/** The clock of a decision whose duty the pack of today does not find (any more): what was copied in then. */
+function clockOfRecord(recorded: RecordedDuty, facts: ClockFacts): ClockView | undefined {
+  const { values } = recorded
+  const start = values.anchor_at
+  const due = values.due_at?.at
+  if (!start?.at || !due) return undefined
+  return running(
+    {
+      duty: values.rule_id ?? '',
+      recipientKind: values.recipient_kind ?? 'others',
+      recipient: values.recipient ?? '',
+      jurisdiction: values.jurisdiction ?? '',
+      citation: values.citation ?? '',
+      rulePack: values.rule_pack ?? '',
+      anchor: values.anchor_event ?? '',
+      start: start.at,
+      due,
+      zone: start.zone,
+      mayApply: false,
+      startIsFirm: start.certainty === 'exact' && !start.day,
+      obligation: recorded.id,
+    },
+    stopOfRecord(recorded, due),
+    facts,
+  )
+}
+
+const isOpen = (clock: ClockView): boolean => clock.state === 'running' || clock.state === 'missed'
+
+/** Every clock of an incident, open ones first, the soonest first. */
+export function clocksOf(facts: ClockFacts): ClockView[] {
+  const recorded = new Map(facts.obligations.map((o) => [o.values.rule_id ?? '', o]))
+  const clocks: (ClockView | undefined)[] = []
+  for (const assessed of facts.duties) {
+    const own = recorded.get(assessed.duty.id)
+    const clock = clockOfDuty(assessed, facts, own)
+    if (!clock) continue
+    recorded.delete(assessed.duty.id)
+    clocks.push(clock)
+  }
+  for (const rest of recorded.values()) clocks.push(clockOfRecord(rest, facts))
   return clocks
+    .filter((c) => c !== undefined)
+    .toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || ms(a.due) - ms(b.due))
 }
 
 export type ClockLevel = 'calm' | 'amber' | 'red' | 'over'
 
 /** How far along a clock is: amber from 50 %, red from 80 %, over when due has passed; decided clocks are calm. */
 export function clockLevel(clock: ClockView, now: Instant): ClockLevel {
-  if (clock.state !== 'running' && clock.state !== 'missed') return 'calm'
+  if (!isOpen(clock)) return 'calm'
   const share = (ms(now) - ms(clock.start)) / (ms(clock.due) - ms(clock.start))
   if (share >= 1 || clock.state === 'missed') return 'over'
   return share >= 0.8 ? 'red' : share >= 0.5 ? 'amber' : 'calm'
 }
 
-/** A moment as it reads on a wall in its zone; `wall` is `YYYY-MM-DDTHH:mm`, `offset` e.g. `+01:00`. */
-export interface WallMoment {
-  readonly at: Instant
-  readonly zone: string
-  readonly wall: string
-  readonly offset: string
-  /** ISO weekday, 1 = Monday. */
-  readonly weekday: number
+export type ClockStep = NonNullable<ClockView['steps']>[number] & {
+  /** Minutes by which the zone's clocks move, where `step` is `clocks_change`. */
+  readonly minutes?: number
 }
 
-export type ClockStep =
-  | { readonly step: 'start'; readonly moment: WallMoment; readonly firm: boolean }
-  | { readonly step: 'add'; readonly hours: number }
-  /** The zone's clocks change inside the period: the wall moves by `minutes`, the hours that pass do not. */
-  | { readonly step: 'clocks_change'; readonly moment: WallMoment; readonly minutes: number }
-  | { readonly step: 'due'; readonly moment: WallMoment }
-
-function wallMoment(at: Instant, zone: string): WallMoment {
-  let local: Temporal.ZonedDateTime
-  try {
-    local = Temporal.Instant.fromEpochMilliseconds(ms(at)).toZonedDateTimeISO(zone)
-  } catch {
-    // A zone this engine does not know must not hide a deadline; UTC is always right.
-    local = Temporal.Instant.fromEpochMilliseconds(ms(at)).toZonedDateTimeISO('UTC')
-  }
-  const wall = local.toPlainDateTime().toString({ smallestUnit: 'minute' })
-  return { at, zone: local.timeZoneId, wall, offset: local.offset, weekday: local.dayOfWeek }
-}
-
-/** The arithmetic behind a deadline, step by step: start + hours (+ clock changes on the way) = due. */
+/**
+ * The arithmetic behind a deadline, step by step. Where the zone's clocks change on the way, that is said: the wall
+ * moves, the hours that pass do not.
+ */
 export function clockArithmetic(clock: ClockView): ClockStep[] {
-  const start = wallMoment(clock.start, clock.zone)
-  const due = wallMoment(clock.due, clock.zone)
-  const steps: ClockStep[] = [
-    { step: 'start', moment: start, firm: clock.startIsFirm },
-    { step: 'add', hours: clock.hours },
-  ]
-  let from = Temporal.Instant.fromEpochMilliseconds(ms(clock.start)).toZonedDateTimeISO(start.zone)
+  const steps: ClockStep[] = clock.steps
+    ? [...clock.steps]
+    : [
+        { step: 'start', at: clock.start },
+        { step: 'due', at: clock.due },
+      ]
+  const changes: ClockStep[] = []
+  let from = onTheWall(clock.start, clock.zone)
   for (;;) {
     const change = from.getTimeZoneTransition('next')
     if (!change || change.epochMilliseconds > ms(clock.due)) break
     const before = change.subtract({ milliseconds: 1 })
     const minutes = (change.offsetNanoseconds - before.offsetNanoseconds) / 60e9
     if (minutes !== 0)
-      steps.push({
-        step: 'clocks_change',
-        moment: wallMoment(instantOf(change.epochMilliseconds), start.zone),
-        minutes,
-      })
+      changes.push({ step: 'clocks_change', at: instantOf(change.epochMilliseconds), minutes })
     from = change
   }
-  return [...steps, { step: 'due', moment: due }]
+  const due = steps.at(-1)!
+  return [...steps.slice(0, -1), ...changes, due]
 }

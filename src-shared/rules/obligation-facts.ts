@@ -94,6 +94,8 @@ function derived(values: IncidentValues, context: ObligationContext): Record<str
   const health = touches(data, ['health', 'genetic'], 'unknown')
   return {
     personal_data_breach: breach,
+    // the office's own rule holds for everything but what turned out to have nothing to do with people's data
+    privacy_issue: tri(kind !== 'not_personal_data'),
     ...riskFacts(values, context.concludedRisk),
     gdpr_34_3_exception: tri(values.later_measures_removed_risk === 'yes' || unreadable === 'yes'),
     data_unintelligible: unreadable,

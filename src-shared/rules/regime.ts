@@ -6,6 +6,7 @@
  * data alone; when a duty applies is a list of named facts, which obligations.ts reads without knowing any law.
  */
 import { z } from 'zod'
+import { recipientKinds } from '../registers/obligation.ts'
 import { PlainDate } from '../values.ts'
 import { countingRules, periodUnits, unitOf } from './counting.ts'
 
@@ -65,20 +66,24 @@ const Deadline = z
     message: 'deadline.unit',
   })
 
+const FieldName = z.string().regex(/^[a-z][a-z0-9_]*$/)
+/** The clock stops by itself once all of these facts of the incident are on record. */
+const StopsByFacts = z.strictObject({
+  by: z.literal('facts'),
+  allOf: z
+    .array(
+      z.union([
+        z.strictObject({ anyOf: z.array(FieldName).min(1) }),
+        z.strictObject({ leftState: z.string().min(1) }),
+      ]),
+    )
+    .min(1),
+})
+
 export const LawDuty = z.strictObject({
   id: Id,
   recipient: text,
-  recipientKind: z.enum([
-    'authority',
-    'people',
-    'controller',
-    'csirt',
-    'media',
-    'public',
-    'others',
-    'internal',
-    'pause',
-  ]),
+  recipientKind: z.enum(recipientKinds),
   dutyHolder: text,
   trigger: text,
   startsAt: text,
@@ -93,6 +98,8 @@ export const LawDuty = z.strictObject({
   when: z.array(Condition),
   /** Any of these takes the duty away. */
   unless: z.array(Condition),
+  /** Absent = it stops by a decision. */
+  stops: StopsByFacts.optional(),
   /** Where one of these holds, weekends and holidays give no relief. */
   noReliefFacts: z.array(Name).optional(),
   threshold: Threshold.nullable(),

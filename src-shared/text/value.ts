@@ -7,7 +7,7 @@
 import { z } from 'zod'
 import { elementSchema } from '../registers/cells.ts'
 import { isCollection, type Field } from '../registers/define.ts'
-import { Count, FuzzyTime, PlainDate, Someone } from '../values.ts'
+import { Count, FuzzyTime, PlainDate, SeverityScore, Someone } from '../values.ts'
 import { describeDay } from './calendar.ts'
 import type { TextContext } from './context.ts'
 import { describeCount } from './count.ts'
@@ -83,6 +83,10 @@ export function describeValue(
           describeElement({ prefix, field }, duty, (value as Record<string, unknown>)[duty], ctx, names),
         )
         .join('; ')
+    case 'scores':
+      return ids((id) =>
+        describeElement({ prefix, field }, id, (value as Record<string, unknown>)[id], ctx, names),
+      )
   }
 }
 
@@ -117,5 +121,23 @@ export function describeElement(
   if (field.type === 'rows') return describeRow(place, v, ctx, names)
   if (field.type === 'timeline') return raw(v['text'] ?? '')
   if (field.type === 'evidence') return raw(v['name'] ?? '')
+  if (field.type === 'scores') {
+    const score = SeverityScore.safeParse(v)
+    return score.success ? describeScore(score.data, ctx) : raw(v)
+  }
   return `${ctx.t(`clock.${element}`)}: ${ctx.t(`${prefix}.${String(v['decision'])}`)}`
+}
+
+/** A severity score with its arithmetic in one line: `3 (high) = 3 × 0.75 + 0.75, ENISA …, 21 November 2026`. */
+function describeScore(score: SeverityScore, { t, locale }: TextContext): string {
+  const figure = (n: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(n)
+  return t('value.score', {
+    se: figure(score.se),
+    band: t(`rules.severity.band.${score.band}`),
+    dpc: figure(score.dpc),
+    ei: figure(score.ei),
+    cb: figure(score.cb),
+    method: score.method,
+    day: describeDay(score.scoredAt.slice(0, 10), locale),
+  })
 }

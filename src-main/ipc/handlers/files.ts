@@ -241,7 +241,7 @@ async function makeDossier(
     {
       register,
       record: { ...recordFacts(book, record), ...(archivedWhy !== undefined && { archivedWhy }) },
-      clocks: book.clocks(record),
+      clocks: book.law.clocks(record),
       history: items.value.items,
       vaultName: vault.info.name,
       position: { seq: vault.own.head.seq, id: vault.own.head.id },

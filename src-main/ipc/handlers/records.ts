@@ -14,7 +14,6 @@ type Names =
   | 'createRecord'
   | 'saveRecord'
   | 'addTimeline'
-  | 'decideDuty'
   | 'transition'
   | 'archive'
   | 'restore'
@@ -49,9 +48,11 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
     })
   },
   record: ({ id }) => {
-    const { book } = core.session!
+    const { book, history } = core.session!
     const record = book.get(id)
-    return record && findRegister(record.reg) ? ok(book.view(record)) : fail('not-found')
+    return record && findRegister(record.reg)
+      ? ok(book.view(record, history.restarts(record)))
+      : fail('not-found')
   },
   createRecord: ({ register, changes, draft }) => {
     const { writer, drafts } = core.session!
@@ -68,8 +69,12 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
     return done
   },
   addTimeline: (input) => core.session!.writer.addTimeline(input),
-  decideDuty: (input) => core.session!.writer.decide(input),
-  transition: ({ id, transition, why }) => core.session!.writer.transition(id, transition, why),
+  transition: async ({ id, transition, why, signature }) => {
+    const { writer, vault } = core.session!
+    // a signed step is signed by somebody who can open the vault, at this moment
+    if (signature && !(await vault.knows(signature.passphrase))) return fail('wrong-secret')
+    return writer.transition(id, transition, why, signature?.name.trim() || undefined)
+  },
   archive: ({ id, why }) => core.session!.writer.archive(id, why),
   restore: ({ id }) => core.session!.writer.restore(id),
   undo: ({ commit }) => core.session!.history.undo(commit),

@@ -6,8 +6,9 @@
  */
 import type { ClockView } from '../../../src-shared/ipc/contract.ts'
 import { clockLevel } from '../../../src-shared/rules/clocks.ts'
+import { sayDuty } from '../../../src-shared/text/clock-words.ts'
 import { describeDuration } from '../../../src-shared/text/duration.ts'
-import { hasMessage, useT } from '../i18n/index.ts'
+import { useT } from '../i18n/index.ts'
 import { Moment } from './Moment.tsx'
 import { StateBadge, type Tone } from './StateBadge.tsx'
 import { useNow } from './use-now.ts'
@@ -28,7 +29,7 @@ export function ClockLine({ clock }: { readonly clock: ClockView }) {
   const whole = Date.parse(clock.due) - Date.parse(clock.start)
   const share = Math.min(1, Math.max(0, (now - Date.parse(clock.start)) / whole))
   const tone = tones[level]
-  const name = hasMessage(`clock.${clock.duty}`) ? t(`clock.${clock.duty}`) : clock.duty
+  const name = sayDuty(clock, { t, locale: 'en-GB' })
   return (
     <div className={styles.clock} data-tone={tone}>
       <p className={styles.left}>

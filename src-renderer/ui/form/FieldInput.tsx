@@ -18,7 +18,10 @@ import { TimeField } from './TimeField.tsx'
 
 /** Whether a field has a section component of its own instead of a control in the form. */
 export const isSectionType = (field: Field): boolean =>
-  field.type === 'timeline' || field.type === 'evidence' || field.type === 'duties'
+  field.type === 'timeline' ||
+  field.type === 'evidence' ||
+  field.type === 'duties' ||
+  field.type === 'scores'
 
 export function FieldInput({ name, field }: { readonly name: string; readonly field: Field }) {
   switch (field.type) {
@@ -50,6 +53,7 @@ export function FieldInput({ name, field }: { readonly name: string; readonly fi
     case 'timeline':
     case 'evidence':
     case 'duties':
+    case 'scores':
       return null
   }
 }

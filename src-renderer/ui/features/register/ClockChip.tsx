@@ -3,6 +3,7 @@ import { Tooltip } from '@mantine/core'
 import type { ClockView } from '../../../../src-shared/ipc/contract.ts'
 import { clockLevel, instantOf } from '../../../../src-shared/rules/clocks.ts'
 import { describeInstant } from '../../../../src-shared/text/calendar.ts'
+import { sayDuty } from '../../../../src-shared/text/clock-words.ts'
 import { describeDuration } from '../../../../src-shared/text/duration.ts'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { useNow } from '../../components/use-now.ts'
@@ -44,9 +45,10 @@ export function useClockPhrase(clock: ClockView): {
 
 export function ClockChip({ clock, short = false }: { readonly clock: ClockView; readonly short?: boolean }) {
   const t = useT()
-  const { locale } = useTextContext()
+  const ctx = useTextContext()
+  const { locale } = ctx
   const { phrase, tone } = useClockPhrase(clock)
-  const name = t(`clock.${clock.duty}`)
+  const name = sayDuty(clock, ctx)
   return (
     <Tooltip
       label={t('record.clock.due', { name, due: describeInstant(clock.due, clock.zone, locale, true) })}

@@ -6,13 +6,9 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ClockView } from '../../../../../src-shared/ipc/contract.ts'
-import {
-  clockArithmetic,
-  clockLevel,
-  instantOf,
-  type ClockStep,
-} from '../../../../../src-shared/rules/clocks.ts'
+import { clockArithmetic, clockLevel, instantOf } from '../../../../../src-shared/rules/clocks.ts'
 import { describeInstant } from '../../../../../src-shared/text/calendar.ts'
+import { sayClockStep, sayDuty } from '../../../../../src-shared/text/clock-words.ts'
 import type { DutyDecision } from '../../../../../src-shared/values.ts'
 import { StateBadge } from '../../../components/StateBadge.tsx'
 import { useFormState } from '../../../form/form-store.ts'
@@ -39,7 +35,9 @@ export function ClockPanels({ open = false }: { readonly open?: boolean }) {
 
 export function ClockPanel({ clock }: { readonly clock: ClockView }) {
   const t = useT()
-  const { locale } = useTextContext()
+  const ctx = useTextContext()
+  const { locale } = ctx
+  const name = sayDuty(clock, ctx)
   const { phrase, tone, now } = useClockPhrase(clock)
   const [deciding, setDeciding] = useState<'met' | 'not_required'>()
   const readOnly = useFormState((s) => s.readOnly)
@@ -51,9 +49,9 @@ export function ClockPanel({ clock }: { readonly clock: ClockView }) {
   })
   const due = ends(clock.due)
   return (
-    <div role="group" className={styles.panel} aria-label={t(`clock.${clock.duty}`)} data-tone={tone}>
+    <div role="group" className={styles.panel} aria-label={name} data-tone={tone}>
       <div className={styles.top}>
-        <p className={styles.name}>{t(`clock.${clock.duty}`)}</p>
+        <p className={styles.name}>{name}</p>
         {open && <StateBadge tone={tone}>{t(`clock.level.${level}`)}</StateBadge>}
         {clock.missedWhileClosed && <StateBadge tone="stop">{t('clock.missedWhileClosed')}</StateBadge>}
       </div>
@@ -78,9 +76,7 @@ export function ClockPanel({ clock }: { readonly clock: ClockView }) {
         <summary>{t('record.clock.arithmetic')}</summary>
         <ol>
           {clockArithmetic(clock).map((step) => (
-            <li key={`${step.step}${'moment' in step ? step.moment.at : ''}`}>
-              {sayStep(step, t, locale, clock.zone)}
-            </li>
+            <li key={`${step.step} ${step.at ?? step.date ?? ''}`}>{sayClockStep(step, clock, ctx)}</li>
           ))}
         </ol>
         {hasMessage(`clock.${clock.duty}.stops`) && <p>{t(`clock.${clock.duty}.stops`)}</p>}
@@ -99,17 +95,6 @@ export function ClockPanel({ clock }: { readonly clock: ClockView }) {
       {deciding && <DecideDialog clock={clock} decision={deciding} onClose={() => setDeciding(undefined)} />}
     </div>
   )
-}
-
-function sayStep(step: ClockStep, t: ReturnType<typeof useT>, locale: string, zone: string): string {
-  if (step.step === 'add') return t('clock.step.add', { count: step.hours })
-  const moment = `${describeInstant(step.moment.at, zone, locale, true)} (${describeInstant(step.moment.at, 'UTC', locale)})`
-  if (step.step === 'start') return t(step.firm ? 'clock.step.start' : 'clock.step.start_unsure', { moment })
-  if (step.step === 'due') return t('clock.step.due', { moment })
-  return t(step.minutes < 0 ? 'clock.step.clocks_change_back' : 'clock.step.clocks_change_forward', {
-    minutes: Math.abs(step.minutes),
-    moment,
-  })
 }
 
 /** The bar itself; the words beside it carry the same facts. */

@@ -6,6 +6,7 @@ import { Button, Group, Modal, Stack, TextInput, Textarea } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { ClockView } from '../../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../../src-shared/ipc/result.ts'
+import { sayDuty } from '../../../../../src-shared/text/clock-words.ts'
 import { describeFuzzyTime } from '../../../../../src-shared/text/fuzzy-time.ts'
 import type { FuzzyTime } from '../../../../../src-shared/values.ts'
 import { call } from '../../../api.ts'
@@ -15,7 +16,7 @@ import { useNow } from '../../../components/use-now.ts'
 import { FuzzyTimeInput } from '../../../form/FuzzyTimeInput.tsx'
 import type { Edit } from '../../../form/form-store.ts'
 import { useTextContext } from '../../../form/text-context.ts'
-import { useT } from '../../../i18n/index.ts'
+import { hasMessage, useT } from '../../../i18n/index.ts'
 import { useRecord } from './record-context.ts'
 import styles from './clock.module.css'
 
@@ -48,15 +49,19 @@ export function DecideDialog({ clock, decision, onClose }: Props) {
     if (!ready) return
     setBusy(true)
     const done = await form.write(() =>
-      call.decideDuty({
-        id: view.id,
-        duty: clock.duty,
-        decision,
-        reasons: reasons.trim(),
-        ...(decision === 'met' ? { at: time ?? { certainty: 'exact', at: nowInstant(), zone } } : {}),
-        ...(reference.trim() ? { reference: reference.trim() } : {}),
-        ...(late ? { delayReason: delay.trim() } : {}),
-      }),
+      decision === 'met'
+        ? call.dutyDone({
+            id: view.id,
+            duty: clock.duty,
+            at: time ?? { certainty: 'exact', at: nowInstant(), zone },
+            note: reasons.trim(),
+            ...(reference.trim() ? { reference: reference.trim() } : {}),
+            ...(late ? { delayReason: delay.trim() } : {}),
+          })
+        : call.decide({
+            id: view.id,
+            duties: [{ duty: clock.duty, decision: 'not_required', reasons: reasons.trim() }],
+          }),
     )
     setBusy(false)
     if (!done.ok) return setFailure(done.error)
@@ -66,13 +71,15 @@ export function DecideDialog({ clock, decision, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title={t(`record.decide.${decision}.title`, { duty: t(`clock.${clock.duty}`) })}
+      title={t(`record.decide.${decision}.title`, { duty: sayDuty(clock, ctx) })}
       size="lg"
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       <form onSubmit={(e) => void submit(e)}>
         <Stack gap="sm">
-          <p className={styles.rule}>{t(`clock.${clock.duty}.rule`)}</p>
+          {hasMessage(`clock.${clock.duty}.rule`) && (
+            <p className={styles.rule}>{t(`clock.${clock.duty}.rule`)}</p>
+          )}
           {decision === 'met' && (
             <div>
               <label htmlFor="decide-at" className={styles.label}>
@@ -128,7 +135,7 @@ export function DecideDialog({ clock, decision, onClose }: Props) {
                 : 'record.decide.check.not_required',
               {
                 title: view.ref ?? view.title,
-                duty: t(`clock.${clock.duty}`),
+                duty: sayDuty(clock, ctx),
                 at: time ? describeFuzzyTime(time, ctx) : t('record.decide.now'),
               },
             )}

@@ -1,0 +1,54 @@
+/** Calls about deciding: duties, severity, notices, patterns, and what the office is. World: main. */
+import { clipboard } from 'electron'
+import type { Handlers } from '../../../src-shared/ipc/contract.ts'
+import { fail, ok } from '../../../src-shared/ipc/result.ts'
+import { packName } from '../../../src-shared/rules/rule-pack.ts'
+import type { Core } from '../../app/core.ts'
+
+type Names =
+  | 'decide'
+  | 'dutyDone'
+  | 'scoreSeverity'
+  | 'sendNotice'
+  | 'mergeIncident'
+  | 'similar'
+  | 'patterns'
+  | 'decidePattern'
+  | 'office'
+  | 'saveOffice'
+  | 'rules'
+  | 'noticeFile'
+  | 'copyText'
+
+export const decisionHandlers = (core: Core): Pick<Handlers, Names> => ({
+  decide: (input) => {
+    const { decisions, drafts } = core.session!
+    const done = decisions.decide(input)
+    if (done.ok && input.draft !== undefined) drafts.drop(input.draft)
+    return done
+  },
+  dutyDone: (input) => core.session!.decisions.done(input),
+  scoreSeverity: (input) => core.session!.decisions.score(input),
+  mergeIncident: (input) => core.session!.decisions.merge(input),
+  sendNotice: () => fail('not-found'),
+  similar: () => fail('not-found'),
+  patterns: () => fail('not-found'),
+  decidePattern: () => fail('not-found'),
+  noticeFile: () => fail('not-found'),
+  office: () => {
+    const { office } = core.session!.book.law
+    return ok(office ? { office } : {})
+  },
+  saveOffice: (office) => core.session!.writer.putDesk('office', 'main', office),
+  rules: () => {
+    const pack = core.session!.book.law.laws
+    return ok({
+      pack,
+      packs: [{ name: packName(pack), compiled: pack.compiled, origin: 'shipped' as const, current: true }],
+    })
+  },
+  copyText: ({ text }) => {
+    clipboard.writeText(text)
+    return ok({})
+  },
+})

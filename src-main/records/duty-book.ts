@@ -1,0 +1,167 @@
+/**
+ * What the law asks on an incident, and what was decided: the reading side of duties, clocks and gates.
+ *
+ * World: main, pure reading of the book. What must stay true: what is worked out is kept only as long as neither the
+ * record, nor what belongs to it, nor the office, nor the rule pack, nor the day has changed.
+ */
+import type { ClockView } from '../../src-shared/ipc/contract.ts'
+import type { Office } from '../../src-shared/office.ts'
+import type { Child, Surroundings } from '../../src-shared/registers/define.ts'
+import { findRegister, registers } from '../../src-shared/registers/index.ts'
+import type { IncidentValues } from '../../src-shared/registers/incident.ts'
+import { clocksOf } from '../../src-shared/rules/clocks.ts'
+import { onTheWall } from '../../src-shared/rules/counting.ts'
+import { dutiesOfIncident, mustBeDecided } from '../../src-shared/rules/incident-duties.ts'
+import type { AssessedDuty } from '../../src-shared/rules/obligations.ts'
+import { packName, type RulePack } from '../../src-shared/rules/rule-pack.ts'
+import type { Json } from '../../src-shared/values.ts'
+import type { Book } from './book.ts'
+import { DESK, deskItems } from './desk.ts'
+import type { RecordState } from './fold.ts'
+import { stateOf } from './kept-record.ts'
+
+/** Registers whose records are part of another record, with the field that says of which. */
+const parts = Object.values(registers).flatMap((r) =>
+  'parentField' in r && typeof r.parentField === 'string' ? [{ register: r.id, field: r.parentField }] : [],
+)
+
+interface Kept<T> {
+  readonly key: string
+  readonly value: T
+}
+
+export class DutyBook {
+  readonly #book: Book
+  readonly #laws: () => RulePack
+  readonly #assessed = new Map<string, Kept<AssessedDuty[]>>()
+  #children: { revision: number; by: Map<string, RecordState[]> } = { revision: -1, by: new Map() }
+
+  constructor(book: Book, laws: () => RulePack) {
+    this.#book = book
+    this.#laws = laws
+  }
+  get laws(): RulePack {
+    return this.#laws()
+  }
+  get office(): Office | undefined {
+    return deskItems(this.#book.get(DESK), 'office').get('main')
+  }
+  /** The calendar day where the office is: what law is in force is asked of it for records without a time. */
+  get today(): string {
+    return onTheWall(this.#book.now(), this.#book.zone).toPlainDate().toString()
+  }
+
+  /** Records that are part of this one, oldest first. */
+  partsOf(record: RecordState): RecordState[] {
+    const { store } = this.#book
+    if (this.#children.revision !== store.revision) {
+      const by = new Map<string, RecordState[]>()
+      for (const { register, field } of parts)
+        for (const part of this.#book.of(register)) {
+          if (this.#book.archivedWhy(part) !== undefined) continue
+          for (const parent of (this.#book.values(part)[field] ?? []) as string[])
+            by.set(parent, [...(by.get(parent) ?? []), part])
+        }
+      this.#children = { revision: store.revision, by }
+    }
+    return this.#children.by.get(record.id) ?? []
+  }
+  children(record: RecordState): Child[] {
+    return this.partsOf(record).map((part) => this.#child(part))
+  }
+  #child(part: RecordState): Child {
+    const state = this.#book.state(part)
+    const { evidence: _evidence, ...values } = this.#book.values(part)
+    return {
+      id: part.id,
+      register: part.reg,
+      ref: this.#book.ref(part),
+      title: this.#book.title(part).slice(0, 400),
+      state,
+      final: findRegister(part.reg)?.finalStates.includes(state) ?? false,
+      values,
+    }
+  }
+
+  /** Every duty of every law, as the facts of today have it. */
+  duties(record: RecordState): AssessedDuty[] {
+    if (record.reg !== 'incident') return []
+    const desk = this.#book.get(DESK)?.log.length ?? 0
+    const key = `${record.log.length} ${desk} ${this.today} ${packName(this.laws)}`
+    const kept = this.#assessed.get(record.id)
+    if (kept?.key === key) return kept.value
+    const values = this.#book.values(record) as IncidentValues
+    const created = { certainty: 'exact' as const, at: this.#book.at(record, 0), zone: this.#book.zone }
+    const value = dutiesOfIncident(values, this.office, this.laws, this.today, created)
+    this.#assessed.set(record.id, { key, value })
+    return value
+  }
+  #obligations(record: RecordState) {
+    return this.partsOf(record)
+      .filter((part) => part.reg === 'obligation')
+      .map((part) => ({ id: part.id, state: this.#book.state(part), values: this.#book.values(part) }))
+  }
+
+  clocks(record: RecordState): ClockView[] {
+    if (record.reg !== 'incident') return []
+    const book = this.#book
+    const state = book.state(record)
+    const { finalStates } = registers.incident
+    const imported = record.log[0]!.op === 'import'
+    // an imported log of old incidents has no clocks: nothing needs to be worked out for its thousands of records
+    const history = imported && (finalStates as readonly string[]).includes(state)
+    return clocksOf({
+      state,
+      finalStates,
+      stateSince: this.#stateSince(record),
+      values: book.values(record),
+      writtenAt: this.#writtenAt(record),
+      createdAt: book.at(record, 0),
+      now: book.now(),
+      closedSpans: book.store.side.closed,
+      imported,
+      duties: history && book.values(record)['duties'] === undefined ? [] : this.duties(record),
+      obligations: this.#obligations(record),
+    })
+  }
+  #stateSince(record: RecordState): string {
+    const moved = record.log.findLastIndex((l) => l.s !== undefined)
+    return this.#book.at(record, Math.max(0, moved))
+  }
+  #writtenAt(record: RecordState): Record<string, string> {
+    const writtenAt: Record<string, string> = {}
+    // most fields of a record were first written together, and a list asks this of hundreds of records
+    const instants = new Map<number, string>()
+    for (const [path, log] of Object.entries(record.first)) {
+      const at = instants.get(log) ?? this.#book.at(record, log)
+      instants.set(log, at)
+      writtenAt[path === '@left' ? 'state' : path.split('/')[0]!] ??= at
+    }
+    return writtenAt
+  }
+
+  /** What gates look at beside the record: its parts, and the duties that nobody has decided. */
+  surroundings(record: RecordState): Surroundings {
+    const children = this.children(record)
+    if (record.reg !== 'incident') return { children, undecided: [] }
+    const old = (this.#book.values(record)['duties'] ?? {}) as Readonly<Record<string, Json>>
+    const decided = new Set([
+      ...Object.keys(old),
+      ...children.filter((c) => c.register === 'obligation').map((c) => c.values['rule_id']),
+    ])
+    const history = record.log[0]!.op === 'import' && stateOf(record) === 'closed'
+    const open = history ? [] : this.duties(record).filter((a) => mustBeDecided(a) && !decided.has(a.duty.id))
+    return {
+      children,
+      undecided: open.map((a) => ({
+        duty: a.duty.id,
+        title: titleOfDuty(a),
+        applies: a.status === 'applies',
+      })),
+    }
+  }
+}
+
+/** Names a duty in the words of its pack: `Supervisory authority (GDPR Art. 33(1))`. */
+export const titleOfDuty = ({ duty }: AssessedDuty): string =>
+  `${duty.recipient} (${duty.citation})`.slice(0, 300)

@@ -1,0 +1,114 @@
+/**
+ * The duties that an incident brings, for this office, under this pack: one question, asked the same way by main (clocks,
+ * gates, decisions) and by the screen (what follows while somebody is still typing).
+ *
+ * World: shared, pure. What must stay true: what nobody has said about the office or the people never takes a duty away; a
+ * duty has to be decided only if it is within reach, so that fifty foreign laws do not stand in the way of a small office.
+ */
+import { officeContext, type Office, type OwnDeadline } from '../office.ts'
+import type { IncidentValues } from '../registers/incident.ts'
+import type { FuzzyTime, PlainDate } from '../values.ts'
+import type { Tri } from './decision-facts.ts'
+import { obligationFactsOf } from './obligation-facts.ts'
+import { assessDuties, type AssessedDuty, type ObligationFacts } from './obligations.ts'
+import type { Regime } from './regime.ts'
+import type { RulePack } from './rule-pack.ts'
+
+const riskOf = { none: 'unlikely', risk: 'risk', high: 'high' } as const
+
+/** Answers and moments that a person added for the laws, by name. */
+function lawAnswers(values: IncidentValues): {
+  answers: Record<string, Tri>
+  times: Record<string, FuzzyTime | undefined>
+} {
+  const facts = Object.entries((values.law_facts ?? {}) as Record<string, { answer?: Tri }>)
+  const times = Object.entries((values.law_times ?? {}) as Record<string, { at?: FuzzyTime }>)
+  return {
+    answers: Object.fromEntries(facts.flatMap(([name, { answer }]) => (answer ? [[name, answer]] : []))),
+    times: Object.fromEntries(times.map(([name, { at }]) => [name, at])),
+  }
+}
+
+/** Everything that the assessment is asked from: the incident, the office, and what a person concluded. */
+export function incidentFacts(
+  values: IncidentValues,
+  office: Office | undefined,
+  today: PlainDate,
+  created?: FuzzyTime,
+): ObligationFacts {
+  const { risk_conclusion: risk } = values
+  const { answers, times } = lawAnswers(values)
+  return obligationFactsOf(values, {
+    ...officeContext(office, today),
+    ...(risk ? { concludedRisk: riskOf[risk] } : {}),
+    answers,
+    times: { ...times, created },
+  })
+}
+
+/** The deadlines that the office set itself, in the shape of a law. */
+export function ownRegime(deadlines: readonly OwnDeadline[] | undefined): Regime | undefined {
+  if (!deadlines?.length) return undefined
+  return {
+    id: 'office-own',
+    jurisdiction: '–',
+    places: [],
+    reach: 'anywhere',
+    name: 'Own deadlines and contracts',
+    status: 'own_rule',
+    effectiveFrom: null,
+    effectiveTo: null,
+    preview: false,
+    appliesTo: 'Incidents that touch personal data',
+    notes: null,
+    duties: deadlines.map((d) => ({
+      id: `own-${d.id}`,
+      recipient: d.recipient,
+      recipientKind: d.recipientKind,
+      dutyHolder: 'this office',
+      trigger: d.name,
+      startsAt: d.anchor,
+      anchors: [d.anchor],
+      deadline: { kind: 'fixed', amount: d.hours, unit: 'hours', rule: 'elapsed-hours', also: null },
+      when: [{ fact: 'personal_data_breach', is: 'yes' }],
+      unless: [],
+      threshold: null,
+      content: [],
+      exemptions: [],
+      phasedAllowed: null,
+      lateReasonRequired: null,
+      citation: d.source === '' ? d.name : d.source,
+      verified: 'primary',
+      verifiedNote: null,
+      sources: [],
+      notes: null,
+    })),
+  }
+}
+
+/** Every duty of every law for this incident, what applies first, soonest first. */
+export function dutiesOfIncident(
+  values: IncidentValues,
+  office: Office | undefined,
+  pack: RulePack,
+  today: PlainDate,
+  /** When the record was made: what starts a rule of the office for want of anything better. */
+  created?: FuzzyTime,
+): AssessedDuty[] {
+  const own = ownRegime(office?.deadlines)
+  const laws = own ? { ...pack, regimes: [...(pack.regimes ?? []), own] } : pack
+  return assessDuties(incidentFacts(values, office, today, created), laws)
+}
+
+/** Facts that say nothing about this incident: as long as they are open, a duty is a possibility, not a task. */
+const aboutReach = (fact: string): boolean => fact === 'residence' || fact.startsWith('role_')
+
+/** The duty binds, or may bind for a reason that lies in the incident itself: it has a clock. */
+export function isInReach(duty: AssessedDuty): boolean {
+  return duty.status !== 'does_not_apply' && !duty.preview && !duty.missing.some(aboutReach)
+}
+/** Whether somebody has to decide about it: records that are kept anyway and pauses are not decided. */
+export function mustBeDecided(assessed: AssessedDuty): boolean {
+  const { duty } = assessed
+  return isInReach(assessed) && duty.recipientKind !== 'internal' && duty.recipientKind !== 'pause'
+}

@@ -11,9 +11,10 @@ import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { randomBytes } from '../crypto/sodium.ts'
 import { nodeFs } from '../journal/fs.ts'
-import type { Clock } from '../journal/hlc.ts'
+import { hlcInstant, type Clock } from '../journal/hlc.ts'
 import { checkChanges } from '../records/check-changes.ts'
 import { Book } from '../records/book.ts'
+import type { Noticed } from '../records/clock-jumps.ts'
 import { Decisions } from '../records/decisions.ts'
 import { DESK, deskItems } from '../records/desk.ts'
 import { Drafts } from '../records/drafts.ts'
@@ -23,10 +24,12 @@ import { History } from '../records/history.ts'
 import { Imports, type ImportRecord } from '../records/import/import-session.ts'
 import { inSlices, type Hooks } from '../records/import/slices.ts'
 import { fillSearch, Search, searchDoc } from '../records/search.ts'
+import { Oversight } from '../records/oversight.ts'
 import { RecordStore } from '../records/store.ts'
 import { Writer, type Op } from '../records/writer.ts'
 import type { OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Projection } from '../vault/projection.ts'
+import type { LastUse } from './clock-watch.ts'
 import type { Tasks } from './tasks.ts'
 import { t } from './text.ts'
 
@@ -57,6 +60,7 @@ export class Session {
   #writer: Writer | undefined
   #history: History | undefined
   #decisions: Decisions | undefined
+  #oversight: Oversight | undefined
   #ended = false
 
   constructor(world: SessionWorld) {
@@ -97,6 +101,10 @@ export class Session {
     if (!this.#decisions) throw new Error('Session: not loaded yet')
     return this.#decisions
   }
+  get oversight(): Oversight {
+    if (!this.#oversight) throw new Error('Session: not loaded yet')
+    return this.#oversight
+  }
   get history(): History {
     if (!this.#history) throw new Error('Session: not loaded yet')
     return this.#history
@@ -111,6 +119,7 @@ export class Session {
     tasks.end('rebuild')
     this.#writer = new Writer(this.vault, this.book, clock, randomBytes, (ids) => this.#onChanged(ids))
     this.#decisions = new Decisions(this.book, this.#writer, () => ({ t, locale: LOCALE }))
+    this.#oversight = new Oversight(this.book, this.#writer, t)
     this.#history = new History(this.vault, this.book, this.#writer)
     this.#noteOpening()
     void this.#warmUp()
@@ -131,6 +140,19 @@ export class Session {
     if (from !== undefined && from < to) payload['closed'] = { from, to }
     const done = this.vault.commit([{ kind: 'check', compartment: 'org', payload }])
     if (done.ok) this.store.committed(done.value)
+  }
+  get lastUse(): LastUse {
+    const { lastHlc, jumps } = this.store.side
+    return { seenAt: this.vault.closedSince, newest: hlcInstant(lastHlc), jumps }
+  }
+  /** Puts a jump of the system clock on record; a vault that cannot be written to goes without. Always true. */
+  noteJump(jump: Noticed): true {
+    const done = this.vault.commit([
+      { kind: 'check', compartment: 'org', payload: { sv: 1, op: 'clock', ...jump } },
+    ])
+    if (done.ok) this.store.committed(done.value)
+    this.#world.changed()
+    return true
   }
   #onChanged(ids: ReadonlySet<string>): void {
     const known = [...ids].filter((id) => findRegister(this.store.records.get(id)?.reg ?? '') !== undefined)

@@ -167,6 +167,10 @@ export const ClockView = z.strictObject({
 })
 export type ClockView = z.infer<typeof ClockView>
 
+/** A jump of the system clock: what it showed then, and by how many seconds it was moved; negative = set back. */
+export const ShownJump = z.strictObject({ at: Instant, seconds: z.number().int() })
+export type ShownJump = z.infer<typeof ShownJump>
+
 export const Card = z.strictObject({
   id: RecordId,
   ref: z.string().max(40).optional(),
@@ -205,6 +209,8 @@ export const RecordView = z.strictObject({
   written: z.record(Path, z.strictObject({ at: Instant, by: z.string().max(200) })),
   conflicts: z.array(Conflict).max(200),
   clocks: z.array(ClockView).max(100),
+  /** Jumps of the system clock while one of these clocks ran, newest first. */
+  clockJumps: z.array(ShownJump).max(20),
   /** Moments that start clocks and were changed after they had been set: visible for ever. */
   restarts: z
     .array(
@@ -361,6 +367,8 @@ export const Today = z.strictObject({
   totals: z.record(RegisterName, z.strictObject({ open: z.number().int(), all: z.number().int() })),
   /** Spans in which the app was closed or locked, newest first. */
   lastClosed: z.strictObject({ from: Instant, to: Instant }).optional(),
+  /** Jumps of the system clock while one of the running clocks ran, newest first. */
+  clockJumps: z.array(ShownJump).max(20),
   latest: z
     .array(
       z.strictObject({
@@ -492,6 +500,7 @@ export const CompletenessItem = z.strictObject({
     'erased',
     'conflicts',
     'clock_gaps',
+    'clock_jumps',
     'imported',
     'voided',
     'damaged',
@@ -786,12 +795,22 @@ export const contract = {
             id: RecordId,
             ref: z.string().max(40).optional(),
             title: z.string().max(400),
-            at: Instant,
+            /** When it was noticed, as far as anything says so. */
+            at: Instant.optional(),
             state: z.string().max(40),
-            /** 0 to 1. */
+            /** 0 to 1: the sum of weight × share over the sum of weights. */
             likeness: z.number(),
-            same: z.array(z.string().max(60)).max(30),
-            different: z.array(z.string().max(60)).max(30),
+            /** In words: the messages `similar.<verdict>.<fact>`; the heaviest first. */
+            facts: z
+              .array(
+                z.strictObject({
+                  fact: z.string().max(60),
+                  verdict: z.enum(['match', 'partly', 'differ', 'one_sided']),
+                  weight: z.number(),
+                  share: z.number(),
+                }),
+              )
+              .max(30),
             se: z.number().optional(),
             band: z.string().max(20).optional(),
             risk: z.enum(['none', 'risk', 'high']).optional(),

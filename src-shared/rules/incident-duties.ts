@@ -9,6 +9,7 @@ import { officeContext, type Office, type OwnDeadline } from '../office.ts'
 import type { IncidentValues } from '../registers/incident.ts'
 import type { FuzzyTime, PlainDate } from '../values.ts'
 import type { Tri } from './decision-facts.ts'
+import { hipaaAnswers } from './hipaa-from-incident.ts'
 import { obligationFactsOf } from './obligation-facts.ts'
 import { assessDuties, type AssessedDuty, type ObligationFacts } from './obligations.ts'
 import type { Regime } from './regime.ts'
@@ -41,7 +42,7 @@ export function incidentFacts(
   return obligationFactsOf(values, {
     ...officeContext(office, today),
     ...(risk ? { concludedRisk: riskOf[risk] } : {}),
-    answers,
+    answers: { ...hipaaAnswers(values), ...answers },
     times: { ...times, created },
   })
 }

@@ -31,9 +31,9 @@ export const decisionHandlers = (core: Core): Pick<Handlers, Names> => ({
   scoreSeverity: (input) => core.session!.decisions.score(input),
   mergeIncident: (input) => core.session!.decisions.merge(input),
   sendNotice: () => fail('not-found'),
-  similar: () => fail('not-found'),
-  patterns: () => fail('not-found'),
-  decidePattern: () => fail('not-found'),
+  similar: ({ id }) => core.session!.oversight.similar(id),
+  patterns: () => ok(core.session!.oversight.patterns()),
+  decidePattern: (input) => core.session!.oversight.decide(input),
   noticeFile: () => fail('not-found'),
   office: () => {
     const { office } = core.session!.book.law

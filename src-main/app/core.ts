@@ -5,7 +5,7 @@
  * What must stay true: locking always succeeds, ends the UI's process and forgets tokens; a UI that crashes is
  * brought back with nothing lost; nothing of a vault is reachable while it is locked.
  */
-import { readFileSync } from 'node:fs'
+import { uptime } from 'node:os'
 import { app, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
 import type { AppState, Settings } from '../../src-shared/ipc/contract.ts'
 import { fail, type Failure, type Result } from '../../src-shared/ipc/result.ts'
@@ -23,6 +23,7 @@ import { HostStore } from '../vault/host-store.ts'
 import type { OpenVault, World } from '../vault/open-vault.ts'
 import { VaultManager } from '../vault/vault-manager.ts'
 import { AutoLock } from './auto-lock.ts'
+import { ClockWatch } from './clock-watch.ts'
 import { JsonFile } from './json-file.ts'
 import { Log } from './log.ts'
 import { setMenu } from './menu.ts'
@@ -56,6 +57,7 @@ export class Core {
   readonly printer: Printer
   readonly projection: HostStore
   readonly autoLock: AutoLock
+  readonly clockWatch: ClockWatch
   readonly clock = systemClock
   session: Session | undefined
   ui: BrowserWindow | undefined
@@ -97,6 +99,12 @@ export class Core {
       (why) => void this.lock(why),
       (seconds) => emit(this.ui?.webContents, 'lockingSoon', { seconds }),
     )
+    this.clockWatch = new ClockWatch({
+      now: () => systemClock.now(),
+      uptime: () => uptime() * 1_000,
+      write: (jump) => this.session?.noteJump(jump) ?? false,
+      tell: (failure) => this.notice(failure, 'clock-'),
+    })
   }
 
   // ---- state -----------------------------------------------------------------------------------------------------
@@ -138,11 +146,14 @@ export class Core {
     if (app.isReady())
       setMenu((id) => emit(this.ui?.webContents, 'command', { id }), this.manager.state === 'unlocked')
   }
-  notice(failure: Failure): void {
-    this.#notices = [...this.#notices.filter((n) => n.code !== failure.code), failure]
+  /** What is to be known about something now; replaces earlier notices whose codes begin with `about`. */
+  notice(failure: Failure | undefined, about: 'vault-' | 'clock-'): void {
+    this.#notices = this.#notices.filter((n) => !n.code.startsWith(about) && n.code !== failure?.code)
+    if (failure) this.#notices.push(failure)
     this.stateChanged()
   }
   dismiss(code: string): void {
+    if (code.startsWith('clock-')) this.clockWatch.accept()
     this.#notices = this.#notices.filter((n) => n.code !== code)
     const held = this.manager.vault?.notices
     held?.splice(0, held.length, ...held.filter((n) => n.code !== code))
@@ -175,8 +186,7 @@ export class Core {
       this.settings.set({ ...this.settings.value, current: known.id })
     const problem = this.manager.select(known)
     if (known && !problem) this.projection.prefetch(known.id)
-    this.#notices = this.#notices.filter((n) => !n.code.startsWith('vault-'))
-    if (problem) this.notice(problem)
+    this.notice(problem, 'vault-')
     return problem
   }
 
@@ -210,6 +220,7 @@ export class Core {
         records: session.store.records.size,
       })
       this.session = session
+      this.clockWatch.opened(session.lastUse)
     })
     if (!opened.ok) {
       session?.end()
@@ -288,6 +299,7 @@ export class Core {
     this.applySettings()
     this.select()
     this.autoLock.watch(powerMonitor)
+    this.clockWatch.watch(powerMonitor)
     setInterval(() => this.manager.vault?.touchAnchor(), HEARTBEAT).unref()
     this.stateChanged()
     await this.openUi()
@@ -296,6 +308,7 @@ export class Core {
     if (this.#quitting) return
     this.#quitting = true
     this.autoLock.stop()
+    this.clockWatch.stop()
     await this.lock('user')
     await this.printer.close()
     this.#host?.destroy()
@@ -307,12 +320,5 @@ export class Core {
   /** Notes a bug without content; returns the reference to quote. */
   bug(where: string, error: unknown): string {
     return this.log.bug(where, error)
-  }
-  licences(): string {
-    try {
-      return readFileSync(this.places.licences, 'utf8')
-    } catch {
-      return '' // a build without the notices file; the page says where the licences are
-    }
   }
 }

@@ -33,6 +33,7 @@ const of = (r: Partial<CompletenessRecord>, more: Partial<CompletenessFacts> = {
     records: [record(r)],
     references: ['INC-2026-0001'],
     closedSpans: [],
+    clockJumps: [],
     damaged: [],
     ...more,
   })
@@ -110,6 +111,12 @@ describe('the completeness page', () => {
     expect(of({ clocks: [clock] }, { closedSpans })).toEqual(found('clock_gaps'))
     expect(of({ clocks: [clock] })).toEqual([])
     expect(of({ clocks: [{ ...clock, state: 'met' }] }, { closedSpans })).toEqual([])
+  })
+  it('names every jump of the system clock with both times', () => {
+    const jump = { from: '2026-11-20T15:00:00.123Z', to: '2026-11-20T12:00:00.123Z', seconds: -10_800 }
+    expect(of({}, { clockJumps: [jump] })).toEqual([
+      { kind: 'clock_jumps', count: 1, examples: ['2026-11-20 15:00:00 → 2026-11-20 12:00:00 UTC'] },
+    ])
   })
   it('lists conflicts, voided records and damage', () => {
     expect(of({ conflicts: 2 })).toEqual(found('conflicts', 2))

@@ -7,6 +7,7 @@
 import type { ClockView, CompletenessItem } from '../../src-shared/ipc/contract.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import type { FuzzyTime, Json, TimelineEntry } from '../../src-shared/values.ts'
+import type { ClockJump } from '../records/clock-jumps.ts'
 import type { Absence } from './select.ts'
 
 /** One journal action on a record, oldest first. */
@@ -37,6 +38,8 @@ export interface CompletenessFacts {
   readonly references: readonly string[]
   /** When the application was closed or locked. */
   readonly closedSpans: readonly { readonly from: string; readonly to: string }[]
+  /** All jumps of the system clock: like the journal, whatever the period and the records. */
+  readonly clockJumps: readonly ClockJump[]
   /** Entries or files that could not be read, in words: "journal abc, entry 17". */
   readonly damaged: readonly string[]
 }
@@ -65,6 +68,7 @@ export function completenessOf(facts: CompletenessFacts): CompletenessItem[] {
     list('missing_decisions', named(lacksDecision)),
     counted('clock_changes', anchorChanges),
     counted('clock_gaps', (r) => missedWhileClosed(r, facts.closedSpans)),
+    list('clock_jumps', facts.clockJumps.map(sayJump)),
     counted('conflicts', (r) => r.conflicts),
     list(
       'imported',
@@ -150,6 +154,12 @@ function missedWhileClosed(record: CompletenessRecord, spans: CompletenessFacts[
     const due = Date.parse(clock.due)
     return spans.some((s) => Date.parse(s.from) <= due && due <= Date.parse(s.to))
   }).length
+}
+
+/** "2026-11-20 15:00:00 → 2026-11-20 12:00:00 UTC": what the clock should have shown, and what it showed. */
+function sayJump(jump: ClockJump): string {
+  const [from, to] = [jump.from, jump.to].map((at) => at.slice(0, 19).replace('T', ' '))
+  return `${from} → ${to} UTC`
 }
 
 /** What only the making of the pack tells. */

@@ -1,11 +1,13 @@
 /**
  * What of a vault goes into a pack, and why the rest does not. World: main, pure apart from reading the source.
  *
- * What must stay true: every header line goes in; a payload goes in only when its record does, its time is inside the
- * period, and it gives away nothing that was left out. A payload that adds evidence holds the key of the sealed file,
- * and its exact bytes are what the chain commits to, so it cannot be trimmed: it goes in only together with the
- * evidence itself, where the key opens nothing that the receiver does not get in clear.
+ * What must stay true: every header line goes in, and every jump of the system clock; any other payload goes in only
+ * when its record does, its time is inside the period, and it gives away nothing that was left out. A payload that adds
+ * evidence holds the key of the sealed file, and its exact bytes are what the chain commits to, so it cannot be
+ * trimmed: it goes in only together with the evidence itself, where the key opens nothing that the receiver does not
+ * get in clear.
  */
+import { z } from 'zod'
 import type { PackOptions } from '../../src-shared/ipc/contract.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import { text } from '../crypto/sodium.ts'
@@ -44,6 +46,8 @@ export function selectForPack(source: PackSource, options: PackOptions): Selecti
   const place = (entry: Entry): Place => {
     const out = (why: Absence): Place => ({ included: false, why })
     if (!entry.payload) return out('erased')
+    if (entry.header.k === 'check' && readAs(ClockEntry, entry.payload))
+      return { included: true, payload: entry.payload }
     if (entry.header.k !== 'op' && entry.header.k !== 'resolve') return out('administration')
     const payload = readPayload(entry.payload)
     if (!payload) return out('administration')
@@ -62,14 +66,17 @@ export function selectForPack(source: PackSource, options: PackOptions): Selecti
   }
 }
 
-export function readPayload(bytes: Uint8Array): OpPayload | undefined {
+export const readPayload = (bytes: Uint8Array): OpPayload | undefined => readAs(OpPayload, bytes)
+function readAs<T>(schema: z.ZodType<T>, bytes: Uint8Array): T | undefined {
   try {
-    const parsed = OpPayload.safeParse(JSON.parse(text(bytes)))
-    return parsed.success ? parsed.data : undefined
+    return schema.safeParse(JSON.parse(text(bytes))).data
   } catch {
     return undefined // not JSON: nothing of ours, so nothing that may be shown
   }
 }
+
+/** A jump of the system clock: about no record, and what the times of all entries are to be read with. */
+const ClockEntry = z.looseObject({ op: z.literal('clock') })
 
 function addsEvidence(payload: OpPayload): boolean {
   const register = findRegister(payload.reg)

@@ -159,6 +159,7 @@ function completeness(
       .filter((r) => options.registers.includes(r.reg))
       .flatMap((r) => book.ref(r) ?? []),
     closedSpans: book.store.side.closed,
+    clockJumps: book.store.side.jumps,
     damaged: vault.damage.map((d) => d.file),
   }
   return completenessOf(facts)

@@ -9,6 +9,7 @@ import { findRegister, registers } from '../../src-shared/registers/index.ts'
 import type { RulePack } from '../../src-shared/rules/rule-pack.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
+import { jumpsDuring } from './clock-jumps.ts'
 import { DESK, deskItems } from './desk.ts'
 import { DutyBook } from './duty-book.ts'
 import { conflictsOf, plainValues, type RecordState } from './fold.ts'
@@ -172,6 +173,7 @@ export class Book {
    */
   view(record: RecordState, restarts: RecordView['restarts'] = []): RecordView {
     const surroundings = this.law.surroundings(record)
+    const clocks = this.law.clocks(record)
     const register = this.register(record)
     const values = this.#viewValues(record)
     const last = record.log.at(-1)!
@@ -194,7 +196,8 @@ export class Book {
       values,
       written,
       conflicts: this.conflicts(record),
-      clocks: this.law.clocks(record).slice(0, 100),
+      clocks: clocks.slice(0, 100),
+      clockJumps: jumpsDuring(this.store.side.jumps, clocks),
       restarts,
       children: surroundings.children.slice(0, 500).map(withoutUndefined),
       undecided: surroundings.undecided.slice(0, 500),

@@ -12,11 +12,12 @@ import { sha256Hex, text, utf8 } from '../crypto/sodium.ts'
 import { OpPayload, OtherPayload, type Entry } from '../journal/entry.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 import type { Projection, SealedRow } from '../vault/projection.ts'
+import { ClockJump } from './clock-jumps.ts'
 import { apply, emptyRecord, waitsFor, type OpEntry, type RecordState } from './fold.ts'
 import { fromRow, toRow } from './kept-record.ts'
 
 /** Grows when the fold or the shape of a row changes: older projections are then rebuilt. */
-const FOLD_VERSION = 2
+const FOLD_VERSION = 3
 const LOG_ROW = '@log'
 /** Rows sealed at once: some milliseconds. */
 const FEW = 100
@@ -25,6 +26,8 @@ const FEW = 100
 const SideLog = z.strictObject({
   /** Spans in which the app was closed or the vault locked, oldest first. */
   closed: z.array(z.strictObject({ from: Instant, to: Instant })),
+  /** Jumps of the system clock, in the order in which they were noticed. */
+  jumps: z.array(ClockJump),
   /** Issued packs: entry id, when, who, and what the `seal` entry says. */
   seals: z.array(
     z.strictObject({
@@ -52,7 +55,7 @@ export class RecordStore {
   readonly records = new Map<string, RecordState>()
   /** Grows with every change to any record, so that counts over all of them know when they are stale. */
   revision = 0
-  side: SideLog = { closed: [], seals: [], waiting: [], lastHlc: '' }
+  side: SideLog = { closed: [], jumps: [], seals: [], waiting: [], lastHlc: '' }
   readonly #vault: OpenVault
   readonly #projection: Projection
   readonly #waiting: OpEntry[] = []
@@ -77,7 +80,7 @@ export class RecordStore {
     if (heads && sameHeads(heads, this.#vault.heads)) return this.#done('projection')
     if (!heads) {
       this.records.clear()
-      this.side = { closed: [], seals: [], waiting: [], lastHlc: '' }
+      this.side = { closed: [], jumps: [], seals: [], waiting: [], lastHlc: '' }
     }
     const touched = await this.#replay(heads ?? {}, progress)
     if (heads) {
@@ -219,6 +222,11 @@ export class RecordStore {
       const span = z.object({ from: Instant, to: Instant }).safeParse(other.data['closed'])
       if (span.success && !this.side.closed.some((c) => c.from === span.data.from && c.to === span.data.to))
         this.side.closed.push(span.data)
+    }
+    if (entry.header.k === 'check' && other.data.op === 'clock') {
+      const jump = ClockJump.safeParse(other.data)
+      if (jump.success && !this.side.jumps.some((j) => j.from === jump.data.from && j.to === jump.data.to))
+        this.side.jumps.push(jump.data)
     }
     if (entry.header.k === 'seal' && !this.side.seals.some((x) => x.id === entry.id))
       this.side.seals.push({

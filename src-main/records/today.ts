@@ -3,6 +3,7 @@ import type { Today } from '../../src-shared/ipc/contract.ts'
 import { missingFor, transitionsFrom } from '../../src-shared/registers/define.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import type { Book } from './book.ts'
+import { jumpsDuring } from './clock-jumps.ts'
 import { hlcInstant } from '../journal/hlc.ts'
 import type { RecordState } from './fold.ts'
 import { firstHlc, hasConflict, lastHlc, originOf } from './kept-record.ts'
@@ -70,6 +71,10 @@ export function todayOf(book: Book, drafts: readonly { key: string; at: string }
     },
     totals: book.totals(),
     ...(lastClosed && { lastClosed }),
+    clockJumps: jumpsDuring(
+      book.store.side.jumps,
+      clocks.map((c) => c.clock),
+    ),
     latest: latest(book, 10).map((r) => ({ ...head(r), register: r.reg, at: book.at(r, r.log.length - 1) })),
   }
 }

@@ -29,6 +29,9 @@ export const errorCodes = [
   'needs-missing',
   'changed-meanwhile',
   'nothing-to-undo',
+  // the computer's clock: notices, which stop nothing
+  'clock-moved',
+  'clock-ahead',
   // files from outside
   'file-unreadable',
   'file-too-large',

@@ -63,7 +63,7 @@ function personalData(kind: IncidentValues['kind']): Tri {
   return kind === 'suspected_breach' || kind === 'confirmed_breach' ? 'yes' : 'unknown'
 }
 
-function natureOf(values: IncidentValues): Nature[] {
+export function natureOf(values: IncidentValues): Nature[] {
   const said = (values.nature ?? []).map((n) => (n === 'resilience' ? 'availability' : n))
   if (said.length > 0) return [...new Set(said)]
   const types = values.event_type ?? []
@@ -80,14 +80,14 @@ function maliciousOf({ cause_axis: axis, origin = [] }: IncidentValues): Tri {
   return yes(origin.includes('hack_malware_phishing'))
 }
 
-interface LeakRow {
+export interface LeakRow {
   readonly trusted?: Tri
   readonly statement?: 'none' | 'asked' | 'returned' | 'destroyed'
 }
 /** More than this many recipients cannot be watched over: the data count as widely spread. */
 const many = 25
 
-function recipientsOf(values: IncidentValues, rows: readonly LeakRow[]): Recipients | undefined {
+export function recipientsOf(values: IncidentValues, rows: readonly LeakRow[]): Recipients | undefined {
   const origin = values.origin ?? []
   if (origin.includes('unintended_publication')) return 'public'
   if (rows.length > many) return 'many'

@@ -16,6 +16,7 @@ import meter from '../../resources/locales/en/meter.json' with { type: 'json' }
 import pack from '../../resources/locales/en/pack.json' with { type: 'json' }
 import packDoc from '../../resources/locales/en/pack-doc.json' with { type: 'json' }
 import pages from '../../resources/locales/en/pages.json' with { type: 'json' }
+import patterns from '../../resources/locales/en/patterns.json' with { type: 'json' }
 import person from '../../resources/locales/en/person.json' with { type: 'json' }
 import record from '../../resources/locales/en/record.json' with { type: 'json' }
 import register from '../../resources/locales/en/register.json' with { type: 'json' }
@@ -36,6 +37,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   pack,
   'pack-doc': packDoc,
   pages,
+  patterns,
   person,
   record,
   register,

@@ -42,8 +42,12 @@ export function vendorNames({ vendors }: { readonly vendors?: unknown }): string
   return texts(rows.map((row) => row.name))
 }
 
-/** What the spellings of one name have in common: neither case nor spaces tell "MailRoom" from "Mail room". */
-export const sameName = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+/**
+ * What the spellings of one name have in common: neither case nor spaces tell "MailRoom" from "Mail room". At most 200
+ * characters, as it becomes part of a key.
+ */
+export const sameName = (name: string): string =>
+  name.normalize('NFKC').toLowerCase().replace(/\s+/g, '').slice(0, 200)
 
 const saysNothing = new Set(['other', 'unknown'])
 /** Chosen options that say something: neither "other" nor "unknown". */

@@ -77,6 +77,10 @@ describe('same again within 12 months', () => {
   it('counts an incident that names a vendor twice once', () => {
     expect(findPatterns([incident(ago(3), { vendors: ['Post AG', 'post ag'] })], now)).toEqual([])
   })
+  it('keeps its key within what a record can hold, however a name unfolds', () => {
+    const found = findPatterns(times(2, ago(3), { vendors: ['\ufdfa'.repeat(200)] }), now)
+    expect(found[0]!.key.length).toBeLessThan(300)
+  })
   it('looks back to the same day of the year before', () => {
     const twice = (first: string) => [incident(first, { vendors: ['x'] }), incident(now, { vendors: ['x'] })]
     expect(findPatterns(twice('2025-11-21T12:00:01Z'), now)).toHaveLength(1)

@@ -79,7 +79,12 @@ describe('a similar incident', () => {
     expect(factOf(found, 'data_categories')).toMatchObject({ onlyHere: [], onlyThere: ['location'] })
     expect(factOf(found, 'media')).toMatchObject({ share: 0, onlyHere: ['paper'], onlyThere: ['email'] })
   })
-  it('is none when it was something else', () => expect(like(laptop)).toBeUndefined())
+  it('is none when it was something else, or the same with other data', () => {
+    expect(like(laptop)).toBeUndefined()
+    // 8 of 12 against 7 of 12, with a little more for what is rare
+    expect(like({ ...letter, data_categories: ['health'] })).toBeUndefined()
+    expect(like({ ...letter, origin: ['spoken_disclosure'] })?.likeness).toBe(0.62)
+  })
   it('is none on fewer than three facts that both have on record', () => {
     const two: IncidentValues = { origin: ['wrong_recipient'], data_categories: ['contact'] }
     const three: IncidentValues = { ...two, nature: ['confidentiality'] }

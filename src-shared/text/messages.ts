@@ -13,6 +13,7 @@ import importing from '../../resources/locales/en/import.json' with { type: 'jso
 import incident from '../../resources/locales/en/incident.json' with { type: 'json' }
 import main from '../../resources/locales/en/main.json' with { type: 'json' }
 import meter from '../../resources/locales/en/meter.json' with { type: 'json' }
+import notices from '../../resources/locales/en/notices.json' with { type: 'json' }
 import pack from '../../resources/locales/en/pack.json' with { type: 'json' }
 import packDoc from '../../resources/locales/en/pack-doc.json' with { type: 'json' }
 import pages from '../../resources/locales/en/pages.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   incident,
   main,
   meter,
+  notices,
   pack,
   'pack-doc': packDoc,
   pages,

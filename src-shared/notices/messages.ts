@@ -1,0 +1,54 @@
+/**
+ * Message templates for those whom no law names: people, staff, press, suppliers, management (resources/notices/messages.json).
+ *
+ * World: shared, pure. What must stay true: a message with a placeholder that is not filled is not finished.
+ */
+import { z } from 'zod'
+import messagesJson from '../../resources/notices/messages.json' with { type: 'json' }
+import { PlainDate } from '../values.ts'
+import type { NoticeFacts } from './facts.ts'
+import { fillPlaceholders, type PlaceholderProblems } from './placeholders.ts'
+
+export const audiences = ['people', 'staff', 'press', 'vendor', 'board'] as const
+const MessageTemplate = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  audience: z.enum(audiences),
+  title: z.string().min(1).max(200),
+  /** BCP 47 tag of the text. */
+  language: z.string().max(20),
+  /** When to use it. */
+  use: z.string().min(1).max(1_000),
+  subject: z.string().min(1).max(200),
+  body: z.string().min(1).max(20_000),
+})
+export type MessageTemplate = z.infer<typeof MessageTemplate>
+const MessageFile = z.strictObject({
+  id: z.literal('messages'),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  compiled: PlainDate,
+  notice: z.string(),
+  templates: z.array(MessageTemplate).min(1),
+})
+
+let parsed: z.infer<typeof MessageFile> | undefined
+/** The templates that ship, checked when they are first needed. */
+export const messageTemplates = (): readonly MessageTemplate[] =>
+  (parsed ??= MessageFile.parse(messagesJson)).templates
+
+export interface FilledMessage extends PlaceholderProblems {
+  readonly subject: string
+  readonly body: string
+  readonly finished: boolean
+}
+/** A template with the facts of an incident; what has no value stays standing and is named. */
+export function fillMessage(
+  template: Pick<MessageTemplate, 'subject' | 'body'>,
+  facts: NoticeFacts,
+): FilledMessage {
+  const subject = fillPlaceholders(template.subject, facts)
+  const body = fillPlaceholders(template.body, facts)
+  const unknown = [...new Set([...subject.unknown, ...body.unknown])]
+  const empty = [...new Set([...subject.empty, ...body.empty])]
+  const finished = unknown.length + empty.length === 0
+  return { subject: subject.text, body: body.text, unknown, empty, finished }
+}

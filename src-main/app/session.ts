@@ -24,6 +24,7 @@ import { History } from '../records/history.ts'
 import { Imports, type ImportRecord } from '../records/import/import-session.ts'
 import { inSlices, type Hooks } from '../records/import/slices.ts'
 import { fillSearch, Search, searchDoc } from '../records/search.ts'
+import { Notices } from '../records/notices.ts'
 import { Oversight } from '../records/oversight.ts'
 import { RecordStore } from '../records/store.ts'
 import { Writer, type Op } from '../records/writer.ts'
@@ -49,6 +50,15 @@ export interface SessionWorld {
   changed(ids?: string[]): void
 }
 
+/** The use cases, over one book and one journal. */
+interface Acts {
+  readonly writer: Writer
+  readonly history: History
+  readonly decisions: Decisions
+  readonly notices: Notices
+  readonly oversight: Oversight
+}
+
 export class Session {
   readonly vault: OpenVault
   readonly store: RecordStore
@@ -57,10 +67,7 @@ export class Session {
   readonly search: Search
   readonly imports: Imports
   readonly #world: SessionWorld
-  #writer: Writer | undefined
-  #history: History | undefined
-  #decisions: Decisions | undefined
-  #oversight: Oversight | undefined
+  #acts: Acts | undefined
   #ended = false
 
   constructor(world: SessionWorld) {
@@ -93,21 +100,16 @@ export class Session {
       why: (file) => t('import.why', { file }),
     })
   }
+  /** What can be done to the records; there once they are loaded. */
+  get acts(): Acts {
+    if (!this.#acts) throw new Error('Session: not loaded yet')
+    return this.#acts
+  }
   get writer(): Writer {
-    if (!this.#writer) throw new Error('Session: not loaded yet')
-    return this.#writer
-  }
-  get decisions(): Decisions {
-    if (!this.#decisions) throw new Error('Session: not loaded yet')
-    return this.#decisions
-  }
-  get oversight(): Oversight {
-    if (!this.#oversight) throw new Error('Session: not loaded yet')
-    return this.#oversight
+    return this.acts.writer
   }
   get history(): History {
-    if (!this.#history) throw new Error('Session: not loaded yet')
-    return this.#history
+    return this.acts.history
   }
 
   /** Loads the records (or rebuilds them, with progress), notes the time the vault was closed, starts search. */
@@ -117,10 +119,15 @@ export class Session {
       tasks.progress('rebuild', 'vault.phase.rebuild', done, total, false),
     )
     tasks.end('rebuild')
-    this.#writer = new Writer(this.vault, this.book, clock, randomBytes, (ids) => this.#onChanged(ids))
-    this.#decisions = new Decisions(this.book, this.#writer, () => ({ t, locale: LOCALE }))
-    this.#oversight = new Oversight(this.book, this.#writer, t)
-    this.#history = new History(this.vault, this.book, this.#writer)
+    const writer = new Writer(this.vault, this.book, clock, randomBytes, (ids) => this.#onChanged(ids))
+    const words = () => ({ t, locale: LOCALE })
+    this.#acts = {
+      writer,
+      history: new History(this.vault, this.book, writer),
+      decisions: new Decisions(this.book, writer, words),
+      notices: new Notices(this.book, writer, words),
+      oversight: new Oversight(this.book, writer, t),
+    }
     this.#noteOpening()
     void this.#warmUp()
     return how
@@ -134,7 +141,7 @@ export class Session {
   }
   /** A `check` entry says that the vault was opened and since when nothing had run here. */
   #noteOpening(): void {
-    const to = this.#writer!.now()
+    const to = this.writer.now()
     const from = this.vault.closedSince
     const payload: Record<string, Json> = { sv: 1, op: 'open', heads: this.vault.heads }
     if (from !== undefined && from < to) payload['closed'] = { from, to }

@@ -22,18 +22,18 @@ type Names =
 
 export const decisionHandlers = (core: Core): Pick<Handlers, Names> => ({
   decide: (input) => {
-    const { decisions, drafts } = core.session!
-    const done = decisions.decide(input)
+    const { acts, drafts } = core.session!
+    const done = acts.decisions.decide(input)
     if (done.ok && input.draft !== undefined) drafts.drop(input.draft)
     return done
   },
-  dutyDone: (input) => core.session!.decisions.done(input),
-  scoreSeverity: (input) => core.session!.decisions.score(input),
-  mergeIncident: (input) => core.session!.decisions.merge(input),
-  sendNotice: () => fail('not-found'),
-  similar: ({ id }) => core.session!.oversight.similar(id),
-  patterns: () => ok(core.session!.oversight.patterns()),
-  decidePattern: (input) => core.session!.oversight.decide(input),
+  dutyDone: (input) => core.session!.acts.decisions.done(input),
+  scoreSeverity: (input) => core.session!.acts.decisions.score(input),
+  mergeIncident: (input) => core.session!.acts.decisions.merge(input),
+  sendNotice: (input) => core.session!.acts.notices.send(input),
+  similar: ({ id }) => core.session!.acts.oversight.similar(id),
+  patterns: () => ok(core.session!.acts.oversight.patterns()),
+  decidePattern: (input) => core.session!.acts.oversight.decide(input),
   noticeFile: () => fail('not-found'),
   office: () => {
     const { office } = core.session!.book.law

@@ -55,7 +55,7 @@ const factOf = (found: SimilarIncident | undefined, fact: FactComparison['fact']
 describe('a similar incident', () => {
   it('with the same facts is alike in full, and says in what', () => {
     const found = like(letter)!
-    expect(found).toMatchObject({ id: 'o', at: '2026-03-01T00:00:00Z', likeness: 1 })
+    expect(found).toMatchObject({ id: 'o', at: '2026-03-01T00:00:00Z', likeness: 1, rule: 'similar 1.0.0' })
     expect(new Set(Object.values(verdictsOf(found)))).toEqual(new Set(['match']))
     expect(factOf(found, 'data_categories')?.same).toEqual(['contact', 'financial'])
   })
@@ -81,9 +81,9 @@ describe('a similar incident', () => {
   })
   it('is none when it was something else, or the same with other data', () => {
     expect(like(laptop)).toBeUndefined()
-    // 8 of 12 against 7 of 12, with a little more for what is rare
+    // of two values one in two: each weighs 1 + log10(2) = 1.3; 8 of 8 + 5 × 1.3 against 10 of 10 + 3 × 1.3
     expect(like({ ...letter, data_categories: ['health'] })).toBeUndefined()
-    expect(like({ ...letter, origin: ['spoken_disclosure'] })?.likeness).toBe(0.62)
+    expect(like({ ...letter, origin: ['spoken_disclosure'] })?.likeness).toBe(0.72)
   })
   it('is none on fewer than three facts that both have on record', () => {
     const two: IncidentValues = { origin: ['wrong_recipient'], data_categories: ['contact'] }

@@ -25,7 +25,7 @@ import type { PeopleRange } from './obligations.ts'
 
 /** How much each fact bears on how an incident is judged; each is named by the field that holds it. */
 const weights = {
-  data_categories: 4,
+  data_categories: 5,
   origin: 3,
   subjects: 2,
   recipients_of_leak: 2,
@@ -41,7 +41,7 @@ type ListFact = Exclude<SimilarFact, 'subjects'>
 const listFacts = similarFacts.filter((fact) => fact !== 'subjects')
 
 /** By which rules likeness was worked out; grows with every change of a weight or a limit. */
-export const similarRules = 'similar 1.0.0'
+const similarRules = 'similar 1.0.0'
 /** Below this likeness nothing is called similar. */
 export const leastLikeness = 0.6
 const leastCompared = 3
@@ -73,6 +73,7 @@ export interface SimilarIncident {
   readonly at?: Instant
   /** 0.6 to 1, to two digits. */
   readonly likeness: number
+  readonly rule: string
   /** The heaviest first. */
   readonly facts: readonly FactComparison[]
 }
@@ -208,6 +209,7 @@ function compare(
         id: there.id,
         ...(there.at === undefined ? {} : { at: there.at }),
         likeness,
+        rule: similarRules,
         facts: facts.toSorted((a, b) => b.weight - a.weight),
       }
 }

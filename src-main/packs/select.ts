@@ -46,7 +46,7 @@ export function selectForPack(source: PackSource, options: PackOptions): Selecti
   const place = (entry: Entry): Place => {
     const out = (why: Absence): Place => ({ included: false, why })
     if (!entry.payload) return out('erased')
-    if (entry.header.k === 'check' && readAs(ClockEntry, entry.payload))
+    if (entry.header.k === 'check' && isClockJump(entry.payload))
       return { included: true, payload: entry.payload }
     if (entry.header.k !== 'op' && entry.header.k !== 'resolve') return out('administration')
     const payload = readPayload(entry.payload)
@@ -75,8 +75,9 @@ function readAs<T>(schema: z.ZodType<T>, bytes: Uint8Array): T | undefined {
   }
 }
 
-/** A jump of the system clock: about no record, and what the times of all entries are to be read with. */
 const ClockEntry = z.looseObject({ op: z.literal('clock') })
+/** Whether this is a jump of the system clock: about no record, and what the times of all entries are read with. */
+export const isClockJump = (bytes: Uint8Array): boolean => readAs(ClockEntry, bytes) !== undefined
 
 function addsEvidence(payload: OpPayload): boolean {
   const register = findRegister(payload.reg)

@@ -140,4 +140,21 @@ describe('a pack of a real vault', () => {
       ]),
     )
   })
+  it('names the jumps of the system clock and hands over their entries, whatever the period', async () => {
+    const o = await office()
+    must(o.writer.create(incident, [{ path: 'title', value: 'Laptop left on train' }]))
+    const jump = { from: '2026-11-20T12:00:00.000Z', to: '2026-11-20T09:00:00.000Z', seconds: -10_800 }
+    const payload = { sv: 1, op: 'clock', ...jump, seen: 'running' }
+    o.store.committed(must(o.vault.commit([{ kind: 'check', compartment: 'org', payload }])))
+    o.clock.now += 86_400_000
+    must(o.writer.create(incident, [{ path: 'title', value: 'A day later' }]))
+    const { file, wrong } = await pack(o, { from: '2026-11-21T00:00:00Z' })
+    expect(wrong).toEqual([])
+    const parts = [...(await takeApart(file))].map(([name, bytes]) => [name, String(bytes)] as const)
+    const holds = (start: string, words: string) =>
+      parts.some(([name, content]) => name.startsWith(start) && content.includes(words))
+    expect(holds('data/completeness.json', '2026-11-20 12:00:00 → 2026-11-20 09:00:00 UTC')).toBe(true)
+    expect(holds('data/entries/', jump.from)).toBe(true)
+    expect(holds('data/entries/', 'Laptop left')).toBe(false)
+  })
 })

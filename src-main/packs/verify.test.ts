@@ -26,11 +26,11 @@ import { verifyPack, type VerifyPack } from './verify.ts'
 import { makePack } from './write.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'sealbook-verify-'))
+await ready()
 const signer = testSigner()
 const good = join(dir, 'good.zip')
 const FROZEN = new URL('../../tests/fixtures/packs/good-1.zip', import.meta.url).pathname
 beforeAll(async () => {
-  await ready()
   const made = await makePack({
     source: makeVault().source,
     options: {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { Link } from 'wouter'
 import type { Today } from '../../../../src-shared/ipc/contract.ts'
+import { ClockJumps } from '../../components/ClockJumps.tsx'
 import { ClockLine } from '../../components/ClockLine.tsx'
 import { Moment } from '../../components/Moment.tsx'
 import { useT } from '../../i18n/index.ts'
@@ -10,7 +11,11 @@ import styles from './Today.module.css'
 
 const shownFirst = 6
 
-export function Clocks({ clocks, lastClosed }: Pick<Today, 'clocks' | 'lastClosed'>) {
+export function Clocks({
+  clocks,
+  lastClosed,
+  clockJumps,
+}: Pick<Today, 'clocks' | 'lastClosed' | 'clockJumps'>) {
   const t = useT()
   const [all, setAll] = useState(false)
   if (clocks.length === 0) return null
@@ -25,6 +30,7 @@ export function Clocks({ clocks, lastClosed }: Pick<Today, 'clocks' | 'lastClose
           <Moment at={lastClosed.to} as="soon" />
         </p>
       )}
+      <ClockJumps jumps={clockJumps} />
       <ul className={styles.clocks}>
         {shown.map(({ record, ref, title, clock }) => (
           <li key={`${record} ${clock.duty}`}>

@@ -70,7 +70,7 @@ function Content({ today }: { readonly today: Today }) {
           {t('today.quiet.text')}
         </EmptyState>
       )}
-      <Clocks clocks={today.clocks} lastClosed={today.lastClosed} />
+      <Clocks clocks={today.clocks} lastClosed={today.lastClosed} clockJumps={today.clockJumps} />
       <NextSteps decisions={today.decisions} />
       <Waiting today={today} />
       <Quarter today={today} />

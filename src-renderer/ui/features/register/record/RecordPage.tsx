@@ -11,6 +11,7 @@ import { useStore } from 'zustand'
 import type { Register } from '../../../../../src-shared/registers/define.ts'
 import { useEvent } from '../../../api.ts'
 import { useAppState } from '../../../app-state.ts'
+import { ClockJumps } from '../../../components/ClockJumps.tsx'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { FormProvider, focusField, type Form } from '../../../form/form-store.ts'
 import { createRecordForm, type RecordForm } from '../../../form/record-form.ts'
@@ -117,6 +118,7 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
             )}
             <NextStrip />
             {tab === 'record' && <ClockPanels open />}
+            {tab === 'record' && <ClockJumps jumps={view.clockJumps} />}
             <Tabs value={tab} onChange={(v) => v && setTab(v)} keepMounted={false} className={styles.tabs}>
               <Tabs.List aria-label={t('record.tabs')}>
                 <Tabs.Tab value="record">{t('record.tab.record')}</Tabs.Tab>

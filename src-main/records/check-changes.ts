@@ -8,6 +8,7 @@ import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result
 import { cellSchema, locate } from '../../src-shared/registers/cells.ts'
 import { isGrowOnly, type Register } from '../../src-shared/registers/define.ts'
 import type { Json } from '../../src-shared/values.ts'
+import type { RecordState } from './fold.ts'
 
 type Needs = NonNullable<Failure['needs']>
 
@@ -51,4 +52,23 @@ function wellFormed(value: Json): boolean {
   } catch {
     return false // said to the person as an invalid value
   }
+}
+
+/**
+ * What may not be changed just so: a moment that starts a legal clock, once set, takes a reason; what was sent stays as
+ * it was sent. `state` is the record's, `paths` those that would change.
+ */
+export function guardsOf(
+  register: Register,
+  record: RecordState,
+  state: string,
+  paths: readonly string[],
+  why?: string,
+): Needs {
+  return paths.flatMap((path) => {
+    const field = register.fields[path.split('/')[0]!]!
+    if (field.frozenIn?.includes(state)) return [{ field: path, message: 'error.field-frozen' }]
+    const set = (record.cells[path] ?? []).some(([, value]) => value !== null)
+    return field.guarded && set && !why?.trim() ? [{ field: path, message: 'error.field-guarded' }] : []
+  })
 }

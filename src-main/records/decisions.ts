@@ -17,11 +17,9 @@ import {
   scoreEnisa,
 } from '../../src-shared/rules/severity.ts'
 import type { TextContext } from '../../src-shared/text/context.ts'
-import { sayPeriod } from '../../src-shared/text/clock-words.ts'
-import { sayAssessment } from '../../src-shared/text/duty-words.ts'
 import type { FuzzyTime, Json, SeverityScore } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
-import { titleOfDuty } from './duty-book.ts'
+import { dutySnapshot, titleOfDuty } from './duty-snapshot.ts'
 import type { RecordState } from './fold.ts'
 import type { Op, Writer } from './writer.ts'
 
@@ -141,7 +139,7 @@ export class Decisions {
     state: string,
     set: Readonly<Record<string, Json>>,
   ): Op {
-    const snapshot = this.#snapshot(assessed)
+    const snapshot = dutySnapshot(assessed, this.#words())
     const existing = this.#existing(incident, assessed.duty.id)
     if (existing)
       return {
@@ -157,39 +155,6 @@ export class Decisions {
       { state },
     )
   }
-  /** What the law says about the duty now, in words that can be read in ten years without its pack. */
-  #snapshot(assessed: AssessedDuty): Record<string, Json> {
-    const { duty, regime, rulePack, deadlines } = assessed
-    const words = this.#words()
-    const first = deadlines[0]
-    const { amount, unit } = duty.deadline
-    return {
-      title: titleOfDuty(assessed),
-      recipient_kind: duty.recipientKind,
-      recipient: duty.recipient.slice(0, 300),
-      jurisdiction: regime.jurisdiction.slice(0, 200),
-      citation: duty.citation,
-      rule_id: duty.id,
-      rule_pack: rulePack,
-      applies: assessed.status,
-      trigger_facts: sayAssessment(assessed, words).slice(0, 20_000),
-      ...(first && {
-        anchor_event: first.anchor,
-        anchor_at: {
-          certainty: first.startIsFirm ? 'exact' : 'estimated',
-          at: first.start,
-          zone: first.zone,
-        },
-        due_at: { certainty: 'exact', at: first.counted.due, zone: first.zone },
-        due_rule:
-          `${amount && unit ? sayPeriod(amount, unit, words) : ''}, ${words.t(`rules.count.rule.${first.rule}`)}`.slice(
-            0,
-            300,
-          ),
-      }),
-    }
-  }
-
   // ---- done ----------------------------------------------------------------------------------------------------
 
   /** Says that a duty has been carried out: its obligation is finished, in time or late. */

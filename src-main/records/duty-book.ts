@@ -17,6 +17,7 @@ import { packName, type RulePack } from '../../src-shared/rules/rule-pack.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import { DESK, deskItems } from './desk.ts'
+import { titleOfDuty } from './duty-snapshot.ts'
 import type { RecordState } from './fold.ts'
 import { stateOf } from './kept-record.ts'
 
@@ -161,7 +162,3 @@ export class DutyBook {
     }
   }
 }
-
-/** Names a duty in the words of its pack: `Supervisory authority (GDPR Art. 33(1))`. */
-export const titleOfDuty = ({ duty }: AssessedDuty): string =>
-  `${duty.recipient} (${duty.citation})`.slice(0, 300)

@@ -5,7 +5,7 @@
  */
 import { canonical } from '../../src-shared/canonical.ts'
 import type { Change, Input, Receipt } from '../../src-shared/ipc/contract.ts'
-import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
+import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import { missingFor, type Register } from '../../src-shared/registers/define.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
@@ -14,11 +14,12 @@ import type { Entry, OpPayload } from '../journal/entry.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
 import type { Draft, OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Book } from './book.ts'
-import { checkChanges } from './check-changes.ts'
+import { checkChanges, guardsOf } from './check-changes.ts'
 import { DESK, deskPath, deskSchemas, type DeskKind } from './desk.ts'
 import { standing, type RecordState } from './fold.ts'
 import { uuidv7 } from './ids.ts'
 import { refOf } from './kept-record.ts'
+import { ReferenceNumbers } from './reference-numbers.ts'
 
 /** What one entry of a commit is to say about one record. */
 export interface Op {
@@ -28,7 +29,6 @@ export interface Op {
   readonly set: Readonly<Record<string, Json>>
   readonly why?: string
 }
-type Needs = NonNullable<Failure['needs']>
 
 export class Writer {
   readonly #vault: OpenVault
@@ -36,8 +36,7 @@ export class Writer {
   readonly #clock: Clock
   readonly #rng: RandomBytes
   readonly #changed: (ids: ReadonlySet<string>) => void
-  /** Highest number given out per prefix and year. */
-  readonly #numbers = new Map<string, number>()
+  readonly #numbers: ReferenceNumbers
   /** Commits of this session that undo can take back, newest last. */
   readonly #acts: { commit: string; entries: { jr: string; seq: number }[] }[] = []
 
@@ -53,7 +52,7 @@ export class Writer {
     this.#clock = clock
     this.#rng = rng
     this.#changed = changed
-    for (const record of book.store.records.values()) this.#noteRef(refOf(record))
+    this.#numbers = new ReferenceNumbers(() => [...book.store.records.values()].map((r) => refOf(r)))
   }
   now(): string {
     return new Date(this.#clock.now()).toISOString()
@@ -176,7 +175,9 @@ export class Writer {
     set: Readonly<Record<string, Json>>,
     more: { state?: string; op?: OpPayload['op']; why?: string } = {},
   ): Op {
-    const ref = register.refPrefix && this.#nextRef(register.refPrefix)
+    const ref =
+      register.refPrefix &&
+      this.#numbers.next(register.refPrefix, new Date(this.#clock.now()).getUTCFullYear())
     return {
       op: more.op ?? 'create',
       reg: register.id,
@@ -185,26 +186,9 @@ export class Writer {
       ...(more.why !== undefined && { why: more.why }),
     }
   }
-  #nextRef(prefix: string): string {
-    const key = `${prefix}-${new Date(this.#clock.now()).getUTCFullYear()}`
-    const n = (this.#numbers.get(key) ?? 0) + 1
-    this.#numbers.set(key, n)
-    return `${key}-${String(n).padStart(4, '0')}`
-  }
-  #noteRef(ref: Json | undefined): void {
-    const m = typeof ref === 'string' ? /^([A-Z]+-\d{4})-(\d+)$/.exec(ref) : null
-    if (m) this.#numbers.set(m[1]!, Math.max(this.#numbers.get(m[1]!) ?? 0, Number(m[2])))
-  }
   /** Numbers given to ops that were then not written go back, so that references stay free of gaps. */
   returnRefs(ops: readonly Op[]): void {
-    for (const prefix of new Set(ops.map((o) => String(o.set['@ref'] ?? '').replace(/-\d+$/, '')))) {
-      if (!prefix) continue
-      this.#numbers.delete(prefix)
-      for (const r of this.#book.store.records.values()) {
-        const ref = refOf(r)
-        if (typeof ref === 'string' && ref.startsWith(prefix)) this.#noteRef(ref)
-      }
-    }
+    this.#numbers.giveBack(ops.map((o) => o.set['@ref']))
   }
 
   save(id: string, changes: readonly Change[], why?: string): Result<Receipt> {
@@ -214,7 +198,7 @@ export class Writer {
     const set = checkChanges(register, changes)
     if (!set.ok) return set
     const changed = this.changedOnly(record, set.value)
-    const refused = this.#guarded(register, record, Object.keys(changed), why)
+    const refused = guardsOf(register, record, this.#book.state(record), Object.keys(changed), why)
     if (refused.length) return fail('needs-missing', { needs: refused })
     if (Object.keys(changed).length === 0) return ok(this.#standingReceipt(record))
     if (register.title in changed && changed[register.title] === null)
@@ -222,19 +206,6 @@ export class Writer {
     return this.write([
       { op: 'change', reg: register.id, rec: id, set: changed, ...(why !== undefined && { why }) },
     ])
-  }
-  /**
-   * What may not be changed just so: a moment that starts a legal clock, once set, takes a reason; what was sent stays as
-   * it was sent.
-   */
-  #guarded(register: Register, record: RecordState, paths: readonly string[], why?: string): Needs {
-    const state = this.#book.state(record)
-    return paths.flatMap((path) => {
-      const field = register.fields[path.split('/')[0]!]!
-      if (field.frozenIn?.includes(state)) return [{ field: path, message: 'error.field-frozen' }]
-      const set = (record.cells[path] ?? []).some(([, value]) => value !== null)
-      return field.guarded && set && !why?.trim() ? [{ field: path, message: 'error.field-guarded' }] : []
-    })
   }
   /** Leaves out what is so already; a path with a conflict is always written, because that settles it. */
   changedOnly(record: RecordState, set: Readonly<Record<string, Json>>): Record<string, Json> {

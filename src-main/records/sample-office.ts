@@ -9,7 +9,8 @@ import officeJson from '../../resources/sample-office/office.json' with { type: 
 import type { Change } from '../../src-shared/ipc/contract.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import { isCollection, type Field } from '../../src-shared/registers/define.ts'
-import { basePack, packName } from '../../src-shared/rules/rule-pack.ts'
+import { lawPack } from '../../src-shared/rules/law-pack.ts'
+import { packName } from '../../src-shared/rules/rule-pack.ts'
 import type { FuzzyTime, Instant, Json } from '../../src-shared/values.ts'
 
 /** The tag (of a person: the role) that marks everything of the sample office. */
@@ -122,7 +123,7 @@ export function sampleOffice(world: SampleWorld): readonly SampleRecord[] {
         ...d,
         decidedBy: by,
         loggedAt: at(logged),
-        rulePack: packName(basePack),
+        rulePack: packName(lawPack),
         ...(when ? { at: time(when) } : {}),
       }
       return { path: `duties/${duty}`, value: value }

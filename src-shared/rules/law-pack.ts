@@ -11,6 +11,11 @@ import { RulePack } from './rule-pack.ts'
 
 /** The laws that ship with the app. */
 export const lawPack: RulePack = RulePack.parse(lawsJson)
+/**
+ * Every released version, oldest first, so that what was decided under one can be read in any later app. Whoever
+ * releases a new one moves the one before to `laws-<version>.json` and names it here (decision 0010).
+ */
+export const shippedPacks: readonly RulePack[] = [lawPack]
 
 /** Whether a law binds on a day: `preview` = it does not (yet, or any more), but was asked for. */
 export function standingOf(
@@ -31,7 +36,7 @@ export interface FoundDuty {
 }
 /** A duty of a law by its id. */
 export function findLawDuty(pack: RulePack, id: string): FoundDuty | undefined {
-  for (const regime of pack.regimes ?? []) {
+  for (const regime of pack.regimes) {
     const duty = regime.duties.find((d) => d.id === id)
     if (duty) return { regime, duty }
   }
@@ -41,7 +46,7 @@ export function findLawDuty(pack: RulePack, id: string): FoundDuty | undefined {
 /** Every fact that a pack asks about, by name, sorted: the vocabulary that screens must be able to ask for. */
 export function factsAsked(pack: RulePack): string[] {
   const names = new Set<string>()
-  for (const regime of pack.regimes ?? [])
+  for (const regime of pack.regimes)
     for (const duty of regime.duties) {
       for (const c of [...duty.when, ...duty.unless])
         for (const one of 'anyOf' in c ? c.anyOf : [c]) names.add(one.fact)
@@ -49,4 +54,11 @@ export function factsAsked(pack: RulePack): string[] {
       if (duty.threshold?.orFact) names.add(duty.threshold.orFact)
     }
   return [...names].toSorted()
+}
+
+/** Every moment that starts or limits a period in a pack, by name, sorted. */
+export function momentsAsked(pack: RulePack): string[] {
+  const duties = pack.regimes.flatMap((r) => r.duties)
+  const names = duties.flatMap((d) => [...d.anchors, ...(d.outerLimit ? [d.outerLimit.anchor] : [])])
+  return [...new Set(names)].toSorted()
 }

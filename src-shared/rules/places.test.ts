@@ -23,7 +23,7 @@ describe('a place', () => {
     ['constructor', undefined],
   ])('%j is %s', (text, code) => expect(placeOf(text)).toBe(code))
   it('has a name if some law hangs on it', () => {
-    const all = new Set(lawPack.regimes!.flatMap((r) => r.places))
+    const all = new Set(lawPack.regimes.flatMap((r) => r.places))
     expect(all.size).toBeGreaterThan(60)
     expect([...all].filter((code) => !placeName(code))).toEqual([])
     expect(placeName('XX')).toBeUndefined()

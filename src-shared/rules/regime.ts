@@ -10,7 +10,7 @@ import { recipientKinds } from '../registers/obligation.ts'
 import { PlainDate } from '../values.ts'
 import { countingRules, periodUnits, unitOf } from './counting.ts'
 
-const Name = z.string().regex(/^[a-z][a-z0-9_]*$/)
+const Name = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/)
 const Id = z.string().regex(/^[a-z0-9-]{1,60}$/)
 const text = z.string().min(1).max(2_000)
 
@@ -50,7 +50,8 @@ const Deadline = z
   .strictObject({
     /** `standard_only`: "without undue delay" and the like; `guideline`: a figure that is not in the law itself. */
     kind: z.enum(['fixed', 'guideline', 'standard_only', 'none', 'pause']),
-    amount: z.number().int().positive().nullable(),
+    // more than any law has; a day-by-day count must end
+    amount: z.number().int().positive().max(9_999).nullable(),
     unit: z.enum(periodUnits).nullable(),
     rule: z.enum(countingRules).nullable(),
     also: text.nullable(),
@@ -66,14 +67,13 @@ const Deadline = z
     message: 'deadline.unit',
   })
 
-const FieldName = z.string().regex(/^[a-z][a-z0-9_]*$/)
 /** The clock stops by itself once all of these facts of the incident are on record. */
 const StopsByFacts = z.strictObject({
   by: z.literal('facts'),
   allOf: z
     .array(
       z.union([
-        z.strictObject({ anyOf: z.array(FieldName).min(1) }),
+        z.strictObject({ anyOf: z.array(Name).min(1) }),
         z.strictObject({ leftState: z.string().min(1) }),
       ]),
     )
@@ -92,7 +92,7 @@ export const LawDuty = z.strictObject({
   /** The period starts at the end of the calendar year of its anchor. */
   anchorShift: z.literal('end_of_year').optional(),
   /** A second limit that the deadline never passes (DORA: 24 hours from awareness). */
-  outerLimit: z.strictObject({ anchor: Name, hours: z.number().positive() }).optional(),
+  outerLimit: z.strictObject({ anchor: Name, hours: z.number().positive().max(9_999) }).optional(),
   deadline: Deadline,
   /** All of these must hold. */
   when: z.array(Condition),
@@ -117,7 +117,7 @@ export type LawDuty = z.infer<typeof LawDuty>
 
 export const Regime = z.strictObject({
   id: Id,
-  jurisdiction: z.string().min(1),
+  jurisdiction: z.string().min(1).max(200),
   /** Codes of resources/rules/places.json. */
   places: z.array(z.string().regex(/^[A-Z]{2}(-[A-Z]{2})?$/)),
   /** What ties a case to the law: affected people living there, the office being there, either, or roles alone. */
@@ -130,6 +130,8 @@ export const Regime = z.strictObject({
   preview: z.boolean(),
   appliesTo: text,
   notes: text.nullable(),
+  /** Facts and moments that the app itself has no words for: how they are named, and how one asks for them. */
+  words: z.record(Name, z.strictObject({ says: text, ask: text })).optional(),
   duties: z.array(LawDuty).min(1),
 })
 export type Regime = z.infer<typeof Regime>

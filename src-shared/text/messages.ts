@@ -13,10 +13,13 @@ import importing from '../../resources/locales/en/import.json' with { type: 'jso
 import incident from '../../resources/locales/en/incident.json' with { type: 'json' }
 import main from '../../resources/locales/en/main.json' with { type: 'json' }
 import meter from '../../resources/locales/en/meter.json' with { type: 'json' }
+import notice from '../../resources/locales/en/notice.json' with { type: 'json' }
 import notices from '../../resources/locales/en/notices.json' with { type: 'json' }
+import obligation from '../../resources/locales/en/obligation.json' with { type: 'json' }
 import pack from '../../resources/locales/en/pack.json' with { type: 'json' }
 import packDoc from '../../resources/locales/en/pack-doc.json' with { type: 'json' }
 import pages from '../../resources/locales/en/pages.json' with { type: 'json' }
+import pattern from '../../resources/locales/en/pattern.json' with { type: 'json' }
 import patterns from '../../resources/locales/en/patterns.json' with { type: 'json' }
 import person from '../../resources/locales/en/person.json' with { type: 'json' }
 import record from '../../resources/locales/en/record.json' with { type: 'json' }
@@ -35,10 +38,13 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   incident,
   main,
   meter,
+  notice,
   notices,
+  obligation,
   pack,
   'pack-doc': packDoc,
   pages,
+  pattern,
   patterns,
   person,
   record,

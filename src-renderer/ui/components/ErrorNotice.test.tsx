@@ -27,7 +27,10 @@ it('leads to each missing piece by its label', async () => {
       onNeed={go}
       failure={{
         code: 'needs-missing',
-        needs: [{ field: 'title' }, { field: 'duties', message: 'incident.need.gdpr33' }],
+        needs: [
+          { field: 'title' },
+          { field: 'duties', message: 'incident.need.duty', title: 'Authority (GDPR Art. 33(1))' },
+        ],
       }}
     />,
   )
@@ -35,7 +38,7 @@ it('leads to each missing piece by its label', async () => {
   expect(list.getAllByRole('listitem')).toHaveLength(2)
   await userEvent.click(list.getByRole('button', { name: 'Title is missing' }))
   expect(go).toHaveBeenLastCalledWith('title')
-  await userEvent.click(list.getAllByRole('button')[1]!)
+  await userEvent.click(list.getByRole('button', { name: 'Decide: Authority (GDPR Art. 33(1))' }))
   expect(go).toHaveBeenLastCalledWith('duties')
 })
 it('shows the reference of a bug, and can be put away when it stops nothing', async () => {

@@ -29,7 +29,7 @@ export function ErrorNotice({ failure, onNeed, register, actions, onClose, tone 
   }
   const needText = (need: NonNullable<Failure['needs']>[number]) =>
     need.message && hasMessage(need.message)
-      ? t(need.message, { field: label(need.field) })
+      ? t(need.message, { field: label(need.field), title: need.title })
       : t('error.need', { field: label(need.field) })
   return (
     <div
@@ -48,7 +48,7 @@ export function ErrorNotice({ failure, onNeed, register, actions, onClose, tone 
         {failure.needs && failure.needs.length > 0 && (
           <ul className={styles.needs}>
             {failure.needs.map((need) => (
-              <li key={`${need.field} ${need.message ?? ''}`}>
+              <li key={`${need.field} ${need.message ?? ''} ${need.title ?? ''}`}>
                 {onNeed ? (
                   <Anchor component="button" type="button" onClick={() => onNeed(need.field)}>
                     {needText(need)}

@@ -99,10 +99,12 @@ export function NeedList({ register, needs, onNeed }: NeedListProps) {
   return (
     <ul className={styles.needs} aria-label={t('record.missing')}>
       {needs.map((need) => (
-        <li key={`${need.field} ${need.message ?? ''}`}>
+        <li key={`${need.field} ${need.message ?? ''} ${need.title ?? ''}`}>
           <span aria-hidden="true">▲ </span>
           <Anchor component="button" type="button" onClick={() => onNeed(need.field)}>
-            {need.message ? t(need.message) : t(`${register}.${need.field}`)}
+            {need.message
+              ? t(need.message, { field: t(`${register}.${need.field}`), title: need.title })
+              : t(`${register}.${need.field}`)}
           </Anchor>
         </li>
       ))}

@@ -6,6 +6,7 @@
  */
 import app from '../../resources/locales/en/app.json' with { type: 'json' }
 import clock from '../../resources/locales/en/clock.json' with { type: 'json' }
+import decide from '../../resources/locales/en/decide.json' with { type: 'json' }
 import dossier from '../../resources/locales/en/dossier.json' with { type: 'json' }
 import errors from '../../resources/locales/en/errors.json' with { type: 'json' }
 import form from '../../resources/locales/en/form.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import verify from '../../resources/locales/en/verify.json' with { type: 'json' 
 export const messageFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   app,
   clock,
+  decide,
   dossier,
   errors,
   form,

@@ -1,6 +1,6 @@
 /** The system clock moves: what is a jump, what is none, and what is known of it after the vault was closed. */
 import { EventEmitter } from 'node:events'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Failure } from '../../src-shared/ipc/result.ts'
 import type { Noticed } from '../records/clock-jumps.ts'
 import { ClockWatch, movedWhileClosed } from './clock-watch.ts'
@@ -95,6 +95,22 @@ describe('while it runs', () => {
   })
 })
 
+it('looks every half minute until it is stopped', () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const c = computer()
+  c.watch.watch(new EventEmitter())
+  c.time.wall -= HOUR
+  vi.advanceTimersByTime(29_999)
+  expect(c.written).toEqual([])
+  vi.advanceTimersByTime(1)
+  expect(c.written).toHaveLength(1)
+  c.watch.stop()
+  c.time.wall -= HOUR
+  vi.advanceTimersByTime(60_000)
+  expect(c.written).toHaveLength(1)
+})
+
 describe('what the person is told', () => {
   it('is how far the clock is off in all, and nothing any more when it is back where it was', () => {
     const c = computer()
@@ -131,6 +147,17 @@ describe('at unlock', () => {
     c.watch.opened(use)
     c.watch.opened({ ...use, seenAt: new Date(c.time.wall).toISOString() })
     expect(c.written).toMatchObject([{ seconds: -10_800, seen: 'running' }])
+  })
+  it('a step forward that locks the vault, as hours of nobody would, is noted before and not again', () => {
+    const c = computer()
+    c.time.wall += 3 * HOUR
+    c.watch.look() // as the application does when it locks
+    c.vault.open = false
+    const seenAt = new Date(c.time.wall).toISOString()
+    c.pass(30_000)
+    c.vault.open = true
+    c.watch.opened({ seenAt, newest: seenAt, jumps: c.written })
+    expect(c.written).toMatchObject([{ seconds: 10_800, seen: 'running' }])
   })
   it('looks at once, without waiting for the next half minute', () => {
     const c = computer()

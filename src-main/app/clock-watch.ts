@@ -54,7 +54,8 @@ export class ClockWatch {
   }
 
   /**
-   * Compares the two clocks. `awake`: the computer has just woken up; a forward difference is then sleep that this
+   * Compares the two clocks; also right before a vault is locked, so that what is noticed later really came later than
+   * its last use. `awake`: the computer has just woken up; a forward difference is then sleep that this
    * system does not count as time since its start.
    */
   look(awake = false): void {

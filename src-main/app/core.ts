@@ -232,6 +232,7 @@ export class Core {
   }
   async lock(reason: LockReason): Promise<void> {
     if (this.manager.state !== 'unlocked') return
+    this.clockWatch.look()
     this.#lockReason = reason
     await this.manager.lock(() => {
       this.session?.end()
@@ -298,8 +299,8 @@ export class Core {
   async start(): Promise<void> {
     this.applySettings()
     this.select()
+    this.clockWatch.watch(powerMonitor) // hears of waking up before the lock that it may bring
     this.autoLock.watch(powerMonitor)
-    this.clockWatch.watch(powerMonitor)
     setInterval(() => this.manager.vault?.touchAnchor(), HEARTBEAT).unref()
     this.stateChanged()
     await this.openUi()

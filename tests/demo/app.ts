@@ -113,7 +113,10 @@ async function pageAfterLock(port: number): Promise<Page> {
       .flatMap((c) => c.pages())
       .find((p) => p.url().startsWith('app://ui'))
     const alive = await page
-      ?.waitForFunction(() => document.querySelector('#root > *') !== null, undefined, { timeout: 3_000 })
+      ?.waitForFunction(() => document.querySelector('#root > *') !== null, undefined, {
+        timeout: 3_000,
+        polling: 50, // not with each frame: a window that is still hidden draws none
+      })
       .catch(() => undefined)
     if (page && alive) return page
     await browser.close()

@@ -21,6 +21,8 @@ import { messages } from '../../src-shared/text/messages.ts'
 export const projectRoot = join(import.meta.dirname, '..', '..')
 export const appRoot = process.env['SEALBOOK_APP'] ?? projectRoot
 export const passphrase = 'plover anthem gravel sixty moon'
+/** Milliseconds between two looks at a page. Playwright would look with each frame, and a hidden window draws none. */
+const POLL = 50
 declare global {
   interface Window {
     readonly sealbook: Bridge
@@ -161,7 +163,7 @@ export class Sealbook {
       await page?.waitForFunction(
         () => 'sealbook' in window && (document.getElementById('root')?.childElementCount ?? 0) > 0,
         undefined,
-        { timeout: 3_000 },
+        { timeout: 3_000, polling: POLL },
       )
       return page
     } catch {
@@ -232,7 +234,9 @@ export async function launch(
     if (Date.now() > end) throw new Error('no window came up')
     await new Promise((r) => setTimeout(r, 25))
   }
-  await page.waitForFunction(() => (document.getElementById('root')?.childElementCount ?? 0) > 0)
+  await page.waitForFunction(() => (document.getElementById('root')?.childElementCount ?? 0) > 0, undefined, {
+    polling: POLL,
+  })
   return new Sealbook(dir, electron, port, page)
 }
 

@@ -358,6 +358,25 @@ describe('files that are not what they should be', () => {
     })
   })
 
+  it('what was involved and what was concluded', async () => {
+    const csv =
+      'Title,Affected systems,Vendor name,Likelihood,Risk conclusion,Rationale,Risk to individuals\n' +
+      'A,Mail; CRM,Acme,Unlikely,High risk,Many people,High\n'
+    const { imports, start: s, written } = await open(text(csv))
+    const start = good(s)
+    expect(good(await imports.run(id, start.mapping))).toMatchObject({ added: 1, bad: 0 })
+    const values = plainValues(registers.incident, written[0]!.changes)
+    expect(values).toMatchObject({
+      systems: expect.arrayContaining(['Mail', 'CRM']) as unknown,
+      likelihood: '1_remote',
+      risk_conclusion: 'high',
+      risk_reasons: 'Many people',
+      // a figure on a scale is a severity, not the conclusion that the law asks for
+      severity_initial: '3_high',
+    })
+    expect(Object.values(values['vendors'] as object)).toEqual([{ name: 'Acme' }])
+  })
+
   it('a long story never becomes the title', async () => {
     const { imports, start: s } = await open(
       text(`Summary\n"${'It began on a Monday. '.repeat(20)}"\nKey lost at the station\n`),

@@ -70,7 +70,7 @@ export class ClockWatch {
     const jump = jumpBetween(this.#wall + (up - this.#up), wall, 'running')
     // Small differences add up for a day, so that many small steps are a jump; then they are let go, so that two
     // quartzes that drift apart never are.
-    if (jump || awake || up - this.#up > DAY) {
+    if (jump || up - this.#up > DAY) {
       this.#wall = wall
       this.#up = up
     }

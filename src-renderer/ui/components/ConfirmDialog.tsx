@@ -9,6 +9,8 @@ interface Props {
   readonly children: ReactNode
   /** Verb and thing: "Remove sample office". */
   readonly confirm: string
+  /** What leaving it as it is is called; "Cancel" unless said otherwise. */
+  readonly cancel?: string
   readonly danger?: boolean
   readonly busy?: boolean
   readonly disabled?: boolean
@@ -21,6 +23,7 @@ export function ConfirmDialog({
   title,
   children,
   confirm,
+  cancel,
   danger,
   busy,
   disabled,
@@ -45,7 +48,7 @@ export function ConfirmDialog({
           <div>{children}</div>
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('action.cancel')}
+              {cancel ?? t('action.cancel')}
             </Button>
             <Button
               type="submit"

@@ -30,6 +30,8 @@ export interface FormState {
   /** By path: `field` or `field/element`. */
   readonly edits: Readonly<Record<string, Edit>>
   readonly readOnly: boolean
+  /** State of the record; a field that is frozen in it can be read only. Absent while the record is new. */
+  readonly state?: string
   /** Why the last save did not work; the edits are all still there. */
   readonly failure: Failure | undefined
   /** The commit that last changed a field in this session, for undo per field. */
@@ -131,7 +133,8 @@ export function useField(key: string): FieldHandle {
   const register = useFormState((s) => s.register)
   const field = register.fields[key]!
   const saved = useFormState((s) => s.values[key])
-  const readOnly = useFormState((s) => s.readOnly) || field.fixed === true
+  const frozen = useFormState((s) => s.state !== undefined && field.frozenIn?.includes(s.state) === true)
+  const readOnly = useFormState((s) => s.readOnly) || frozen || field.fixed === true
   const edits = useFormState(
     useShallow((s) =>
       Object.fromEntries(Object.entries(s.edits).filter(([p]) => p === key || p.startsWith(`${key}/`))),

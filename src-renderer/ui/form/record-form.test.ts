@@ -16,16 +16,22 @@ const hash = 'a'.repeat(64)
 function fakeMain(values: Record<string, Json>) {
   const main = {
     values,
-    saved: [] as { changes: Change[]; draft?: string }[],
+    saved: [] as { changes: Change[]; why?: string; draft?: string }[],
     drafts: new Map<string, Json>(),
     broken: false,
     slow: undefined as Promise<void> | undefined,
   }
   const call = {
     record: () => Promise.resolve(ok({ values: { ...main.values }, written: {}, conflicts: [], names: {} })),
-    saveRecord: async (input: { changes: Change[]; draft?: string }) => {
+    saveRecord: async (input: { changes: Change[]; why?: string; draft?: string }) => {
       await main.slow
       if (main.broken) return fail('disk-full')
+      const needs = input.changes
+        .filter(
+          ({ path }) => incident.fields[path.split('/')[0]!]?.guarded && main.values[path] !== undefined,
+        )
+        .map(({ path }) => ({ field: path, message: 'error.field-guarded' }))
+      if (needs.length > 0 && input.why === undefined) return fail('needs-missing', { needs })
       main.saved.push(input)
       if (input.draft) main.drafts.delete(input.draft)
       for (const { path, value } of input.changes) {
@@ -169,5 +175,58 @@ describe('a record form', () => {
     await form.flush()
     expect(main.saved).toEqual([])
     expect(form.store.getState().edits).toEqual({})
+  })
+
+  describe('a moment that starts legal clocks', () => {
+    const at = (hour: string) => ({
+      certainty: 'exact' as const,
+      at: `2026-11-20T${hour}:00:00Z`,
+      zone: 'Europe/Berlin',
+    })
+    const opened = async () => {
+      const main = fakeMain({ aware_at: at('10') })
+      const form = createRecordForm(incident, id, false)
+      await form.load()
+      form.edit('aware_at', { value: at('12') })
+      form.leave('aware_at')
+      form.edit('title', { value: 'Typed on' })
+      await form.flush()
+      return { main, form }
+    }
+    it('waits for a reason; what else was typed does not wait', async () => {
+      const { main, form } = await opened()
+      expect(main.saved).toEqual([{ id, changes: [{ path: 'title', value: 'Typed on' }] }])
+      expect(form.store.getState()).toMatchObject({
+        guarded: ['aware_at'],
+        failure: undefined,
+        edits: { aware_at: { value: at('12') } },
+      })
+      await form.giveReason('The log says so')
+      expect(main.saved.at(-1)).toEqual({
+        id,
+        changes: [{ path: 'aware_at', value: at('12') }],
+        why: 'The log says so',
+        draft: key,
+      })
+      expect(form.store.getState()).toMatchObject({ guarded: [], edits: {}, values: { aware_at: at('12') } })
+    })
+    it('goes back to what it was when no reason is given', async () => {
+      const { main, form } = await opened()
+      form.revert('aware_at')
+      await form.flush()
+      expect(main.values['aware_at']).toEqual(at('10'))
+      expect(form.store.getState()).toMatchObject({ guarded: [], edits: {} })
+    })
+    it('holds up a step until it is settled', async () => {
+      const { main, form } = await opened()
+      let taken = false
+      const step = await form.write(() => {
+        taken = true
+        return Promise.resolve(fail('busy'))
+      })
+      expect(taken).toBe(false)
+      expect(step).toMatchObject({ ok: false, error: { needs: [{ field: 'aware_at' }] } })
+      expect(main.values['aware_at']).toEqual(at('10'))
+    })
   })
 })

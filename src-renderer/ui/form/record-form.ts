@@ -2,7 +2,8 @@
  * The form of a record that exists: loads it, keeps drafts, saves field by field, takes changes back.
  *
  * World: UI. What must stay true: "saved" is shown only with main's receipt in hand; when a save fails every edit and
- * its sealed draft stay; saves go to main one after the other, so that a later one never overtakes an earlier one.
+ * its sealed draft stay; saves go to main one after the other, so that a later one never overtakes an earlier one; a
+ * moment that starts legal clocks is changed only with a reason, and until there is one nothing of it is written.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Change, Receipt, RecordView } from '../../../src-shared/ipc/contract.ts'
@@ -26,6 +27,8 @@ export interface RecordState extends FormState {
   readonly saving: boolean
   /** Edits that came back from a draft when the record was opened. */
   readonly restored: number
+  /** Paths whose change waits for a reason: moments that start legal clocks. */
+  readonly guarded: readonly string[]
 }
 
 export interface RecordForm extends Form {
@@ -34,6 +37,8 @@ export interface RecordForm extends Form {
   /** Saves every edit that can be saved. */
   readonly flush: () => Promise<void>
   readonly retry: () => void
+  /** Saves the changes that wait for a reason, with it. */
+  readonly giveReason: (why: string) => Promise<void>
   /** Runs any writing call on this record: waits its turn, shows the receipt, reloads. */
   readonly write: <T extends Receipt | { readonly receipt: Receipt }>(
     run: () => Promise<Result<T>>,
@@ -60,6 +65,7 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
     receipt: undefined,
     saving: false,
     restored: 0,
+    guarded: [],
   }))
   const drafts = draftKeeper(draftKey, () => store.getState().edits)
   let queue: Promise<unknown> = Promise.resolve()
@@ -100,8 +106,8 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
 
   /** Edits that say what is already saved are no edits. */
   function dropIdle(): void {
-    store.setState((s) => ({
-      edits: Object.fromEntries(
+    store.setState((s) => {
+      const edits = Object.fromEntries(
         Object.entries(s.edits).filter(([path, edit]) => {
           const [key, element] = path.split('/') as [string, string | undefined]
           const field = register.fields[key]
@@ -117,22 +123,37 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
                 : ((saved as Record<string, Json> | undefined)?.[element] ?? null)
           return JSON.stringify(now) !== JSON.stringify(edit.value)
         }),
-      ),
-    }))
+      )
+      return { edits, guarded: s.guarded.filter((path) => edits[path] !== undefined) }
+    })
   }
 
-  async function save(only?: (path: string) => boolean): Promise<void> {
+  /** With `why` it saves what waits for that reason; without, everything else. */
+  async function save(only?: (path: string) => boolean, why?: string): Promise<void> {
     dropIdle()
-    const changes = savable(only)
+    const { guarded } = store.getState()
+    const changes = savable(
+      (path) => guarded.includes(path) === (why !== undefined) && (only?.(path) ?? true),
+    )
     if (changes.length === 0) return drafts.soon()
     store.setState({ saving: true })
     const { edits } = store.getState()
     const rest = Object.keys(edits).filter((path) => !changes.some((c) => c.path === path))
     drafts.cancel()
-    const saved = await call.saveRecord({ id, changes, ...(rest.length === 0 ? { draft: draftKey } : {}) })
+    const saved = await call.saveRecord({
+      id,
+      changes,
+      ...(why !== undefined ? { why } : {}),
+      ...(rest.length === 0 ? { draft: draftKey } : {}),
+    })
     if (!saved.ok) {
-      store.setState({ saving: false, failure: saved.error })
-      return drafts.soon()
+      store.setState({ saving: false })
+      drafts.soon()
+      const asked = wantsReason(saved.error)
+      if (asked.length === 0) return store.setState({ failure: saved.error })
+      store.setState((s) => ({ guarded: [...new Set([...s.guarded, ...asked])] }))
+      // what needs no reason does not wait for one
+      return save(only)
     }
     noteSaved(saved.value)
     settle(changes, saved.value)
@@ -155,7 +176,8 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
         if (now === null || now === undefined) delete values[key]
         else values[key] = now
       }
-      return { edits, values, commits, receipt, saving: false, failure: undefined, restored: 0 }
+      const guarded = s.guarded.filter((path) => edits[path] !== undefined)
+      return { edits, values, commits, receipt, saving: false, failure: undefined, restored: 0, guarded }
     })
   }
 
@@ -191,6 +213,7 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
     revert: (path) => {
       store.setState((s) => ({
         edits: Object.fromEntries(Object.entries(s.edits).filter(([p]) => p !== path)),
+        guarded: s.guarded.filter((p) => p !== path),
       }))
       drafts.soon()
     },
@@ -199,11 +222,14 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
     learnName: (who, name) => store.setState((s) => ({ names: { ...s.names, [who]: name } })),
     flush: () => inTurn(() => save()),
     retry: () => void inTurn(() => save()),
+    giveReason: (why) => inTurn(() => save(undefined, why)),
     write: (run) =>
       inTurn(async () => {
         // What was typed just before belongs to the record before the step is taken.
         await save()
-        if (store.getState().failure) return fail(store.getState().failure!.code, store.getState().failure)
+        const { failure, guarded } = store.getState()
+        if (failure) return fail(failure.code, failure)
+        if (guarded.length > 0) return fail('needs-missing', { needs: guarded.map(guardedNeed) })
         const done = await run()
         if (!done.ok) return done
         const receipt = receiptOf(done.value)
@@ -214,6 +240,14 @@ export function createRecordForm(register: Register, id: string, readOnly: boole
       }),
     stop: () => drafts.now(),
   }
+}
+
+const needsReason = 'error.field-guarded'
+const guardedNeed = (field: string) => ({ field, message: needsReason })
+/** The paths for which main asks a reason, or none when anything else stands in the way. */
+function wantsReason({ code, needs = [] }: Failure): readonly string[] {
+  const all = code === 'needs-missing' && needs.every((n) => n.message === needsReason)
+  return all ? needs.map((n) => n.field) : []
 }
 
 const receiptOf = (value: Receipt | { readonly receipt: Receipt }): Receipt =>
@@ -227,6 +261,7 @@ function fromView(view: RecordView, s: RecordState, readOnly: boolean): Partial<
     names: { ...s.names, ...view.names },
     written: view.written,
     conflicts: view.conflicts,
+    state: view.state,
     readOnly: readOnly || view.archived,
   }
 }

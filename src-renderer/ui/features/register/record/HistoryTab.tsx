@@ -6,14 +6,13 @@
 import { Button, Modal, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { HistoryItem } from '../../../../../src-shared/ipc/contract.ts'
-import { locate } from '../../../../../src-shared/registers/cells.ts'
 import { describeInstant } from '../../../../../src-shared/text/calendar.ts'
-import { describeElement, describeValue } from '../../../../../src-shared/text/value.ts'
 import { useCall } from '../../../api.ts'
 import { useZone } from '../../../app-state.ts'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { formatNumber } from '../../../components/format.ts'
 import { useFormState } from '../../../form/form-store.ts'
+import { pathLabel, sayAtPath } from '../../../form/say-path.ts'
 import { useTextContext } from '../../../form/text-context.ts'
 import { useT } from '../../../i18n/index.ts'
 import { AsOf } from './AsOf.tsx'
@@ -104,19 +103,7 @@ function Changes({ changes }: { readonly changes: HistoryItem['changes'] }) {
   const { register } = useRecord()
   const names = useFormState((s) => s.names)
   const [all, setAll] = useState(false)
-  const label = (path: string) =>
-    path.startsWith('@') ? t(`register.column.${path.slice(1)}`) : t(`${register.id}.${path.split('/')[0]!}`)
-  const say = (path: string, value: unknown): string => {
-    if (value === undefined || value === null) return ''
-    if (path === '@state') return t(`${register.id}.state.${String(value)}`)
-    const found = locate(register, path)
-    // What the machine keeps about the record itself (its reference, why it is in the bin) is plain text.
-    if (!found) return typeof value === 'string' ? value : ''
-    const place = { prefix: `${register.id}.${found.key}`, field: found.field }
-    return found.element === undefined
-      ? describeValue(place, value, ctx, names)
-      : describeElement(place, found.element, value, ctx, names)
-  }
+  const say = (path: string, value: unknown) => sayAtPath(register, path, value, ctx, names)
   const shown = all ? changes : changes.slice(0, many)
   return (
     <>
@@ -126,7 +113,7 @@ function Changes({ changes }: { readonly changes: HistoryItem['changes'] }) {
           const after = say(change.path, change.after)
           return (
             <div key={change.path}>
-              <dt>{label(change.path)}</dt>
+              <dt>{pathLabel(register, change.path)}</dt>
               <dd>
                 {before && <del>{before}</del>}
                 {before && after && ' → '}

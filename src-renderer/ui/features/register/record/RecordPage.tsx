@@ -14,6 +14,7 @@ import { useAppState } from '../../../app-state.ts'
 import { ClockJumps } from '../../../components/ClockJumps.tsx'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { FormProvider, focusField, type Form } from '../../../form/form-store.ts'
+import { GuardedChange } from '../../../form/GuardedChange.tsx'
 import { createRecordForm, type RecordForm } from '../../../form/record-form.ts'
 import { useT } from '../../../i18n/index.ts'
 import { ClockPanels } from './ClockPanels.tsx'
@@ -96,6 +97,7 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
         <DropZone evidenceField={evidence}>
           <article className={styles.page} aria-label={view.title} data-print="flow">
             <RecordHeader />
+            <GuardedChange form={form} />
             {saveFailure && (
               <ErrorNotice
                 failure={saveFailure}

@@ -47,6 +47,8 @@ export interface RecordedDuty {
 }
 
 const ms = (t: Instant): number => Date.parse(t)
+/** Clocks of two machines differ a little. */
+const MINUTE = 60_000
 /** "Told between 9 and 12" counts as 12: an uncertain end is the later one. */
 const endOf = (t: FuzzyTime | undefined): Instant | undefined => t?.at ?? t?.to ?? t?.from
 
@@ -75,12 +77,14 @@ interface Stop {
 const doneBy = (at: Instant, due: Instant): Stop => ({ state: ms(at) <= ms(due) ? 'met' : 'met_late', at })
 
 /** How an obligation record stops its clock: by what was sent, or by the decision against. */
-function stopOfRecord({ state, values }: RecordedDuty, due: Instant): Stop | undefined {
+function stopOfRecord({ state, values }: RecordedDuty, due: Instant, now: Instant): Stop | undefined {
   const decided = endOf(values.decided_at)
   if (state === 'not_required' && decided) return { state: 'not_required', at: decided }
   const sent = endOf(values.sent_at)
+  // a moment that lies ahead is a plan: nobody has been told yet
+  if (sent === undefined || ms(sent) > ms(now) + MINUTE) return undefined
   // judged by the deadline as it stood when the duty was decided: a later correction makes nobody late
-  return sent === undefined ? undefined : doneBy(sent, endOf(values.due_at) ?? due)
+  return doneBy(sent, endOf(values.due_at) ?? due)
 }
 /** A decision of the first version, kept on the incident itself. */
 function stopOfOldDecision(decision: DutyDecision | undefined, due: Instant): Stop | undefined {
@@ -120,7 +124,7 @@ function clockOfDuty(
   const old = (facts.values['duties'] as Readonly<Record<string, DutyDecision>> | undefined)?.[duty.id]
   const done = duty.stops && factsCompleteAt(duty.stops, facts)
   const stop = recorded
-    ? stopOfRecord(recorded, due)
+    ? stopOfRecord(recorded, due, facts.now)
     : (stopOfOldDecision(old, due) ?? (done ? doneBy(done, due) : undefined))
   const base: Base = {
     duty: duty.id,
@@ -167,7 +171,7 @@ function clockOfRecord(recorded: RecordedDuty, facts: ClockFacts): ClockView | u
       startIsFirm: start.certainty === 'exact' && !start.day,
       obligation: recorded.id,
     },
-    stopOfRecord(recorded, due),
+    stopOfRecord(recorded, due, facts.now),
     facts,
   )
 }

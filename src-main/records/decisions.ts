@@ -25,6 +25,7 @@ import type { Op, Writer } from './writer.ts'
 
 type Needs = NonNullable<Failure['needs']>
 type Decision = Input<'decide'>['duties'][number]
+type Concluded = IncidentValues['risk_conclusion']
 const MINUTE = 60_000
 const riskLevel = { none: 'unlikely', risk: 'risk', high: 'high' } as const
 const endOf = (t: FuzzyTime): string | undefined => t.at ?? t.to ?? t.from
@@ -46,7 +47,7 @@ export class Decisions {
     const found = this.#incident(id)
     if (!found.ok) return found
     const incident = found.value
-    const assessed = new Map(this.#book.law.duties(incident).map((a) => [a.duty.id, a]))
+    const assessed = this.#book.law.dutiesUnder(incident, conclusion?.risk)
     if (duties.some((d) => !assessed.has(d.duty))) return fail('not-found')
     const needs = [
       ...(conclusion ? this.#gap(incident, conclusion) : []),
@@ -83,7 +84,7 @@ export class Decisions {
     incident: RecordState,
     { duty, decision, reasons, exception }: Decision,
     assessed: AssessedDuty,
-    concluded: 'none' | 'risk' | 'high' | undefined,
+    concluded: Concluded,
   ): Needs {
     if (decision === 'required') return []
     const title = titleOfDuty(assessed)

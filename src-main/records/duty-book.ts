@@ -91,11 +91,32 @@ export class DutyBook {
     const key = `${record.log.length} ${desk} ${this.today} ${packName(this.laws)}`
     const kept = this.#assessed.get(record.id)
     if (kept?.key === key) return kept.value
-    const values = this.#book.values(record) as IncidentValues
-    const created = { certainty: 'exact' as const, at: this.#book.at(record, 0), zone: this.#book.zone }
-    const value = dutiesOfIncident(values, this.office, this.laws, this.today, created)
+    const value = this.#assess(record, this.#book.values(record))
     this.#assessed.set(record.id, { key, value })
     return value
+  }
+  #assess(record: RecordState, values: IncidentValues): AssessedDuty[] {
+    const created = { certainty: 'exact' as const, at: this.#book.at(record, 0), zone: this.#book.zone }
+    return dutiesOfIncident(values, this.office, this.laws, this.today, created)
+  }
+  /**
+   * The duties by id, as they are under the conclusion about the risk that is drawn in the same act. Where it takes a duty
+   * away, the deadline that ran until now is kept: a clock is never deleted, only decided.
+   */
+  dutiesUnder(
+    record: RecordState,
+    concluded: IncidentValues['risk_conclusion'],
+  ): ReadonlyMap<string, AssessedDuty> {
+    const now = this.duties(record)
+    if (concluded === undefined) return new Map(now.map((a) => [a.duty.id, a]))
+    const ran = new Map(now.map((a) => [a.duty.id, a.deadlines]))
+    const then = this.#assess(record, { ...this.#book.values(record), risk_conclusion: concluded })
+    return new Map(
+      then.map((a) => {
+        const deadlines = a.deadlines.length > 0 ? a.deadlines : (ran.get(a.duty.id) ?? [])
+        return [a.duty.id, { ...a, deadlines }]
+      }),
+    )
   }
   #obligations(record: RecordState) {
     return this.partsOf(record)
@@ -123,6 +144,15 @@ export class DutyBook {
       imported,
       duties: history && book.values(record)['duties'] === undefined ? [] : this.duties(record),
       obligations: this.#obligations(record),
+    })
+  }
+  /** Clocks to show with a record: its own; with an obligation the one that it answers. */
+  shownClocks(record: RecordState): ClockView[] {
+    if (record.reg !== 'obligation') return this.clocks(record)
+    const parents = this.#book.values(record)['incident'] as readonly string[] | undefined
+    return (parents ?? []).flatMap((id) => {
+      const parent = this.#book.get(id)
+      return parent ? this.clocks(parent).filter((c) => c.obligation === record.id) : []
     })
   }
   #stateSince(record: RecordState): string {

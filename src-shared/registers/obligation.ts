@@ -46,6 +46,8 @@ function promisesAreKept(values: Values): readonly Need[] {
     ? [{ field: 'open_points', message: 'obligation.need.open_points' }]
     : []
 }
+/** Once it is finished, when and how it was done no longer changes. */
+const done = ['complete', 'late'] as const
 const toPeople = (v: Values) => v['recipient_kind'] === 'people'
 
 export const recipientKinds = [
@@ -105,10 +107,11 @@ export const obligation = defineRegister({
       }),
     },
     carried_out: {
-      sent_at: time({ column: 'shown', filter: true }),
+      sent_at: time({ column: 'shown', filter: true, frozenIn: done }),
       channel: choice(['portal', 'email', 'phone', 'letter', 'in_person', 'public_notice', 'other'], {
         column: 'optional',
         filter: true,
+        frozenIn: done,
       }),
       fallback_channel: line(),
       external_ref: line({ column: 'optional', search: 2 }),
@@ -117,7 +120,7 @@ export const obligation = defineRegister({
         filter: true,
       }),
       acknowledged_at: time(),
-      delay_reason: paragraph({ max: 20_000, source: 'GDPR Art. 33(1)' }),
+      delay_reason: paragraph({ max: 20_000, frozenIn: done, source: 'GDPR Art. 33(1)' }),
       open_points: rows(
         { what: line({ max: 500 }), promised: date(), done: flag() },
         { source: 'GDPR Art. 33(4)' },
@@ -164,7 +167,6 @@ export const obligation = defineRegister({
       gate: delayIsReasoned,
     },
     acknowledge: { from: ['sent'], to: 'acknowledged', needs: ['acknowledged_at'] },
-    promise: { from: ['sent', 'acknowledged'], to: 'follow_up_due', needs: ['open_points'] },
     complete: {
       from: ['sent', 'acknowledged', 'follow_up_due'],
       to: 'complete',
@@ -183,6 +185,7 @@ export const obligation = defineRegister({
         ...(isLate(v) ? delayIsReasoned(v) : [{ field: 'sent_at', message: 'obligation.need.was_in_time' }]),
       ],
     },
+    promise: { from: ['sent', 'acknowledged'], to: 'follow_up_due', needs: ['open_points'] },
     reopen: { from: ['not_required', 'complete', 'late'], to: 'required', reason: true },
   },
 })

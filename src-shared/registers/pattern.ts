@@ -31,6 +31,7 @@ export const pattern = defineRegister({
   finalStates: ['dismissed', 'done'],
   transitions: {
     finish: { from: ['accepted'], to: 'done', needs: ['what_follows'] },
+    dismiss: { from: ['accepted'], to: 'dismissed', reason: true },
     reopen: { from: ['dismissed', 'done'], to: 'accepted', reason: true },
   },
 })

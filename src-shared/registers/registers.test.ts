@@ -1,7 +1,7 @@
 /** What every declaration must get right, for every register there is. */
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { cellSchema, locate } from './cells.ts'
-import { defineRegister, line, missingFor, transitionsFrom } from './define.ts'
+import { defineRegister, line, missingFor, type Transition } from './define.ts'
 import type { IncidentValues } from './incident.ts'
 import { registerIds, registers } from './index.ts'
 import type { PersonValues } from './person.ts'
@@ -16,7 +16,8 @@ describe.each(registerIds)('register %s', (id) => {
     expect([...register.states].filter((s) => !reached.has(s))).toEqual([])
     const stuck = register.states.filter(
       (s) =>
-        !(register.finalStates as readonly string[]).includes(s) && transitionsFrom(register, s).length === 0,
+        !(register.finalStates as readonly string[]).includes(s) &&
+        !Object.values<Transition>(register.transitions).some((t) => t.from.includes(s)),
     )
     expect(stuck).toEqual([])
   })
@@ -49,12 +50,51 @@ it('a path must name a place that exists', () => {
   ])
     expect({ bad, found: locate(registers.incident, bad) }).toEqual({ bad, found: undefined })
 })
-it('closing a breach needs the decision of GDPR Art. 33(5), closing a near miss does not', () => {
-  const done = { effects: 'None', closing_statement: 'Done', containment_step: 'Locked' }
-  expect(missingFor(registers.incident, 'close', { ...done, kind: 'near_miss' })).toEqual([])
+it('closing a breach needs each duty decided (GDPR Art. 33(5)), a score, a conclusion and settled numbers', () => {
+  const done = {
+    effects: 'None',
+    closing_statement: 'Done',
+    containment_step: 'Locked',
+    postmortem_note: 'Envelopes are checked by a second person.',
+  }
+  const undecided = [{ duty: 'a-law', title: 'Authority (A law)', applies: false }]
+  const asked = (kind: string) =>
+    missingFor(registers.incident, 'close', { ...done, kind }, { children: [], undecided }).map(
+      (n) => n.field,
+    )
+  expect(asked('near_miss')).toEqual([])
+  expect(asked('confirmed_breach')).toEqual([
+    'aware_at',
+    'aware_basis',
+    'scores',
+    'risk_conclusion',
+    'risk_reasons',
+    'subjects',
+    'duties',
+  ])
+})
+it('what binds for certain holds up a near miss too, and so does what was decided and not done', () => {
+  const values = {
+    effects: 'x',
+    closing_statement: 'x',
+    containment_step: 'x',
+    postmortem_note: 'x',
+    kind: 'event',
+  }
+  const child = {
+    id: '0',
+    register: 'obligation',
+    title: 'Authority',
+    state: 'required',
+    final: false,
+    values: {},
+  }
   expect(
-    missingFor(registers.incident, 'close', { ...done, kind: 'confirmed_breach' }).map((n) => n.field),
-  ).toEqual(['aware_at', 'aware_basis', 'duties'])
+    missingFor(registers.incident, 'close', values, {
+      children: [child],
+      undecided: [{ duty: 'a-law', title: 'Incident response team', applies: true }],
+    }).map((n) => n.title),
+  ).toEqual(['Incident response team', 'Authority'])
 })
 it('a declaration with a mistake does not load', () => {
   const base = {

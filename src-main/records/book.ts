@@ -140,7 +140,7 @@ export class Book {
       state: this.state(record),
       archived: this.archivedWhy(record) !== undefined,
       cells,
-      clocks: this.law.clocks(record).slice(0, CARD_CLOCKS).map(withoutSteps),
+      clocks: this.law.shownClocks(record).slice(0, CARD_CLOCKS).map(withoutSteps),
       updatedAt: this.at(record, record.log.length - 1),
       conflict: conflictsOf(this.register(record), record).length > 0,
     }
@@ -173,7 +173,7 @@ export class Book {
    */
   view(record: RecordState, restarts: RecordView['restarts'] = []): RecordView {
     const surroundings = this.law.surroundings(record)
-    const clocks = this.law.clocks(record)
+    const clocks = this.law.shownClocks(record)
     const register = this.register(record)
     const values = this.#viewValues(record)
     const last = record.log.at(-1)!

@@ -216,6 +216,6 @@ function refKey(ref: string | undefined): string {
   return m ? `${m[1]}${m[2]!.padStart(10, '0')}` : ''
 }
 function nextDue(book: Book, record: RecordState): string {
-  const open = book.law.clocks(record).find((c) => c.state === 'running' || c.state === 'missed')
+  const open = book.law.shownClocks(record).find((c) => c.state === 'running' || c.state === 'missed')
   return open?.due ?? ''
 }

@@ -141,6 +141,8 @@ export const ClockView = z.strictObject({
   jurisdiction: z.string().max(200),
   citation: z.string().max(200),
   rulePack: z.string().max(60),
+  /** Law of the pack that the duty is from, for its page; absent where the pack of today does not hold it. */
+  regime: z.string().max(60).optional(),
   /** Field or event that started it. */
   anchor: z.string().max(60),
   start: Instant,

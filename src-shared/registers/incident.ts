@@ -34,7 +34,8 @@ import {
 } from './define.ts'
 
 type Values = Readonly<Record<string, unknown>>
-const isBreach = (v: Values) => v['kind'] === 'suspected_breach' || v['kind'] === 'confirmed_breach'
+/** Kinds of incident about which the laws on breaches ask. */
+export const isBreach = (v: Values) => v['kind'] === 'suspected_breach' || v['kind'] === 'confirmed_breach'
 
 /** GDPR Art. 33(1): why this moment is the one of awareness is part of the record of a breach. */
 function awarenessIsReasoned(values: Values): readonly Need[] {

@@ -133,6 +133,7 @@ function clockOfDuty(
     jurisdiction: regime.jurisdiction,
     citation: duty.citation,
     rulePack: recorded?.values.rule_pack ?? old?.rulePack ?? assessed.rulePack,
+    regime: regime.id,
     anchor: first.anchor,
     start: first.start,
     due,

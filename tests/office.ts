@@ -12,7 +12,9 @@ import { SecretKey } from '../src-main/crypto/secret-key.ts'
 import { randomBytes, ready } from '../src-main/crypto/sodium.ts'
 import { nodeFs } from '../src-main/journal/fs.ts'
 import type { Clock } from '../src-main/journal/hlc.ts'
+import { t } from '../src-main/app/text.ts'
 import { Book } from '../src-main/records/book.ts'
+import { Decisions } from '../src-main/records/decisions.ts'
 import { History } from '../src-main/records/history.ts'
 import { RecordStore } from '../src-main/records/store.ts'
 import { Writer } from '../src-main/records/writer.ts'
@@ -28,6 +30,7 @@ export interface Office {
   readonly book: Book
   readonly writer: Writer
   readonly history: History
+  readonly decisions: Decisions
   readonly clock: { now: number }
   readonly world: World
   readonly dir: string
@@ -80,6 +83,7 @@ export async function openOffice(
     book,
     writer,
     history: new History(vault, book, writer),
+    decisions: new Decisions(book, writer, () => ({ t, locale: 'en-GB' })),
     clock: time,
     world,
     dir,

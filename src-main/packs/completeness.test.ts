@@ -97,10 +97,14 @@ describe('the completeness page', () => {
   it('finds deadlines that passed while the application was closed', () => {
     const clock = {
       duty: 'int-24',
+      recipientKind: 'internal',
+      recipient: '',
+      jurisdiction: '',
+      anchor: 'created',
       start: '2026-11-19T09:00:00Z',
       due: '2026-11-20T09:00:00Z',
       zone: 'UTC',
-      hours: 24,
+      mayApply: false,
       state: 'missed' as const,
       missedWhileClosed: false,
       startIsFirm: true,

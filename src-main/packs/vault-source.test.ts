@@ -73,11 +73,9 @@ async function busyOffice() {
   )
   must(o.writer.transition(one, 'start_triage'))
   must(
-    o.writer.decide({
+    o.decisions.decide({
       id: one,
-      duty: 'eu-gdpr-33-1',
-      decision: 'not_required',
-      reasons: 'The disk is encrypted.',
+      duties: [{ duty: 'eu-gdpr-33-1', decision: 'not_required', reasons: 'The disk is encrypted.' }],
     }),
   )
   const bytes = Buffer.from('CANARY-EVIDENCE police report')
@@ -131,7 +129,13 @@ describe('a pack of a real vault', () => {
   })
   it('tells on its completeness page what was voided and what changed', async () => {
     const { o, one } = await busyOffice()
-    must(o.writer.save(one, [{ path: 'aware_at', value: exact('2026-11-20T08:30:00Z') }]))
+    must(
+      o.writer.save(
+        one,
+        [{ path: 'aware_at', value: exact('2026-11-20T08:30:00Z') }],
+        'The phone bill says 8:30',
+      ),
+    )
     const { made } = await pack(o)
     expect(made.completeness).toEqual(
       expect.arrayContaining([

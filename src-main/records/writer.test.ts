@@ -72,56 +72,6 @@ describe('life cycle', () => {
     expect(failing(o.writer.transition(id, 'dismiss'))).toBe('needs-missing')
     must(o.writer.transition(id, 'dismiss', 'It was a drill'))
   })
-  it('GDPR Art. 33(1): a late notification takes the reasons for the delay', async () => {
-    const o = await office()
-    const id = newIncident(o)
-    must(
-      o.writer.save(id, [
-        { path: 'kind', value: 'confirmed_breach' },
-        { path: 'aware_at', value: exact('2026-11-10T09:00:00Z') },
-      ]),
-    )
-    const late = {
-      id,
-      duty: 'eu-gdpr-33-1',
-      decision: 'met' as const,
-      at: exact('2026-11-20T08:00:00Z') as never,
-      reasons: 'Risk is likely',
-    }
-    expect(o.writer.decide(late)).toMatchObject({
-      error: { code: 'needs-missing', needs: [{ field: 'delayReason' }] },
-    })
-    must(o.writer.decide({ ...late, delayReason: 'Nobody was in the office' }))
-    expect(o.book.law.clocks(o.book.get(id)!).find((c) => c.duty === 'eu-gdpr-33-1')?.state).toBe('met_late')
-  })
-  it('GDPR Art. 33(5): a decision not to tell takes its reasons, a report that was made does not', async () => {
-    const o = await office()
-    const id = newIncident(o)
-    const decide = (decision: 'met' | 'not_required') =>
-      failing(
-        o.writer.decide({
-          id,
-          duty: 'eu-gdpr-33-1',
-          decision,
-          at: exact('2026-01-01T00:00:00Z') as never,
-          reasons: ' ',
-        }),
-      )
-    expect(decide('not_required')).toBe('needs-missing')
-    expect(decide('met')).toBe('ok')
-  })
-  it('a decision cannot lie in the future', async () => {
-    const o = await office()
-    const id = newIncident(o)
-    const r = o.writer.decide({
-      id,
-      duty: 'eu-gdpr-33-1',
-      decision: 'met',
-      at: exact('2027-01-01T00:00:00Z') as never,
-      reasons: 'x',
-    })
-    expect(failing(r)).toBe('needs-missing')
-  })
 })
 
 describe('history and undo', () => {

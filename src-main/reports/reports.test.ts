@@ -87,10 +87,17 @@ const record: RecordFacts = {
 }
 const clock: ClockView = {
   duty: 'eu-gdpr-33-1',
+  recipientKind: 'authority',
+  recipient: 'supervisory authority',
+  jurisdiction: 'EU/EEA',
+  anchor: 'aware_at',
   start: '2026-10-23T11:00:00Z',
   due: '2026-10-26T11:00:00Z',
   zone: 'Europe/Berlin',
-  hours: 72,
+  rule: 'elapsed-hours',
+  amount: 72,
+  unit: 'hours',
+  mayApply: false,
   state: 'met',
   missedWhileClosed: false,
   startIsFirm: true,

@@ -60,12 +60,11 @@ beforeAll(async () => {
     id: incident,
     entry: { type: 'note', text: `line ${canary}`, actor: canary },
   })
-  await sealbook.must('decideDuty', {
+  await sealbook.must('dutyDone', {
     id: incident,
     duty: 'int-24',
-    decision: 'met',
     at: { certainty: 'exact', at: '2026-01-02T03:04:05Z', zone: 'UTC' },
-    reasons: `reason ${canary}`,
+    note: `reason ${canary}`,
     reference: canary,
     delayReason: canary,
   })

@@ -46,12 +46,24 @@ describe('beside a deadline', () => {
   const during = (start: string, decidedAt?: string) =>
     jumpsDuring([back], [{ start, ...(decidedAt !== undefined && { decidedAt }) }])
   const shown = [{ at: back.to, seconds: -10_800 }]
-  it('stands what reaches into the time that it ran', () => {
+  it('stands what came while it ran, whichever of the two times was right', () => {
     expect(during('2026-11-20T09:00:00Z')).toEqual(shown)
     expect(during('2026-11-20T15:00:00Z')).toEqual(shown)
     expect(during('2026-11-20T15:00:01Z')).toEqual([])
     expect(during('2026-11-20T09:00:00Z', '2026-11-20T12:00:00Z')).toEqual(shown)
     expect(during('2026-11-20T09:00:00Z', '2026-11-20T11:59:59Z')).toEqual([])
+  })
+  it('does not stand what only spans it: a clock that fell back to 2000 and was put right years later', () => {
+    const fell = { from: '2026-11-20T15:00:00Z', to: '2000-01-01T00:00:00Z', seconds: -848_761_200 }
+    const righted = { from: '2000-01-01T00:01:00Z', to: '2026-11-20T15:01:00Z', seconds: 848_761_200 }
+    expect(
+      jumpsDuring([fell, righted], [{ start: '2024-05-01T09:00:00Z', decidedAt: '2024-05-02T09:00:00Z' }]),
+    ).toEqual([])
+  })
+  it('stands a second step back, whose own times both lie before the deadline began', () => {
+    const again = { from: '2026-11-20T12:10:00Z', to: '2026-11-20T11:10:00Z', seconds: -3_600 }
+    const jumps = jumpsDuring([back, again], [{ start: '2026-11-20T14:00:00Z' }])
+    expect(jumps.map((j) => j.seconds)).toEqual([-3_600, -10_800])
   })
   it('stands the newest first, twenty at most, and nothing where no clock ran', () => {
     const many = Array.from({ length: 25 }, (_, i) => ({ ...back, seconds: -1_000 - i }))

@@ -31,23 +31,24 @@ export function jumpBetween(from: number, to: number, seen: Noticed['seen']): No
 const MOST_SHOWN = 20
 
 /**
- * The jumps in whose reach one of these clocks ran, newest first. A jump reaches from the earlier to the later of its
- * two times; an open clock runs on until it is decided. `jumps` in the order in which they were noticed.
+ * The jumps that came while one of these clocks ran, newest first; an open clock runs on until it is decided. `jumps` in
+ * the order in which they were noticed. Either of its two times may be the right one, so a jump counts for both; and for
+ * the latest time that any clock showed until then, because after a step back the clock's own times lie too early.
  */
 export function jumpsDuring(
   jumps: readonly ClockJump[],
   clocks: readonly Pick<ClockView, 'start' | 'decidedAt'>[],
 ): ShownJump[] {
-  const touches = (jump: ClockJump) => {
-    const times = [Date.parse(jump.from), Date.parse(jump.to)]
-    return clocks.some(
-      ({ start, decidedAt }) =>
-        Math.max(...times) >= Date.parse(start) &&
-        (decidedAt === undefined || Math.min(...times) <= Date.parse(decidedAt)),
-    )
-  }
-  return jumps
-    .filter(touches)
+  let latest = -Infinity
+  const found = jumps.filter((jump) => {
+    const [from, to] = [Date.parse(jump.from), Date.parse(jump.to)]
+    latest = Math.max(latest, from, to)
+    return clocks.some(({ start, decidedAt }) => {
+      const end = decidedAt === undefined ? Infinity : Date.parse(decidedAt)
+      return [from, to, latest].some((at) => Date.parse(start) <= at && at <= end)
+    })
+  })
+  return found
     .slice(-MOST_SHOWN)
     .map(({ to, seconds }) => ({ at: to, seconds }))
     .reverse()

@@ -124,7 +124,7 @@ function fromFacts(field: LayoutField, reading: Reading): Said {
   const parts = facts.map((f) => (one || f.label === undefined ? f.words : `${f.label}: ${f.words}`))
   const digits = first.count?.best ?? first.count?.max ?? first.count?.min
   return {
-    value: parts.join(field.kind === 'paragraph' ? '\n' : separator),
+    value: [...new Set(parts)].join(field.kind === 'paragraph' ? '\n' : separator),
     source: keysOf(facts),
     unsure: facts.some((f) => f.unsure),
     ...(field.kind === 'number' && digits !== undefined ? { digits: String(digits) } : {}),

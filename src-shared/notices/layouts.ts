@@ -1,8 +1,7 @@
 /**
  * The layouts that ship with the app (resources/notices), and which of them fit a duty.
  *
- * World: shared, pure. What must stay true: a layout is offered only for duties that its file names; what fits a single
- * duty comes before what fits a whole law.
+ * World: shared, pure. What must stay true: a layout is offered only for duties that its file names.
  */
 import cnil from '../../resources/notices/cnil.json' with { type: 'json' }
 import edpb from '../../resources/notices/edpb-2026-draft.json' with { type: 'json' }
@@ -26,23 +25,12 @@ export interface DutyToAnswer {
   readonly recipientKind: string
   readonly jurisdiction: string
 }
-/** How closely a fit names a duty; `undefined` = not at all. */
-function closeness(fit: Layout['fits'][number], duty: DutyToAnswer): number | undefined {
-  const named: readonly (readonly [readonly string[] | undefined, string])[] = [
-    [fit.jurisdictions, duty.jurisdiction],
-    [fit.regimes, duty.regimeId],
-    [fit.duties, duty.dutyId],
-  ]
-  if (fit.recipientKind !== duty.recipientKind) return undefined
-  if (named.some(([list, id]) => list && !list.includes(id))) return undefined
-  return named.findLastIndex(([list]) => list !== undefined)
-}
-
-/** Layouts that fit a duty, the closest first; none = only free text does. */
+/** Layouts that fit a duty, in the order of the list above; none = only free text does. */
 export function layoutsFor(duty: DutyToAnswer): Layout[] {
-  const ranked = layouts().flatMap((layout) => {
-    const closest = layout.fits.flatMap((fit) => closeness(fit, duty) ?? [])
-    return closest.length > 0 ? [{ layout, rank: Math.max(...closest) }] : []
-  })
-  return ranked.toSorted((a, b) => b.rank - a.rank).map((r) => r.layout)
+  const fits = (fit: Layout['fits'][number]) =>
+    fit.recipientKind === duty.recipientKind &&
+    (fit.jurisdictions?.includes(duty.jurisdiction) ?? true) &&
+    (fit.regimes?.includes(duty.regimeId) ?? true) &&
+    (fit.duties?.includes(duty.dutyId) ?? true)
+  return layouts().filter((layout) => layout.fits.some(fits))
 }

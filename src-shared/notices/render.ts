@@ -11,7 +11,8 @@ import type { Layout, LayoutField } from './layout.ts'
 function renderField(field: LayoutField, answer: Answer, letter: boolean, t: Translate): string {
   const value = answer.value === '' ? t('notices.not_filled') : answer.value
   if (field.bare && answer.value !== '') return value
-  return letter || value.includes('\n') ? `${field.label}\n${value}` : `${field.label}: ${value}`
+  if (letter || value.includes('\n')) return `${field.label}\n${value}`
+  return field.label.endsWith('?') ? `${field.label} ${value}` : `${field.label}: ${value}`
 }
 
 /** The whole notice; sections are headed in forms, parts in letters. */

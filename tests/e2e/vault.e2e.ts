@@ -33,7 +33,6 @@ import {
   say,
   template,
   tempFolder,
-  until,
   vaultDir,
   type Sealbook,
 } from './app.ts'
@@ -108,7 +107,7 @@ describe('the window', () => {
           (w) => w.webContents.getURL().startsWith('app://ui') && w.isVisible(),
         ),
       )
-    await until('the window is shown', seen, 3_000)
+    await expect.poll(seen, { timeout: 3_000 }).toBe(true)
     await sealbook.quit()
   })
 })

@@ -43,6 +43,8 @@ export interface FieldOptions {
   readonly parent?: boolean
   /** States of the record in which the field can no longer be changed: what was sent stays as it was sent. */
   readonly frozenIn?: readonly string[]
+  /** A list that is offered while somebody types; the text may still be anything. */
+  readonly suggest?: 'places'
   /** Schema version that brought the field; absent = the first. */
   readonly since?: number
   /** Asked only when this holds for the record's plain values. */

@@ -294,7 +294,7 @@ export const incident = defineRegister({
       }),
       actually_accessed: choice(['yes', 'likely', 'no_evidence', 'no'], { column: 'optional', filter: true }),
       residence: rows(
-        { place: line({ max: 60 }), people: count() },
+        { place: line({ max: 60, suggest: 'places' }), people: count() },
         { source: 'GDPR Art. 55, 56; US state laws', search: 1 },
       ),
       effects: paragraph({ max: 20_000, search: 1, source: 'GDPR Art. 33(3)(c), 33(5)' }),

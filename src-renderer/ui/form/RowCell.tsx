@@ -1,5 +1,5 @@
 /** One cell of a table inside a record. World: UI. What must stay true: only plain types stand in tables. */
-import { Select, TextInput } from '@mantine/core'
+import { Checkbox, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Field } from '../../../src-shared/registers/define.ts'
 import type { Json } from '../../../src-shared/values.ts'
@@ -7,6 +7,8 @@ import { useZone } from '../app-state.ts'
 import { useT } from '../i18n/index.ts'
 import { CountInput } from './CountInput.tsx'
 import { readDay } from './DateField.tsx'
+import { FuzzyTimeInput } from './FuzzyTimeInput.tsx'
+import { PlaceCell } from './PlaceCell.tsx'
 import { useTextContext } from './text-context.ts'
 import styles from './form.module.css'
 
@@ -48,9 +50,34 @@ export function RowCell({ field, prefix, label, value, readOnly, onEdit, onLeave
           onLeave={onLeave}
         />
       )
+    case 'time':
+      return <TimeCell label={label} value={value} readOnly={readOnly} onEdit={onEdit} onLeave={onLeave} />
+    case 'flag':
+      return (
+        <Checkbox
+          aria-label={label}
+          checked={value === true}
+          disabled={readOnly}
+          onChange={(e) => onChoose(e.currentTarget.checked ? true : undefined)}
+        />
+      )
+    case 'number':
+      return <NumberCell label={label} value={value} readOnly={readOnly} onEdit={onEdit} onLeave={onLeave} />
     case 'date':
       return <DateCell label={label} value={value} readOnly={readOnly} onEdit={onEdit} onLeave={onLeave} />
     default:
+      if (field.type === 'text' && field.suggest === 'places')
+        return (
+          <PlaceCell
+            label={label}
+            value={value}
+            max={field.max}
+            readOnly={readOnly}
+            onEdit={onEdit}
+            onLeave={onLeave}
+            onChoose={onChoose}
+          />
+        )
       return (
         <TextInput
           aria-label={label}
@@ -64,13 +91,51 @@ export function RowCell({ field, prefix, label, value, readOnly, onEdit, onLeave
   }
 }
 
-function DateCell({
-  label,
-  value,
-  readOnly,
-  onEdit,
-  onLeave,
-}: Pick<Props, 'label' | 'value' | 'readOnly' | 'onEdit' | 'onLeave'>) {
+type CellProps = Pick<Props, 'label' | 'value' | 'readOnly' | 'onEdit' | 'onLeave'>
+
+/** A moment in a table: what cannot be read stays in the box and is not kept. */
+function TimeCell({ label, value, readOnly, onEdit, onLeave }: CellProps) {
+  return (
+    <FuzzyTimeInput
+      label={label}
+      hideLabel
+      value={value}
+      readOnly={readOnly}
+      onEdit={(e) => e.value !== undefined && onEdit(e.value)}
+      onLeave={onLeave}
+      onPick={(time) => {
+        onEdit(time)
+        onLeave()
+      }}
+    />
+  )
+}
+
+function NumberCell({ label, value, readOnly, onEdit, onLeave }: CellProps) {
+  const [typed, setTyped] = useState<string>()
+  const shown = typed ?? (typeof value === 'number' ? String(value) : '')
+  return (
+    <TextInput
+      aria-label={label}
+      inputMode="decimal"
+      value={shown}
+      readOnly={readOnly}
+      onChange={(e) => {
+        const next = e.currentTarget.value
+        setTyped(next)
+        const n = Number(next.replace(',', '.'))
+        if (next.trim() === '') onEdit(undefined)
+        else if (Number.isFinite(n)) onEdit(n)
+      }}
+      onBlur={() => {
+        setTyped(undefined)
+        onLeave()
+      }}
+    />
+  )
+}
+
+function DateCell({ label, value, readOnly, onEdit, onLeave }: CellProps) {
   const t = useT()
   const zone = useZone()
   const { locale } = useTextContext()

@@ -26,6 +26,8 @@ const record = (change: Partial<CompletenessRecord> = {}): CompletenessRecord =>
   actions: [action('create', 'intake', 'title')],
   conflicts: 0,
   clocks: [],
+  decided: 0,
+  undecided: 0,
   ...change,
 })
 const of = (r: Partial<CompletenessRecord>, more: Partial<CompletenessFacts> = {}) =>
@@ -83,9 +85,10 @@ describe('the completeness page', () => {
   })
   it('GDPR Art. 33(5): finds breaches without a decision', () => {
     expect(of({ values: { kind: 'suspected_breach' } })).toEqual(found('missing_decisions'))
-    expect(
-      of({ values: { kind: 'suspected_breach', duties: { 'eu-gdpr-33-1': { decision: 'met' } } } }),
-    ).toEqual([])
+    expect(of({ values: { kind: 'suspected_breach' }, decided: 1 })).toEqual([])
+    expect(of({ values: { kind: 'suspected_breach' }, decided: 1, undecided: 1 })).toEqual(
+      found('missing_decisions'),
+    )
     expect(of({ values: { kind: 'near_miss' } })).toEqual([])
     expect(of({ values: { kind: 'suspected_breach' }, state: 'not_a_breach' })).toEqual([])
   })
@@ -93,6 +96,11 @@ describe('the completeness page', () => {
     const set = action('change', 'intake', 'aware_at')
     expect(of({ actions: [action('create', 'intake', 'aware_at')] })).toEqual([])
     expect(of({ actions: [action('create', 'intake'), set, set, set] })).toEqual(found('clock_changes', 2))
+    const one = action('change', 'intake', 'law_times/restored')
+    const other = action('change', 'intake', 'law_times/contained', 'title')
+    expect(of({ actions: [action('create', 'intake', 'title'), one, other, other] })).toEqual(
+      found('clock_changes'),
+    )
   })
   it('finds deadlines that passed while the application was closed', () => {
     const clock = {

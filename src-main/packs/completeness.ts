@@ -30,6 +30,9 @@ export interface CompletenessRecord {
   /** Places with more than one value that nobody has decided between. */
   readonly conflicts: number
   readonly clocks: readonly ClockView[]
+  /** Duties that somebody decided about, and those that bind or may bind and that nobody has. */
+  readonly decided: number
+  readonly undecided: number
 }
 export interface CompletenessFacts {
   /** Records that the pack is about. */
@@ -48,8 +51,6 @@ type Kind = CompletenessItem['kind']
 /** A timeline line logged later than this after the fact counts as late. */
 export const LATE_AFTER_HOURS = 24
 const HOUR = 3_600_000
-/** Fields that start a clock. */
-const anchors = ['aware_at', 'reported_internally_at']
 
 export function completenessOf(facts: CompletenessFacts): CompletenessItem[] {
   const missing = missingReferences(facts.references)
@@ -135,16 +136,14 @@ function lacksDecision(record: CompletenessRecord): boolean {
   if (record.register !== 'incident' || (kind !== 'suspected_breach' && kind !== 'confirmed_breach'))
     return false
   if (record.archived || record.state === 'not_a_breach' || record.state === 'merged_into') return false
-  const duties = (record.values['duties'] ?? {}) as Record<string, Json>
-  return duties['eu-gdpr-33-1'] === undefined
+  return record.undecided > 0 || record.decided === 0
 }
 
 /** How often a moment that starts a clock was set again after it was first known. */
 function anchorChanges(record: CompletenessRecord): number {
-  return anchors.reduce((n, field) => {
-    const times = record.actions.filter((a) => a.paths.includes(field)).length
-    return n + Math.max(0, times - 1)
-  }, 0)
+  const fields = findRegister(record.register)?.fields
+  const set = record.actions.flatMap((a) => a.paths).filter((p) => fields?.[p.split('/')[0]!]?.guarded)
+  return set.length - new Set(set).size
 }
 
 function missedWhileClosed(record: CompletenessRecord, spans: CompletenessFacts['closedSpans']): number {

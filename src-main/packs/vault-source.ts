@@ -153,6 +153,7 @@ function completeness(
         actions: actionsOf(r),
         conflicts: conflictsOf(findRegister(r.reg)!, r).length,
         clocks: book.law.clocks(r),
+        ...decisionsOf(book, r),
       }
     }),
     references: [...book.all()]
@@ -163,6 +164,13 @@ function completeness(
     damaged: vault.damage.map((d) => d.file),
   }
   return completenessOf(facts)
+}
+/** How many duties were decided, in records of their own or, long ago, on the incident; and how many were not. */
+function decisionsOf(book: Book, record: RecordState): { decided: number; undecided: number } {
+  const { children, undecided } = book.law.surroundings(record)
+  const records = children.filter((c) => c.register === 'obligation').length
+  const old = Object.keys((book.values(record)['duties'] ?? {}) as object).length
+  return { decided: records + old, undecided: undecided.length }
 }
 /** What each entry set, and the state it left. */
 function actionsOf(record: RecordState): CompletenessFacts['records'][number]['actions'] {

@@ -66,8 +66,8 @@ function mailbox(text: string): string | undefined {
   const place = (named?.[2] ?? text).trim()
   if (control.test(text) || !address.test(place)) return undefined
   if (name === '') return place
-  const shown =
-    isPlain(name) && name.length <= 60 ? `"${name.replaceAll(/["\\]/g, '\\$&')}"` : encodedWords(name)
+  const quoted = `"${name.replaceAll(/["\\]/g, '\\$&')}"`
+  const shown = isPlain(name) && quoted.length <= 62 ? quoted : encodedWords(name)
   return shown.length + place.length <= 68 ? `${shown} <${place}>` : `${shown}${crlf} <${place}>`
 }
 

@@ -12,7 +12,7 @@ import type { Office } from '../office.ts'
 import { isFilled, type Field } from '../registers/define.ts'
 import { incident } from '../registers/incident.ts'
 import { notice } from '../registers/notice.ts'
-import { obligation } from '../registers/obligation.ts'
+import { isLate, obligation } from '../registers/obligation.ts'
 import { isIn, placeName, placeOf } from '../rules/places.ts'
 import { describeDay, localDay } from '../text/calendar.ts'
 import type { TextContext } from '../text/context.ts'
@@ -211,14 +211,12 @@ function partFact(key: string, path: Path, value: unknown, input: NoticeInput): 
   }
 }
 
-/** The moment that decides whether a notice is late: when it was sent, at the latest reading, or now. */
-function isLate({ notice: sent, duty, now }: NoticeInput): Fact | undefined {
-  const due = FuzzyTime.safeParse(duty?.['due_at']).data?.at
-  if (due === undefined) return undefined
-  const at = FuzzyTime.safeParse(sent?.['sent_at']).data
-  const moment = at?.at ?? at?.to ?? at?.from ?? now
-  const token = Date.parse(moment) > Date.parse(due) ? 'yes' : 'no'
-  return { key: 'also.late', words: token, tokens: [token], unsure: false }
+/** Whether the duty is met late: by what was sent first, else by this notice, else as things stand now. */
+function lateFact(key: string, { notice: sent, duty, now, zone }: NoticeInput): Fact | undefined {
+  if (!isFilled(duty?.['due_at'])) return undefined
+  const first = duty?.['sent_at'] ?? sent?.['sent_at'] ?? { certainty: 'exact', at: now, zone }
+  const token = isLate({ ...duty, sent_at: first }) ? 'yes' : 'no'
+  return { key, words: token, tokens: [token], unsure: false }
 }
 
 /** People of the residence table who live where the layout's law reaches; a place that nobody can tell is left open. */
@@ -265,7 +263,7 @@ function derivedFact(
     case 'today':
       return said(describeDay(localDay(input.now, input.zone).toString(), input.text.locale))
     case 'late':
-      return isLate(input)
+      return lateFact(key, input)
     case 'others':
       return othersFact(input)
     case 'office_here': {

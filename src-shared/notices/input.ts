@@ -27,6 +27,9 @@ export interface NoticeSources {
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined
 
+/** Whom a notice names when it is asked who else was told: bodies, not the people concerned or colleagues. */
+const bodies = new Set<unknown>(['authority', 'csirt', 'police'])
+
 /** Obligations of the incident, with the one that the notice answers apart. */
 function obligationsOf({ children, notice }: NoticeSources) {
   const all = children.filter((c) => c.register === 'obligation')
@@ -40,7 +43,7 @@ export function noticeInputOf(sources: NoticeSources): NoticeInput {
   const { all, own } = obligationsOf(sources)
   const told = all.flatMap(({ id, values }): Told[] => {
     const recipient = text(values['recipient'])
-    if (id === own?.id || !recipient || !values['sent_at']) return []
+    if (id === own?.id || !recipient || !values['sent_at'] || !bodies.has(values['recipient_kind'])) return []
     return [{ recipient, at: values['sent_at'] as FuzzyTime, reference: text(values['external_ref']) }]
   })
   const toAuthority = own?.values['recipient_kind'] === 'authority'

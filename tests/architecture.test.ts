@@ -43,6 +43,7 @@ const layers = [
   'journal',
   'vault',
   'records',
+  'rules',
   'reports',
   'packs',
   'sync',

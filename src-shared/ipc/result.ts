@@ -44,6 +44,12 @@ export const errorCodes = [
   'evidence-damaged',
   'pack-not-a-pack',
   'pack-empty',
+  // rule packs
+  'rules-not-a-pack',
+  'rules-bad-signature',
+  'rules-unknown-key',
+  'rules-older',
+  'rules-too-new',
   'cancelled',
   'busy',
   // last resort

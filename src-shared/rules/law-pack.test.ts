@@ -47,9 +47,8 @@ describe('the laws that ship', () => {
   })
   it('never change under a released name: the last one that ships is the one in use', () => {
     expect(shippedPacks.at(-1)).toBe(lawPack)
-    expect(new Set(shippedPacks.map(packName)).size).toBe(shippedPacks.length)
-    for (const [i, pack] of shippedPacks.entries())
-      if (i > 0) expect(compareVersions(shippedPacks[i - 1]!.version, pack.version)).toBeLessThan(0)
+    const versions = shippedPacks.map((p) => p.version)
+    expect(versions).toEqual([...new Set(versions)].toSorted(compareVersions))
   })
   it('ask for facts by name', () => {
     expect(factsAsked(lawPack)).toEqual(

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import oracle from '../../tests/fixtures/oracles/clock.json' with { type: 'json' }
 import type { IncidentValues } from '../registers/incident.ts'
 import type { Count, FuzzyTime } from '../values.ts'
+import { newLaw } from '../../tests/new-law.ts'
 import { factsAsked, lawPack } from './law-pack.ts'
 import { obligationFactsOf, roles, type ObligationContext } from './obligation-facts.ts'
 import { assessDuties, thresholdMet, type AssessedDuty } from './obligations.ts'
@@ -244,57 +245,10 @@ describe('the pack', () => {
     expect(shown.deadlines[0]?.counted.due).toBe('2026-11-24T15:30:00Z')
   })
   it('gains a law by data alone', () => {
-    const pack = structuredClone(lawPack) as { regimes: object[] }
-    pack.regimes.push({
-      id: 'nz-privacy',
-      jurisdiction: 'NZ',
-      places: ['CH'],
-      reach: 'people',
-      name: 'A law that this program has never heard of',
-      status: 'in_force',
-      effectiveFrom: '2020-12-01',
-      effectiveTo: null,
-      preview: false,
-      appliesTo: 'agencies',
-      notes: null,
-      duties: [
-        {
-          id: 'nz-privacy-1',
-          recipient: 'Commissioner',
-          recipientKind: 'authority',
-          dutyHolder: 'agency',
-          trigger: 'aware',
-          startsAt: 'aware',
-          anchors: ['aware_at'],
-          deadline: {
-            kind: 'fixed',
-            amount: 10,
-            unit: 'business_days',
-            rule: 'us-business-days',
-            also: null,
-          },
-          when: [
-            { fact: 'personal_data_breach', is: 'yes' },
-            { fact: 'a_new_fact', is: 'yes' },
-          ],
-          unless: [],
-          threshold: { test: 'more than 5', operator: '>', people: 5, scope: 'place' },
-          content: [],
-          exemptions: [],
-          phasedAllowed: null,
-          lateReasonRequired: null,
-          citation: 'Act s.114',
-          verified: 'background',
-          verifiedNote: null,
-          sources: ['bg'],
-          notes: null,
-        },
-      ],
-    })
-    const grown = RulePack.parse(pack)
+    const grown = RulePack.parse({ ...lawPack, regimes: [...lawPack.regimes, newLaw] })
     const found = (n: number, a_new_fact: 'yes' | 'unknown') =>
       assessAll(living({ Switzerland: count(n) }), { answers: { a_new_fact } }, grown).find(
-        (a) => a.duty.id === 'nz-privacy-1',
+        (a) => a.duty.id === newLaw.duties[0].id,
       )!
     expect(found(6, 'yes')).toMatchObject({
       status: 'applies',

@@ -49,15 +49,18 @@ export function compareVersions(a: string, b: string): number {
   return at < 0 ? 0 : left[at]! - right[at]!
 }
 
+/** Text that has bytes: half of a surrogate pair has none, so nothing could have been signed. */
+const whole = z.string().refine((text) => text.isWellFormed())
+
 /**
  * A pack as it travels and as the vault keeps it: the exact text that was signed, its minisign signature, and the public
  * key that made it. The key is here to be compared, not to be believed.
  */
 export const RulesFile = z.strictObject({
   format: z.literal('sealbook-rules/1'),
-  pack: z.string().min(1),
-  signature: z.string().min(1).max(10_000),
+  pack: whole.min(1),
+  signature: whole.min(1).max(10_000),
   /** The line that `minisign -P` takes. */
-  key: z.string().min(1).max(120),
+  key: whole.min(1).max(120),
 })
 export type RulesFile = z.infer<typeof RulesFile>

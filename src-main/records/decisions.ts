@@ -10,12 +10,8 @@ import type { Input, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import type { IncidentValues } from '../../src-shared/registers/incident.ts'
 import type { AssessedDuty } from '../../src-shared/rules/obligations.ts'
-import {
-  bandOfConclusion,
-  enisaVersion,
-  needsJustification,
-  scoreEnisa,
-} from '../../src-shared/rules/severity.ts'
+import { keptScore } from '../../src-shared/rules/severity-kept.ts'
+import { bandOfConclusion, needsJustification } from '../../src-shared/rules/severity.ts'
 import type { TextContext } from '../../src-shared/text/context.ts'
 import type { FuzzyTime, Json, SeverityScore } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
@@ -49,6 +45,8 @@ export class Decisions {
     const incident = found.value
     const assessed = this.#book.law.dutiesUnder(incident, conclusion?.risk)
     if (duties.some((d) => !assessed.has(d.duty))) return fail('not-found')
+    const told = duties.find((d) => this.#isTold(incident, d.duty))
+    if (told) return fail('not-allowed-now', { detail: { transition: 'decide', state: told.duty } })
     const needs = [
       ...(conclusion ? this.#gap(incident, conclusion) : []),
       ...duties.flatMap((d) => this.#reasons(incident, d, assessed.get(d.duty)!, conclusion?.risk)),
@@ -119,6 +117,11 @@ export class Decisions {
       .partsOf(incident)
       .find((p) => p.reg === 'obligation' && this.#book.values(p)['rule_id'] === duty)
   }
+  /** Something was sent already: that can be added to, not decided away. */
+  #isTold(incident: RecordState, duty: string): boolean {
+    const existing = this.#existing(incident, duty)
+    return existing !== undefined && this.#book.values(existing)['sent_at'] !== undefined
+  }
   /** The decision as an op: a new obligation with what the law says now, or the one that is there, decided anew. */
   #decided(incident: RecordState, decision: Decision, assessed: AssessedDuty): Op {
     const { dpoAdvice, dpoAgrees, legalAdviceRef, exception } = decision
@@ -172,15 +175,18 @@ export class Decisions {
     const late = clock !== undefined && end !== undefined && Date.parse(end) > Date.parse(clock.due)
     if (late && !delayReason?.trim()) needs.push({ field: 'delayReason', message: 'error.delay-reason' })
     if (needs.length) return fail('needs-missing', { needs })
+    if (this.#isTold(incident, duty))
+      return fail('not-allowed-now', { detail: { transition: 'done', state: duty } })
     const existing = this.#existing(incident, duty)
+    const decided = existing && this.#book.values(existing)['decision'] === 'required'
     const set = {
       sent_at: at,
       notification_type: 'complete',
       ...(channel && { channel }),
       ...(reference?.trim() && { external_ref: reference }),
       ...(late && { delay_reason: delayReason! }),
-      // done without being decided first: doing it was the decision
-      ...(!existing && {
+      // done without being decided first, or against: doing it was the decision
+      ...(!decided && {
         decision: 'required',
         reasons: note,
         decided_by: this.#me(),
@@ -213,34 +219,9 @@ export class Decisions {
   score({ id, inputs }: Input<'scoreSeverity'>): Result<Receipt> {
     const found = this.#incident(id)
     if (!found.ok) return found
-    let result
-    try {
-      result = scoreEnisa({
-        dpc: inputs.data,
-        ei: inputs.identifiers,
-        confidentiality: inputs.confidentiality.points,
-        integrity: inputs.integrity.points,
-        availability: inputs.availability.points,
-        malicious: inputs.malicious.is,
-        individuals: inputs.individuals,
-        unintelligible: inputs.unintelligible,
-      })
-    } catch (error) {
-      if (error instanceof RangeError) return fail('invalid-input')
-      throw error
-    }
-    const score = {
-      ...inputs,
-      method: enisaVersion,
-      se: result.se,
-      band: result.band,
-      dpc: result.dpc,
-      ei: result.ei,
-      cb: result.cb,
-      scoredAt: this.#writer.now(),
-      scoredBy: this.#me(),
-    }
-    const set = { [`scores/${this.#writer.elementId()}`]: JSON.parse(JSON.stringify(score)) as Json }
+    const score = keptScore(inputs, this.#writer.now(), this.#me())
+    if (!score) return fail('invalid-input')
+    const set = { [`scores/${this.#writer.elementId()}`]: score as unknown as Json }
     return this.#write([this.#onIncident(found.value, set)], id)
   }
 
@@ -286,10 +267,16 @@ export class Decisions {
 
   // ---- parts -----------------------------------------------------------------------------------------------------
 
+  /** An incident that is still open: what was decided about a closed one stands until it is opened again. */
   #incident(id: string): Result<RecordState> {
     const found = this.#writer.find(id)
     if (!found.ok) return found
-    return found.value.record.reg === 'incident' ? ok(found.value.record) : fail('not-found')
+    const { record, register } = found.value
+    if (record.reg !== 'incident') return fail('not-found')
+    const state = this.#book.state(record)
+    return register.finalStates.includes(state) || this.#book.archivedWhy(record) !== undefined
+      ? fail('not-allowed-now', { detail: { transition: 'decide', state } })
+      : ok(record)
   }
   #me(): string {
     return this.#book.me()

@@ -1,0 +1,33 @@
+/**
+ * A severity score as it is kept: the inputs with their reasons, the result, the method's version, who and when. World:
+ * shared, pure. What must stay true: the result is worked out here and never taken from outside.
+ */
+import type { Instant, SeverityInputs, SeverityScore } from '../values.ts'
+import { enisaVersion, scoreEnisa, type EnisaInputs } from './severity.ts'
+
+/** The inputs in the words of the method; reasons play no part in the result. */
+export const enisaInputsOf = (inputs: SeverityInputs): EnisaInputs => ({
+  dpc: inputs.data,
+  ei: inputs.identifiers.map(({ identifier, ...rest }) => ({ ...rest, ...(identifier && { identifier }) })),
+  confidentiality: inputs.confidentiality.points,
+  integrity: inputs.integrity.points,
+  availability: inputs.availability.points,
+  malicious: inputs.malicious.is,
+  individuals: inputs.individuals,
+  unintelligible: inputs.unintelligible,
+})
+
+/** The score to keep; `undefined` when an input is none of the method's (an unknown step, a figure between two). */
+export function keptScore(
+  inputs: SeverityInputs,
+  scoredAt: Instant,
+  scoredBy: string,
+): SeverityScore | undefined {
+  try {
+    const { se, band, dpc, ei, cb } = scoreEnisa(enisaInputsOf(inputs))
+    return { ...inputs, method: enisaVersion, se, band, dpc, ei, cb, scoredAt, scoredBy }
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}

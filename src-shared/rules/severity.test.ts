@@ -246,4 +246,57 @@ describe('the proposal from an incident', () => {
       'unknown',
     )
   })
+  it('moves each kind of data by the facts about it, and says which fact did', () => {
+    const step = (values: IncidentValues) => propose(values).inputs.dpc.map((d) => d.step)
+    const because = (values: IncidentValues) => propose(values).reasons.map((r) => r.because)
+    const health: IncidentValues = { data_categories: ['health'] }
+    expect(step(health)).toEqual(['base'])
+    expect(step({ ...health, insight: 'little' })).toEqual(['no_insight'])
+    expect(step({ ...health, insight: 'some' })).toEqual(['assumptions_possible'])
+    expect(because({ ...health, insight: 'some' })).toContain('says_something')
+    const money: IncidentValues = { data_categories: ['financial'], insight: 'general' }
+    expect(step(money)).toEqual(['some_information'])
+    // what raises is stronger than what lowers
+    expect(step({ ...money, enables_fraud: 'yes' })).toEqual(['full_information'])
+    const names: IncidentValues = { data_categories: ['contact'], children_or_vulnerable: 'yes' }
+    expect(step(names)).toEqual(['profile_or_status'])
+    expect(step({ ...names, safety_critical: 'yes' })).toEqual(['safety_critical'])
+    expect(step({ data_categories: ['location'], already_public: 'yes' })).toEqual(['little_insight'])
+  })
+  it('takes what somebody said about identification before guessing from the kinds of data', () => {
+    const named: IncidentValues = { data_categories: ['civil_status', 'contact'] }
+    expect(propose(named).inputs.ei).toEqual([{ level: 'maximum' }])
+    expect(propose({ ...named, identification: 'hard' }).inputs.ei).toEqual([{ level: 'negligible' }])
+    expect(propose({ ...named, identification: 'indirect' }).inputs.ei).toEqual([{ level: 'significant' }])
+  })
+  it('knows corrected changes and losses for good', () => {
+    const wrong: IncidentValues = { nature: ['integrity'] }
+    expect(propose(wrong).inputs.integrity).toBe(0.25)
+    expect(propose({ ...wrong, alteration_corrected: 'yes' }).inputs.integrity).toBe(0)
+    const gone: IncidentValues = { nature: ['availability'], backup_available: 'yes' }
+    expect(propose(gone).inputs.availability).toBe(0.25)
+    expect(propose({ ...gone, lost_for_good: 'yes' }).inputs.availability).toBe(0.5)
+  })
+  it('proposes only steps and points that the method has', () => {
+    const tri = fc.constantFrom('yes', 'no', 'unknown', undefined)
+    const anyFacts = fc.record({
+      data_categories: fc.subarray(['contact', 'location', 'financial', 'health', 'credentials'] as const),
+      insight: fc.constantFrom('little', 'general', 'some', 'detailed', undefined),
+      already_public: tri,
+      reveals_sensitive: tri,
+      enables_fraud: tri,
+      safety_critical: tri,
+      children_or_vulnerable: tri,
+      identification: fc.constantFrom('direct', 'indirect', 'hard', 'impossible', undefined),
+    })
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const { inputs: found, reasons } = propose(facts as IncidentValues)
+        expect(scoreEnisa(found).se).toBeGreaterThan(0)
+        // every kind of data that is proposed has its reason
+        for (const { category } of found.dpc)
+          expect(reasons.some((r) => r.input === 'dpc' && r.category === category)).toBe(true)
+      }),
+    )
+  })
 })

@@ -99,24 +99,16 @@ export class DutyBook {
     const created = { certainty: 'exact' as const, at: this.#book.at(record, 0), zone: this.#book.zone }
     return dutiesOfIncident(values, this.office, this.laws, this.today, created)
   }
-  /**
-   * The duties by id, as they are under the conclusion about the risk that is drawn in the same act. Where it takes a duty
-   * away, the deadline that ran until now is kept: a clock is never deleted, only decided.
-   */
+  /** The duties by id, as they are under the conclusion about the risk that is drawn in the same act. */
   dutiesUnder(
     record: RecordState,
     concluded: IncidentValues['risk_conclusion'],
   ): ReadonlyMap<string, AssessedDuty> {
-    const now = this.duties(record)
-    if (concluded === undefined) return new Map(now.map((a) => [a.duty.id, a]))
-    const ran = new Map(now.map((a) => [a.duty.id, a.deadlines]))
-    const then = this.#assess(record, { ...this.#book.values(record), risk_conclusion: concluded })
-    return new Map(
-      then.map((a) => {
-        const deadlines = a.deadlines.length > 0 ? a.deadlines : (ran.get(a.duty.id) ?? [])
-        return [a.duty.id, { ...a, deadlines }]
-      }),
-    )
+    const assessed =
+      concluded === undefined
+        ? this.duties(record)
+        : this.#assess(record, { ...this.#book.values(record), risk_conclusion: concluded })
+    return new Map(assessed.map((a) => [a.duty.id, a]))
   }
   #obligations(record: RecordState) {
     return this.partsOf(record)
@@ -132,6 +124,7 @@ export class DutyBook {
     const imported = record.log[0]!.op === 'import'
     // an imported log of old incidents has no clocks: nothing needs to be worked out for its thousands of records
     const history = imported && (finalStates as readonly string[]).includes(state)
+    const concluded = record.cells['risk_conclusion']?.at(-1)
     return clocksOf({
       state,
       finalStates,
@@ -142,6 +135,7 @@ export class DutyBook {
       now: book.now(),
       closedSpans: book.store.side.closed,
       imported,
+      ...(concluded?.[1] && { concludedAt: book.at(record, concluded[0]) }),
       duties: history && book.values(record)['duties'] === undefined ? [] : this.duties(record),
       obligations: this.#obligations(record),
     })

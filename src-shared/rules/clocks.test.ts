@@ -52,6 +52,9 @@ const breach = (aware: FuzzyTime, more: IncidentValues = {}): IncidentValues => 
   aware_at: aware,
   ...more,
 })
+const livingIn = (place: string): IncidentValues => ({
+  residence: { a: { place, people: { status: 'confirmed', best: 3 } } },
+})
 const obligation = (values: ObligationValues, state = 'complete'): { obligations: RecordedDuty[] } => ({
   obligations: [{ id: 'o1', state, values: { rule_id: gdpr, ...values } }],
 })
@@ -79,14 +82,32 @@ describe('GDPR Art. 33(1): 72 hours from awareness', () => {
     expect(clock(gdpr, { values: { kind: 'confirmed_breach' } })).toBeUndefined()
     expect(clock(gdpr, { values: breach({ certainty: 'unknown', zone: 'UTC' }) })).toBeUndefined()
   })
-  it('binds for certain once a risk is concluded, and not at all once a person concluded that there is none', () => {
-    expect(clock(gdpr, { values: breach(aware, { risk_conclusion: 'risk' }) })?.mayApply).toBe(false)
-    expect(clock(gdpr, { values: breach(aware, { risk_conclusion: 'none' }) })).toBeUndefined()
+  it('binds for certain once a risk is concluded; the conclusion that there is none decides it, and it stays visible', () => {
+    const concludedAt = '2026-11-20T16:00:00Z'
+    const concluded = (risk_conclusion: 'risk' | 'none') => ({
+      values: breach(aware, { risk_conclusion }),
+      concludedAt,
+    })
+    expect(clock(gdpr, concluded('risk'))).toMatchObject({ state: 'running', mayApply: false })
+    expect(clock(gdpr, concluded('none'))).toMatchObject({
+      state: 'not_required',
+      decidedAt: concludedAt,
+      due: '2026-11-23T15:30:00Z',
+    })
+    // what never applied for another reason leaves no clock behind
+    const elsewhere = { ...concluded('none'), office: { ...controller, country: 'US' } }
+    expect(clock(gdpr, { ...elsewhere, values: { ...elsewhere.values, ...livingIn('US') } })).toBeUndefined()
+  })
+  it('is not talked away by an answer beside what the kind and the conclusion say', () => {
+    const law_facts = {
+      risk_likely: { answer: 'no' },
+      high_risk_likely: { answer: 'no' },
+      personal_data_breach: { answer: 'no' },
+    }
+    expect(clock(gdpr, { values: breach(aware, { law_facts }) })).toMatchObject({ state: 'running' })
   })
   it('runs for whoever is a controller in the Union, and not while nobody has said what the office is', () => {
-    const values = breach(aware, {
-      residence: { a: { place: 'DE', people: { status: 'confirmed', best: 3 } } },
-    })
+    const values = breach(aware, livingIn('DE'))
     expect(clock(gdpr, { values })).toBeDefined()
     expect(clock(gdpr, { values, office: { ...controller, roles: ['processor'] } })).toBeUndefined()
     const { roles: _roles, ...silent } = controller

@@ -36,6 +36,8 @@ export interface ClockFacts {
   readonly imported?: boolean
   /** What the law pack finds on the facts of today; empty where only what was decided matters. */
   readonly duties: readonly AssessedDuty[]
+  /** When a person last concluded about the risk. */
+  readonly concludedAt?: Instant
   /** What was decided, one per duty. */
   readonly obligations: readonly RecordedDuty[]
 }
@@ -112,6 +114,13 @@ function running(base: Base, stop: Stop | undefined, facts: ClockFacts): ClockVi
   }
 }
 
+/** A duty that applied until a person concluded about the risk: that conclusion decided it. */
+function concludedAgainst({ status, preview }: AssessedDuty, { concludedAt }: ClockFacts): Stop | undefined {
+  return status === 'does_not_apply' && !preview && concludedAt !== undefined
+    ? { state: 'not_required', at: concludedAt }
+    : undefined
+}
+
 function clockOfDuty(
   assessed: AssessedDuty,
   facts: ClockFacts,
@@ -119,13 +128,14 @@ function clockOfDuty(
 ): ClockView | undefined {
   const { duty, regime, deadlines } = assessed
   const [first, second] = deadlines
-  if (!first || (!isInReach(assessed) && !recorded)) return undefined
+  const concluded = concludedAgainst(assessed, facts)
+  if (!first || (!isInReach(assessed) && !recorded && !concluded)) return undefined
   const { due } = first.counted
   const old = (facts.values['duties'] as Readonly<Record<string, DutyDecision>> | undefined)?.[duty.id]
   const done = duty.stops && factsCompleteAt(duty.stops, facts)
   const stop = recorded
     ? stopOfRecord(recorded, due, facts.now)
-    : (stopOfOldDecision(old, due) ?? (done ? doneBy(done, due) : undefined))
+    : (stopOfOldDecision(old, due) ?? concluded ?? (done ? doneBy(done, due) : undefined))
   const base: Base = {
     duty: duty.id,
     recipientKind: duty.recipientKind,
@@ -177,7 +187,9 @@ function clockOfRecord(recorded: RecordedDuty, facts: ClockFacts): ClockView | u
   )
 }
 
-const isOpen = (clock: ClockView): boolean => clock.state === 'running' || clock.state === 'missed'
+/** Runs, or was missed: somebody still has to act. */
+export const isOpenClock = (clock: Pick<ClockView, 'state'>): boolean =>
+  clock.state === 'running' || clock.state === 'missed'
 
 /** Every clock of an incident, open ones first, the soonest first. */
 export function clocksOf(facts: ClockFacts): ClockView[] {
@@ -193,14 +205,14 @@ export function clocksOf(facts: ClockFacts): ClockView[] {
   for (const rest of recorded.values()) clocks.push(clockOfRecord(rest, facts))
   return clocks
     .filter((c) => c !== undefined)
-    .toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || ms(a.due) - ms(b.due))
+    .toSorted((a, b) => Number(isOpenClock(b)) - Number(isOpenClock(a)) || ms(a.due) - ms(b.due))
 }
 
 export type ClockLevel = 'calm' | 'amber' | 'red' | 'over'
 
 /** How far along a clock is: amber from 50 %, red from 80 %, over when due has passed; decided clocks are calm. */
 export function clockLevel(clock: ClockView, now: Instant): ClockLevel {
-  if (!isOpen(clock)) return 'calm'
+  if (!isOpenClock(clock)) return 'calm'
   const share = (ms(now) - ms(clock.start)) / (ms(clock.due) - ms(clock.start))
   if (share >= 1 || clock.state === 'missed') return 'over'
   return share >= 0.8 ? 'red' : share >= 0.5 ? 'amber' : 'calm'

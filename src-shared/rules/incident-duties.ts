@@ -10,19 +10,28 @@ import type { IncidentValues } from '../registers/incident.ts'
 import type { FuzzyTime, PlainDate } from '../values.ts'
 import type { Tri } from './decision-facts.ts'
 import { hipaaAnswers } from './hipaa-from-incident.ts'
-import { obligationFactsOf } from './obligation-facts.ts'
+import { concludedFacts, obligationFactsOf } from './obligation-facts.ts'
 import { assessDuties, type AssessedDuty, type ObligationFacts } from './obligations.ts'
 import type { Regime } from './regime.ts'
 import type { RulePack } from './rule-pack.ts'
 
 const riskOf = { none: 'unlikely', risk: 'risk', high: 'high' } as const
 
+/** What a field or the conclusion about the risk says already: an answer beside it would take duties away unseen. */
+const heldElsewhere: ReadonlySet<string> = new Set([
+  'personal_data_breach',
+  'gdpr_34_3_exception',
+  ...concludedFacts,
+])
+
 /** Answers and moments that a person added for the laws, by name. */
 function lawAnswers(values: IncidentValues): {
   answers: Record<string, Tri>
   times: Record<string, FuzzyTime | undefined>
 } {
-  const facts = Object.entries((values.law_facts ?? {}) as Record<string, { answer?: Tri }>)
+  const facts = Object.entries((values.law_facts ?? {}) as Record<string, { answer?: Tri }>).filter(
+    ([name]) => !heldElsewhere.has(name),
+  )
   const times = Object.entries((values.law_times ?? {}) as Record<string, { at?: FuzzyTime }>)
   return {
     answers: Object.fromEntries(facts.flatMap(([name, { answer }]) => (answer ? [[name, answer]] : []))),

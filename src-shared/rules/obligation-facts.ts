@@ -30,6 +30,9 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** Facts that a person settles by a conclusion about the risk. */
+export const concludedFacts = ['risk_likely', 'high_risk_likely'] as const
+
 /** What the office says about itself once, and a person about this incident. */
 export interface ObligationContext {
   /** `undefined` = nobody has said what the office is: every role is unknown. */

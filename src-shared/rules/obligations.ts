@@ -10,6 +10,7 @@ import type { FuzzyTime, PlainDate } from '../values.ts'
 import type { Tri } from './decision-facts.ts'
 import { deadlinesOf, type DutyDeadline } from './duty-deadlines.ts'
 import { standingOf } from './law-pack.ts'
+import { concludedFacts } from './obligation-facts.ts'
 import { isIn } from './places.ts'
 import type { Condition, LawDuty, Regime, Threshold } from './regime.ts'
 import { packName, type RulePack } from './rule-pack.ts'
@@ -71,6 +72,7 @@ export interface AssessedDuty {
   /** Facts that would settle it. */
   readonly missing: readonly string[]
   readonly threshold?: { readonly met: Tri; readonly people: PeopleRange }
+  /** Of a duty that does not apply only if it is the judgement of the risk alone that takes it away. */
   readonly deadlines: readonly DutyDeadline[]
   /** A period is set but none of its starting moments is known: these would start it. */
   readonly waitsFor: readonly string[]
@@ -178,6 +180,10 @@ function thresholdReason(duty: LawDuty, regime: Regime, facts: ObligationFacts) 
   }
 }
 
+/** A duty that only the conclusion about the risk takes away has run until then. */
+const byConclusion = (against: readonly DutyReason[]): boolean =>
+  against.every((r) => concludedFacts.some((fact) => fact === r.params?.['fact']))
+
 const factKey = { yes: 'fact_holds', no: 'fact_fails', unknown: 'fact_open' } as const
 
 function assess(
@@ -209,12 +215,14 @@ function assess(
   const threshold = thresholdReason(duty, regime, facts)
   if (threshold) reasons.push(threshold.reason)
   if (threshold?.met === 'unknown') for (const name of ['people', ...threshold.open]) missing.add(name)
-  const status = reasons.some((r) => r.says === 'no')
+  const against = reasons.filter((r) => r.says === 'no')
+  const status = against.length
     ? 'does_not_apply'
     : reasons.some((r) => r.says === 'unknown')
       ? 'may_apply'
       : 'applies'
-  const deadlines = status === 'does_not_apply' ? [] : deadlinesOf(duty, regime, facts)
+  const ran = status !== 'does_not_apply' || byConclusion(against)
+  const deadlines = ran ? deadlinesOf(duty, regime, facts) : []
   const waits = status !== 'does_not_apply' && duty.deadline.rule !== null && deadlines.length === 0
   return {
     regime,

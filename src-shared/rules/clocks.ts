@@ -227,7 +227,7 @@ export type ClockStep = NonNullable<ClockView['steps']>[number] & {
  * The arithmetic behind a deadline, step by step. Where the zone's clocks change on the way, that is said: the wall
  * moves, the hours that pass do not.
  */
-export function clockArithmetic(clock: ClockView): ClockStep[] {
+export function clockArithmetic(clock: Pick<ClockView, 'start' | 'due' | 'zone' | 'steps'>): ClockStep[] {
   const steps: ClockStep[] = clock.steps
     ? [...clock.steps]
     : [

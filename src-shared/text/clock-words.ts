@@ -30,7 +30,11 @@ export const sayPeriod = (amount: number, unit: string, { t }: TextContext): str
   t(`rules.count.unit.${unit}`, { count: amount })
 
 /** One line of the arithmetic. */
-export function sayClockStep(step: ClockStep, clock: ClockView, ctx: TextContext): string {
+export function sayClockStep(
+  step: ClockStep,
+  clock: Pick<ClockView, 'zone' | 'startIsFirm'>,
+  ctx: TextContext,
+): string {
   const { t, locale } = ctx
   const moment = step.at === undefined ? '' : sayClockMoment(step.at, clock.zone, ctx)
   const date = step.date === undefined ? '' : describeDay(step.date, locale)

@@ -3,6 +3,7 @@
  * stay true: a choice can be taken back; choosing saves at once.
  */
 import { Button, Select } from '@mantine/core'
+import { RadioPills } from '../components/RadioPills.tsx'
 import { hasMessage, useT } from '../i18n/index.ts'
 import { belowId, FieldFrame, labelId } from './FieldFrame.tsx'
 import { useField, useForm } from './form-store.ts'
@@ -43,25 +44,15 @@ export function ChoiceField({ name }: { readonly name: string }) {
     )
   return (
     <FieldFrame handle={handle} group below={<Definition prefix={prefix} option={chosen} />}>
-      <div
-        className={styles.choices}
-        role="radiogroup"
-        aria-labelledby={labelId(handle)}
-        aria-describedby={belowId(handle)}
+      <RadioPills
+        id={handle.inputId}
+        labelledBy={labelId(handle)}
+        describedBy={belowId(handle)}
+        options={field.options.map((value) => ({ value, label: t(`${prefix}.${value}`) }))}
+        value={chosen}
+        disabled={handle.readOnly}
+        onChoose={choose}
       >
-        {field.options.map((option, i) => (
-          <label key={option} className={styles.choice} data-chosen={chosen === option || undefined}>
-            <input
-              type="radio"
-              id={i === 0 ? handle.inputId : undefined}
-              name={handle.inputId}
-              checked={chosen === option}
-              disabled={handle.readOnly}
-              onChange={() => choose(option)}
-            />
-            {t(`${prefix}.${option}`)}
-          </label>
-        ))}
         {chosen !== null && !handle.readOnly && (
           <Button
             size="compact-xs"
@@ -73,7 +64,7 @@ export function ChoiceField({ name }: { readonly name: string }) {
             {t('form.clear')}
           </Button>
         )}
-      </div>
+      </RadioPills>
     </FieldFrame>
   )
 }

@@ -43,8 +43,7 @@ interface Packs {
   readonly current: RulePack
 }
 
-const newestFirst = (a: OfficePack, b: OfficePack): number =>
-  compareVersions(b.pack.version, a.pack.version) || (a.origin === 'shipped' ? -1 : 1)
+const newestFirst = (a: OfficePack, b: OfficePack): number => compareVersions(b.pack.version, a.pack.version)
 const shipped: readonly OfficePack[] = shippedPacks.map((pack) => ({
   name: packName(pack),
   pack,
@@ -53,7 +52,7 @@ const shipped: readonly OfficePack[] = shippedPacks.map((pack) => ({
 
 export class OfficeRules {
   readonly #book: Book
-  /** By the entries that hold it: verifying takes tens of milliseconds, and the desk changes for many reasons. */
+  /** By path and the entries that stand there: verifying takes tens of milliseconds, and the desk changes for many reasons. */
   readonly #opened = new Map<string, Result<SignedPack>>()
   #kept: { readonly rev: number; readonly packs: Packs } | undefined
 
@@ -96,7 +95,7 @@ export class OfficeRules {
     for (const [id, file] of deskItems(desk, 'rules')) {
       const name = id.replace('@', ' ')
       const path = deskPath('rules', id)
-      const opened = this.#open(standing(desk!, path).join(' '), file)
+      const opened = this.#open([path, ...standing(desk!, path)].join(' '), file)
       if (!opened.ok) unusable.push({ name, code: opened.error.code })
       // kept under another name than its own: nobody here did that
       else if (opened.value.name !== name) unusable.push({ name, code: 'rules-not-a-pack' })
@@ -107,11 +106,11 @@ export class OfficeRules {
     all.sort(newestFirst)
     return { all, unusable, trusted, current: all[0]!.pack }
   }
-  #open(entries: string, file: RulesFile): Result<SignedPack> {
-    const known = this.#opened.get(entries)
+  #open(where: string, file: RulesFile): Result<SignedPack> {
+    const known = this.#opened.get(where)
     if (known) return known
     const opened = openRulesFile(file)
-    this.#opened.set(entries, opened)
+    this.#opened.set(where, opened)
     return opened
   }
   #firstWritten(desk: RecordState, path: string): { at: Instant; by: string } {

@@ -10,6 +10,7 @@ import { factorLevels, hipaaExclusions, hipaaFactors } from './hipaa.ts'
 import { factsAsked, lawPack, momentsAsked } from './law-pack.ts'
 import { roles } from './obligation-facts.ts'
 import { dutyReasonKeys } from './obligations.ts'
+import { LawDuty, Regime } from './regime.ts'
 import { bands, circumstances, dataCategories, enisaMethod, identifierLevels } from './severity.ts'
 import { proposalKeys } from './severity-proposal.ts'
 
@@ -37,6 +38,10 @@ const wanted = [
   ]),
   ...under('regime.status', [...new Set(lawPack.regimes.map((r) => r.status))]),
   ...under('verified', [...new Set(lawPack.regimes.flatMap((r) => r.duties.map((d) => d.verified)))]),
+  ...under(
+    'field',
+    [...Object.keys(LawDuty.shape), ...Object.keys(Regime.shape)].filter((k) => k !== 'id' && k !== 'duties'),
+  ),
   ...under('count.rule', countingRules),
   ...under(
     'count.unit',
@@ -57,15 +62,18 @@ describe('messages of the rules', () => {
   it('are there for everything that can be said', () => {
     expect(wanted.filter((key) => !messages[key]?.trim())).toEqual([])
   })
-  it.each(['decision.reason', 'duty.because', 'duty.fact', 'duty.moment', 'severity.because', 'count.rule'])(
-    'say nothing of %s that does not exist',
-    (prefix) => {
-      const stray = Object.keys(messages).filter(
-        (k) => k.startsWith(`rules.${prefix}.`) && !wanted.includes(k),
-      )
-      expect(stray).toEqual([])
-    },
-  )
+  it.each([
+    'decision.reason',
+    'duty.because',
+    'duty.fact',
+    'duty.moment',
+    'field',
+    'severity.because',
+    'count.rule',
+  ])('say nothing of %s that does not exist', (prefix) => {
+    const stray = Object.keys(messages).filter((k) => k.startsWith(`rules.${prefix}.`) && !wanted.includes(k))
+    expect(stray).toEqual([])
+  })
   it('lead every fact to a field of the incident that has a question of its own', () => {
     const fields = registers.incident.fields as Readonly<Record<string, unknown>>
     expect(Object.values(fieldOfFact).filter((f) => !fields[f])).toEqual([])

@@ -7,7 +7,7 @@ import type { Change } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import { cellSchema, locate } from '../../src-shared/registers/cells.ts'
 import { isGrowOnly, type Register } from '../../src-shared/registers/define.ts'
-import type { Json } from '../../src-shared/values.ts'
+import type { FuzzyTime, Instant, Json } from '../../src-shared/values.ts'
 import type { RecordState } from './fold.ts'
 
 type Needs = NonNullable<Failure['needs']>
@@ -25,7 +25,9 @@ export function checkChanges(
     const forbidden =
       place &&
       !machine &&
-      (place.field.fixed === true || ['timeline', 'evidence', 'duties', 'scores'].includes(place.field.type))
+      (place.field.fixed === true ||
+        place.field.decided === true ||
+        ['timeline', 'evidence', 'duties', 'scores'].includes(place.field.type))
     if (!place || forbidden) {
       needs.push({ field: path, message: 'error.field-unknown' })
       continue
@@ -68,7 +70,27 @@ export function guardsOf(
   return paths.flatMap((path) => {
     const field = register.fields[path.split('/')[0]!]!
     if (field.frozenIn?.includes(state)) return [{ field: path, message: 'error.field-frozen' }]
-    const set = (record.cells[path] ?? []).some(([, value]) => value !== null)
+    // cleared first and set again is a change as well
+    const set = record.first[path] !== undefined
     return field.guarded && set && !why?.trim() ? [{ field: path, message: 'error.field-guarded' }] : []
+  })
+}
+
+/** Clocks of two machines differ a little. */
+const MINUTE = 60_000
+
+/** The moments among these fields that lie ahead, where a step needs that something has happened. */
+export function aheadOf(
+  register: Register,
+  fields: readonly string[],
+  values: Readonly<Record<string, Json>>,
+  now: Instant,
+): Needs {
+  return fields.flatMap((field) => {
+    const time = register.fields[field]?.type === 'time' ? (values[field] as FuzzyTime) : undefined
+    const at = time?.at ?? time?.from
+    return at !== undefined && Date.parse(at) > Date.parse(now) + MINUTE
+      ? [{ field, message: 'error.time-in-future' }]
+      : []
   })
 }

@@ -10,10 +10,9 @@ import type { Input, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import type { IncidentValues } from '../../src-shared/registers/incident.ts'
 import type { AssessedDuty } from '../../src-shared/rules/obligations.ts'
-import { keptScore } from '../../src-shared/rules/severity-kept.ts'
-import { bandOfConclusion, needsJustification } from '../../src-shared/rules/severity.ts'
+import { isFarFromScore, keptScore } from '../../src-shared/rules/severity-kept.ts'
 import type { TextContext } from '../../src-shared/text/context.ts'
-import type { FuzzyTime, Json, SeverityScore } from '../../src-shared/values.ts'
+import type { FuzzyTime, Json } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import { dutySnapshot, titleOfDuty } from './duty-snapshot.ts'
 import type { RecordState } from './fold.ts'
@@ -23,7 +22,6 @@ type Needs = NonNullable<Failure['needs']>
 type Decision = Input<'decide'>['duties'][number]
 type Concluded = IncidentValues['risk_conclusion']
 const MINUTE = 60_000
-const riskLevel = { none: 'unlikely', risk: 'risk', high: 'high' } as const
 const endOf = (t: FuzzyTime): string | undefined => t.at ?? t.to ?? t.from
 
 export class Decisions {
@@ -48,6 +46,7 @@ export class Decisions {
     const told = duties.find((d) => this.#isTold(incident, d.duty))
     if (told) return fail('not-allowed-now', { detail: { transition: 'decide', state: told.duty } })
     const needs = [
+      ...(conclusion?.reasons.trim() === '' ? [{ field: 'risk_reasons' }] : []),
       ...(conclusion ? this.#gap(incident, conclusion) : []),
       ...duties.flatMap((d) => this.#reasons(incident, d, assessed.get(d.duty)!, conclusion?.risk)),
     ]
@@ -68,15 +67,8 @@ export class Decisions {
   }
   /** Two bands between score and conclusion: the person says why (forms.md 3.1 G). */
   #gap(incident: RecordState, { risk, gapReason }: NonNullable<Input<'decide'>['conclusion']>): Needs {
-    const score = this.#latestScore(incident)
-    if (!score || !needsJustification(score.band, bandOfConclusion[riskLevel[risk]])) return []
-    return gapReason?.trim() ? [] : [{ field: 'severity_gap_reason', message: 'incident.need.gap_reason' }]
-  }
-  #latestScore(incident: RecordState): SeverityScore | undefined {
-    const scores = Object.values(
-      (this.#book.values(incident)['scores'] ?? {}) as Record<string, SeverityScore>,
-    )
-    return scores.toSorted((a, b) => Date.parse(b.scoredAt) - Date.parse(a.scoredAt))[0]
+    if (gapReason?.trim() || !isFarFromScore(this.#book.values(incident)['scores'], risk)) return []
+    return [{ field: 'severity_gap_reason', message: 'incident.need.gap_reason' }]
   }
   #reasons(
     incident: RecordState,

@@ -58,7 +58,7 @@ export class History {
         return value ?? undefined
       return (withoutKeys({ x: value }) as { x: Json }).x
     }
-    const undoable = this.#writer.lastAct?.commit
+    const undoable = this.#writer.acts.last?.commit
     const items = this.#entries(record).map((e): HistoryItem => {
       const changes = Object.entries(e.payload.set).map(([path, value]) => {
         const before = hide(path, valueAt(running, path))
@@ -67,7 +67,7 @@ export class History {
       })
       apply(running, e)
       const log = running.log.at(-1)!
-      const commit = this.#writer.lastAct?.entries.some((x) => x.seq === log.seq && x.jr === log.jr)
+      const commit = this.#writer.acts.last?.entries.some((x) => x.seq === log.seq && x.jr === log.jr)
         ? undoable!
         : e.id
       return {
@@ -100,8 +100,10 @@ export class History {
     const found: RecordView['restarts'] = []
     for (const e of this.#entries(record)) {
       for (const [path, after] of Object.entries(e.payload.set)) {
-        const before = guarded(path) ? valueAt(running, path) : undefined
-        if (before === undefined || before === null || canonical(before) === canonical(after)) continue
+        if (!guarded(path) || running.first[path] === undefined) continue
+        // cleared and set again later: that is two changes
+        const before = valueAt(running, path) ?? null
+        if (canonical(before) === canonical(after)) continue
         const { why } = e.payload
         found.push({
           path,
@@ -135,7 +137,7 @@ export class History {
    * that it made are archived. Refused with `changed-meanwhile` when something of it was changed since.
    */
   undo(commit?: string): Result<{ receipt: Receipt; undone: number }> {
-    const act = commit === undefined ? this.#writer.lastAct : this.#writer.act(commit)
+    const act = commit === undefined ? this.#writer.acts.last : this.#writer.acts.find(commit)
     if (!act) return fail('nothing-to-undo')
     const journal = this.#vault.journal(act.entries[0]!.jr)
     const entries = journal?.entriesAt(act.entries.map((e) => e.seq)).flatMap((e) => opOf(e) ?? []) ?? []
@@ -146,9 +148,9 @@ export class History {
       ops.push(inverse.value)
     }
     if (ops.length === 0) return fail('nothing-to-undo')
-    const done = this.#writer.write(ops, false)
+    const done = this.#writer.writeUndo(ops)
     if (!done.ok) return done
-    this.#writer.forgetAct(act.commit)
+    this.#writer.acts.forget(act.commit)
     return ok({ receipt: done.value, undone: ops.length })
   }
   #inverse(e: OpEntry): Result<Op> {
@@ -159,6 +161,9 @@ export class History {
     if (
       Object.keys(payload.set).some((path) => isGrowOnly(locate(register, path)?.field ?? { type: 'flag' }))
     )
+      return fail('nothing-to-undo')
+    const state = this.#book.state(record)
+    if (Object.keys(payload.set).some((path) => locate(register, path)?.field.frozenIn?.includes(state)))
       return fail('nothing-to-undo')
     const made = payload.op === 'create' || (payload.op === 'import' && record.log[0]!.id === e.id)
     if (made) {

@@ -6,7 +6,7 @@
 import type { Input, Output, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, type Result } from '../../src-shared/ipc/result.ts'
 import type { IncidentValues } from '../../src-shared/registers/incident.ts'
-import { plainOrder, type IncidentRecord } from '../../src-shared/rules/incident-record.ts'
+import type { IncidentRecord } from '../../src-shared/rules/incident-record.ts'
 import {
   findPatterns,
   patternIncidentOf,
@@ -14,9 +14,9 @@ import {
   stillOpen,
   type PatternAlert,
 } from '../../src-shared/rules/patterns.ts'
+import { latestScore } from '../../src-shared/rules/severity-kept.ts'
 import { comparableOf, similarIncidents } from '../../src-shared/rules/similar.ts'
 import type { Translate } from '../../src-shared/text/context.ts'
-import type { SeverityScore } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
 import { originOf } from './kept-record.ts'
@@ -77,8 +77,7 @@ export class Oversight {
   /** Score, conclusion and decisions of an incident. */
   #judged(record: RecordState): Pick<Similar, 'se' | 'band' | 'risk' | 'decisions'> {
     const values = this.#book.values(record) as IncidentValues
-    const scores = Object.values((values.scores ?? {}) as Record<string, SeverityScore>)
-    const last = scores.toSorted((a, b) => plainOrder(b.scoredAt, a.scoredAt))[0]
+    const last = latestScore(values.scores)
     const decisions = this.#book.law.partsOf(record).flatMap((part) => {
       const { decision, recipient_kind, citation } = this.#book.values(part)
       return part.reg === 'obligation' && (decision === 'required' || decision === 'not_required')

@@ -14,12 +14,13 @@ import type { Entry, OpPayload } from '../journal/entry.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
 import type { Draft, OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Book } from './book.ts'
-import { checkChanges, guardsOf } from './check-changes.ts'
+import { aheadOf, checkChanges, guardsOf } from './check-changes.ts'
 import { DESK, deskPath, deskSchemas, type DeskKind } from './desk.ts'
 import { standing, type RecordState } from './fold.ts'
 import { uuidv7 } from './ids.ts'
 import { refOf } from './kept-record.ts'
 import { ReferenceNumbers } from './reference-numbers.ts'
+import { UndoableActs } from './undoable-acts.ts'
 
 /** What one entry of a commit is to say about one record. */
 export interface Op {
@@ -37,8 +38,7 @@ export class Writer {
   readonly #rng: RandomBytes
   readonly #changed: (ids: ReadonlySet<string>) => void
   readonly #numbers: ReferenceNumbers
-  /** Commits of this session that undo can take back, newest last. */
-  readonly #acts: { commit: string; entries: { jr: string; seq: number }[] }[] = []
+  readonly acts = new UndoableActs()
 
   constructor(
     vault: OpenVault,
@@ -63,17 +63,20 @@ export class Writer {
   newId(): string {
     return uuidv7(this.#clock.now(), this.#rng)
   }
-  get lastAct() {
-    return this.#acts.at(-1)
-  }
-  act(commit: string) {
-    return this.#acts.find((a) => a.commit === commit)
-  }
 
   // ---- the one way in -----------------------------------------------------------------------------------------
 
   /** Writes one user action as one commit. `undoable: false` for acts that undo must not take back. */
   write(ops: readonly Op[], undoable = true): Result<Receipt> {
+    const done = this.#put(ops, undoable)
+    if (done.ok && !undoable && ops.some((o) => findRegister(o.reg))) this.acts.settle()
+    return done
+  }
+  /** Writes what takes an act back: it is not undone itself, and what lies before it still can be. */
+  writeUndo(ops: readonly Op[]): Result<Receipt> {
+    return this.#put(ops, false)
+  }
+  #put(ops: readonly Op[], undoable: boolean): Result<Receipt> {
     const done = this.#vault.commit(ops.map((o) => this.#draft(o)))
     if (!done.ok) return done
     return ok(this.taken(done.value, undoable, ops.length === 1 ? ops[0]!.rec : undefined))
@@ -109,7 +112,7 @@ export class Writer {
     const touched = this.#book.store.committed(entries)
     const last = entries.at(-1)!
     if (undoable)
-      this.#acts.push({
+      this.acts.add({
         commit: last.id,
         entries: entries.map((e) => ({ jr: e.header.jr, seq: e.header.seq })),
       })
@@ -120,10 +123,6 @@ export class Writer {
       commit: last.id,
       ...(record && { record }),
     }
-  }
-  forgetAct(commit: string): void {
-    const at = this.#acts.findIndex((a) => a.commit === commit)
-    if (at >= 0) this.#acts.splice(at, 1)
   }
 
   // ---- checking -------------------------------------------------------------------------------------------------
@@ -255,12 +254,11 @@ export class Writer {
     const t = Object.hasOwn(register.transitions, transition) ? register.transitions[transition] : undefined
     if (!t || t.machine || !t.from.includes(this.#book.state(record)))
       return fail('not-allowed-now', { detail: { transition, state: this.#book.state(record) } })
-    const needs = missingFor(
-      register,
-      transition,
-      this.#book.values(record),
-      this.#book.law.surroundings(record),
-    )
+    const values = this.#book.values(record)
+    const needs = [
+      ...missingFor(register, transition, values, this.#book.law.surroundings(record)),
+      ...aheadOf(register, t.needs ?? [], values, this.now()),
+    ]
     if (needs.length) return fail('needs-missing', { needs: needs.slice(0, 200) })
     if (t.reason && !why?.trim()) return fail('needs-missing', { needs: [{ field: '@why' }] })
     if (t.signature && signed === undefined)
@@ -270,9 +268,9 @@ export class Writer {
       ...this.#stamps(register, t.stamps),
       ...this.closure(register, t.to, why, signed),
     }
-    return this.write([
-      { op: 'transition', reg: register.id, rec: id, set, ...(why !== undefined && { why }) },
-    ])
+    const op: Op = { op: 'transition', reg: register.id, rec: id, set, ...(why !== undefined && { why }) }
+    // what took a reason or a signature is taken back by a step of its own, with a reason
+    return this.write([op], !t.reason && !t.signature)
   }
   #stamps(register: Register, stamps: readonly string[] = []): Record<string, Json> {
     const stamp = this.moment()
@@ -304,9 +302,12 @@ export class Writer {
   }
   archive(id: string, why: string): Result<Receipt> {
     const found = this.find(id)
-    return found.ok
-      ? this.write([{ op: 'archive', reg: found.value.register.id, rec: id, set: { '@archived': why }, why }])
-      : found
+    if (!found.ok) return found
+    const { record, register } = found.value
+    const state = this.#book.state(record)
+    if (register.keptIn?.includes(state))
+      return fail('not-allowed-now', { detail: { transition: 'archive', state } })
+    return this.write([{ op: 'archive', reg: register.id, rec: id, set: { '@archived': why }, why }])
   }
   restore(id: string): Result<Receipt> {
     const found = this.find(id)

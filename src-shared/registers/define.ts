@@ -37,6 +37,8 @@ export interface FieldOptions {
   readonly search?: number
   /** Set by the machine, shown but not edited. */
   readonly fixed?: boolean
+  /** Set by the use case that decides it, with what that asks for; an import may bring it. */
+  readonly decided?: boolean
   /** Starts legal clocks: once filled, a change takes a reason and stays visible beside the clock and in packs. */
   readonly guarded?: boolean
   /** Links to the record that this one is part of (an obligation to its incident): that record shows it as its own. */
@@ -220,6 +222,8 @@ export interface RegisterDeclaration {
   readonly intake: readonly string[]
   /** Sections that have a page of their own and are not drawn in the long form. */
   readonly ownPages?: readonly string[]
+  /** States in which a record is proof of something: it cannot be voided. */
+  readonly keptIn?: readonly string[]
   /** Records are made by a use case of another register only: no "new" button, no import. */
   readonly madeElsewhere?: boolean
 }

@@ -5,6 +5,7 @@
  * World: shared, pure. What must stay true: field keys are final, because they are written into journals that must be
  * read in ten years; fields and options are only ever added.
  */
+import { isFarFromScore } from '../rules/severity-kept.ts'
 import type { Count } from '../values.ts'
 import {
   choice,
@@ -65,7 +66,13 @@ function breachIsJudged(values: Values): readonly Need[] {
   if (!isFilled(values['scores'])) needs.push({ field: 'scores', message: 'incident.need.scores' })
   if (!isFilled(values['risk_conclusion'])) needs.push({ field: 'risk_conclusion' })
   if (!isFilled(values['risk_reasons'])) needs.push({ field: 'risk_reasons' })
+  if (gapIsOpen(values)) needs.push({ field: 'severity_gap_reason', message: 'incident.need.gap_reason' })
   return [...needs, ...countsAreSettled(values)]
+}
+/** The score may have been made after the conclusion, or again. */
+function gapIsOpen({ scores: kept, risk_conclusion, severity_gap_reason }: IncidentValues): boolean {
+  if (risk_conclusion === undefined || isFilled(severity_gap_reason)) return false
+  return isFarFromScore(kept, risk_conclusion)
 }
 function countsAreSettled(values: Values): readonly Need[] {
   if (values['counts_are_final'] === true) return []
@@ -408,10 +415,17 @@ export const incident = defineRegister({
         policy: 'highest',
         column: 'optional',
         filter: true,
+        decided: true,
         source: 'GDPR Art. 33(1), 34(1)',
       }),
-      risk_reasons: paragraph({ max: 20_000, since: 3, search: 1, source: 'GDPR Art. 33(5)' }),
-      severity_gap_reason: paragraph({ max: 20_000, since: 3 }),
+      risk_reasons: paragraph({
+        max: 20_000,
+        since: 3,
+        search: 1,
+        decided: true,
+        source: 'GDPR Art. 33(5)',
+      }),
+      severity_gap_reason: paragraph({ max: 20_000, since: 3, decided: true }),
     },
     // 45 CFR 164.402(2): a breach is presumed until all four factors show a low probability of compromise.
     hipaa: {

@@ -29,6 +29,7 @@ export const notice = defineRegister({
   compartment: 'org',
   intake: ['title'],
   madeElsewhere: true,
+  keptIn: sent,
   sections: {
     what: {
       title: line({ max: 300, search: 3, frozenIn: sent }),

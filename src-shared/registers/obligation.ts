@@ -66,6 +66,18 @@ export const recipientKinds = [
   'contract_partner',
 ] as const
 
+const states = [
+  'not_assessed',
+  'not_required',
+  'required',
+  'drafting',
+  'sent',
+  'acknowledged',
+  'follow_up_due',
+  'complete',
+  'late',
+] as const
+
 export const obligation = defineRegister({
   id: 'obligation',
   refPrefix: 'OBL',
@@ -75,6 +87,7 @@ export const obligation = defineRegister({
   compartment: 'org',
   intake: ['title'],
   madeElsewhere: true,
+  keptIn: states,
   sections: {
     duty: {
       title: line({ max: 300, search: 3, fixed: true }),
@@ -107,7 +120,7 @@ export const obligation = defineRegister({
       }),
     },
     carried_out: {
-      sent_at: time({ column: 'shown', filter: true, frozenIn: done }),
+      sent_at: time({ column: 'shown', filter: true, guarded: true, frozenIn: done }),
       channel: choice(['portal', 'email', 'phone', 'letter', 'in_person', 'public_notice', 'other'], {
         column: 'optional',
         filter: true,
@@ -140,17 +153,7 @@ export const obligation = defineRegister({
     },
     evidence: { evidence: evidence({ search: 1 }) },
   },
-  states: [
-    'not_assessed',
-    'not_required',
-    'required',
-    'drafting',
-    'sent',
-    'acknowledged',
-    'follow_up_due',
-    'complete',
-    'late',
-  ],
+  states,
   finalStates: ['not_required', 'complete', 'late'],
   transitions: {
     require: { from: ['not_assessed', 'not_required'], to: 'required', machine: true },

@@ -6,6 +6,8 @@
  */
 import { choice, defineRegister, line, links, paragraph, type ValuesOf } from './define.ts'
 
+const states = ['accepted', 'dismissed', 'done'] as const
+
 export const pattern = defineRegister({
   id: 'pattern',
   refPrefix: 'PAT',
@@ -15,6 +17,7 @@ export const pattern = defineRegister({
   compartment: 'org',
   intake: ['title'],
   madeElsewhere: true,
+  keptIn: states,
   sections: {
     pattern: {
       title: line({ max: 400, search: 3, fixed: true }),
@@ -27,7 +30,7 @@ export const pattern = defineRegister({
       what_follows: paragraph({ search: 1 }),
     },
   },
-  states: ['accepted', 'dismissed', 'done'],
+  states,
   finalStates: ['dismissed', 'done'],
   transitions: {
     finish: { from: ['accepted'], to: 'done', needs: ['what_follows'] },

@@ -3,7 +3,13 @@
  * shared, pure. What must stay true: the result is worked out here and never taken from outside.
  */
 import type { Instant, SeverityInputs, SeverityScore } from '../values.ts'
-import { enisaVersion, scoreEnisa, type EnisaInputs } from './severity.ts'
+import {
+  bandOfConclusion,
+  enisaVersion,
+  needsJustification,
+  scoreEnisa,
+  type EnisaInputs,
+} from './severity.ts'
 
 /** The inputs in the words of the method; reasons play no part in the result. */
 export const enisaInputsOf = (inputs: SeverityInputs): EnisaInputs => ({
@@ -30,4 +36,18 @@ export function keptScore(
     if (error instanceof RangeError) return undefined
     throw error
   }
+}
+
+const riskLevel = { none: 'unlikely', risk: 'risk', high: 'high' } as const
+
+/** The score that was kept last; `scores` is the field of that name. */
+export function latestScore(scores: unknown): SeverityScore | undefined {
+  const kept = Object.values((scores ?? {}) as Readonly<Record<string, SeverityScore>>)
+  return kept.toSorted((a, b) => Date.parse(b.scoredAt) - Date.parse(a.scoredAt))[0]
+}
+
+/** A person's conclusion two bands or more from the last score: the person says why (forms.md 3.1 G). */
+export function isFarFromScore(scores: unknown, risk: keyof typeof riskLevel): boolean {
+  const score = latestScore(scores)
+  return score !== undefined && needsJustification(score.band, bandOfConclusion[riskLevel[risk]])
 }

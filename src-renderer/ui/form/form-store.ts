@@ -134,7 +134,7 @@ export function useField(key: string): FieldHandle {
   const field = register.fields[key]!
   const saved = useFormState((s) => s.values[key])
   const frozen = useFormState((s) => s.state !== undefined && field.frozenIn?.includes(s.state) === true)
-  const readOnly = useFormState((s) => s.readOnly) || frozen || field.fixed === true
+  const readOnly = useFormState((s) => s.readOnly) || frozen || field.fixed === true || field.decided === true
   const edits = useFormState(
     useShallow((s) =>
       Object.fromEntries(Object.entries(s.edits).filter(([p]) => p === key || p.startsWith(`${key}/`))),

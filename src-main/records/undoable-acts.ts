@@ -1,0 +1,36 @@
+/**
+ * What undo can take back: the acts of this session, newest last. World: main. What must stay true: a plain undo never
+ * reaches past an act that cannot be undone, because whoever asks for it right after a decision means the decision.
+ */
+export interface Act {
+  readonly commit: string
+  readonly entries: readonly { readonly jr: string; readonly seq: number }[]
+}
+
+export class UndoableActs {
+  readonly #acts: Act[] = []
+  /** How many of them lie before the last act that cannot be undone. */
+  #settled = 0
+
+  add(act: Act): void {
+    this.#acts.push(act)
+  }
+  /** An act was written that undo must not take back. */
+  settle(): void {
+    this.#settled = this.#acts.length
+  }
+  /** What a plain undo takes back. */
+  get last(): Act | undefined {
+    return this.#acts.length > this.#settled ? this.#acts.at(-1) : undefined
+  }
+  find(commit: string): Act | undefined {
+    return this.#acts.find((a) => a.commit === commit)
+  }
+  /** It has been taken back. */
+  forget(commit: string): void {
+    const at = this.#acts.findIndex((a) => a.commit === commit)
+    if (at < 0) return
+    this.#acts.splice(at, 1)
+    if (at < this.#settled) this.#settled--
+  }
+}

@@ -18,6 +18,15 @@ describe('a place', () => {
     ['IN', 'IN'],
     // A country and a US state: nobody can tell.
     ['Georgia', undefined],
+    ['MD', undefined],
+    ['Moldova', 'MD'],
+    // A country that no law of the pack hangs on is a known place all the same: nobody there leaves duties open.
+    ['Japan', 'JP'],
+    ['St Kitts and Nevis', 'KN'],
+    // Where the law of the mainland holds as well, the place is the mainland.
+    ['Réunion', 'FR'],
+    ['Puerto Rico', 'US-PR'],
+    ['New Caledonia', undefined],
     ['New  York', 'US-NY'],
     ['', undefined],
     ['constructor', undefined],

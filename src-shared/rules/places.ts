@@ -20,12 +20,17 @@ const PlaceFile = z.strictObject({
 export const placeFile = PlaceFile.parse(placesJson)
 
 const plain = (text: string) => text.trim().toLowerCase().replaceAll('.', '').replaceAll(/\s+/g, ' ')
-const byName = new Map<string, string>()
-for (const [code, { name, also }] of Object.entries(placeFile.places))
-  for (const text of [code, name, ...(also ?? [])]) byName.set(plain(text), code)
+/** Each text that names a place; `null` for one that names two. */
+const byName = new Map<string, string | null>()
+for (const [code, { name, also }] of Object.entries(placeFile.places)) {
+  // MD is Moldova and Maryland: the letters alone count only where the file says that they mean the country
+  const letters = Object.hasOwn(placeFile.places, `US-${code}`) ? [] : [code]
+  for (const text of new Set([...letters, name, ...(also ?? [])].map(plain)))
+    byName.set(text, byName.has(text) ? null : code)
+}
 
 /** The code of a place written as code or English name; `undefined` when nobody can tell. */
-export const placeOf = (text: string): string | undefined => byName.get(plain(text))
+export const placeOf = (text: string): string | undefined => byName.get(plain(text)) ?? undefined
 export const placeName = (code: string): string | undefined =>
   Object.hasOwn(placeFile.places, code) ? placeFile.places[code]?.name : undefined
 /** Whether a place is one of these, or a state of one of these (`US-CA` is in `US`). */

@@ -2,6 +2,8 @@
  * What undo can take back: the acts of this session, newest last. World: main. What must stay true: a plain undo never
  * reaches past an act that cannot be undone, because whoever asks for it right after a decision means the decision.
  */
+import type { Entry } from '../journal/entry.ts'
+
 export interface Act {
   readonly commit: string
   readonly entries: readonly { readonly jr: string; readonly seq: number }[]
@@ -12,8 +14,8 @@ export class UndoableActs {
   /** How many of them lie before the last act that cannot be undone. */
   #settled = 0
 
-  add(act: Act): void {
-    this.#acts.push(act)
+  add(commit: string, entries: readonly Entry[]): void {
+    this.#acts.push({ commit, entries: entries.map((e) => ({ jr: e.header.jr, seq: e.header.seq })) })
   }
   /** An act was written that undo must not take back. */
   settle(): void {

@@ -111,11 +111,7 @@ export class Writer {
   taken(entries: readonly Entry[], undoable: boolean, record?: string): Receipt {
     const touched = this.#book.store.committed(entries)
     const last = entries.at(-1)!
-    if (undoable)
-      this.acts.add({
-        commit: last.id,
-        entries: entries.map((e) => ({ jr: e.header.jr, seq: e.header.seq })),
-      })
+    if (undoable) this.acts.add(last.id, entries)
     this.#changed(touched)
     return {
       savedAt: hlcInstant(last.header.hlc),

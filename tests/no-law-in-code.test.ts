@@ -1,6 +1,6 @@
 /**
  * Laws are data: no law and no duty is named in code, and a law that nobody thought of works by being in a pack. World:
- * tests (Node). What must stay true: the exceptions are few, each with its reason, and none that is no longer needed.
+ * tests (Node). What must stay true: there is no exception; who needs one asks the duty what it is (recipient, facts).
  */
 import { describe, expect, it } from 'vitest'
 import { dutiesOfIncident } from '../src-shared/rules/incident-duties.ts'
@@ -9,14 +9,8 @@ import { RulePack } from '../src-shared/rules/rule-pack.ts'
 import { appSources, walk } from './sources.ts'
 import { newLaw } from './new-law.ts'
 
-/** Where a duty is met by name, and why. */
-const exceptions: Readonly<Record<string, string>> = {
-  // packs ask whether a breach was decided about; decisions of the first version are found by the duty's name only
-  'src-main/packs/completeness.ts': 'eu-gdpr-33-1',
-}
-
 describe('the code', () => {
-  it('names no law and no duty, but where that is said here', () => {
+  it('names no law and no duty', () => {
     const ids = new Set(lawPack.regimes.flatMap((r) => [r.id, ...r.duties.map((d) => d.id)]))
     const found = appSources().flatMap(({ path, body }) =>
       [...walk(body)].flatMap((node) => {
@@ -24,7 +18,7 @@ describe('the code', () => {
         return typeof value === 'string' && ids.has(value) ? [[path, value]] : []
       }),
     )
-    expect(found).toEqual(Object.entries(exceptions))
+    expect(found).toEqual([])
   })
 })
 

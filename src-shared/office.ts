@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { roles, type ObligationContext } from './rules/obligation-facts.ts'
+import { placeOf } from './rules/places.ts'
 import { Zone, type PlainDate } from './values.ts'
 
 const text = z.string().max(300)
@@ -25,6 +26,8 @@ export const Office = z.strictObject({
   zone: Zone,
   /** Absent = nobody has said: every role is unknown, and duties that hang on one "may apply". */
   roles: z.array(z.enum(roles)).max(30).optional(),
+  /** Roles that were ruled out; then those in neither list are unknown. Absent beside `roles` = all others are ruled out. */
+  notRoles: z.array(z.enum(roles)).max(30).optional(),
   establishedIn: z.array(z.string().max(10)).max(60).optional(),
   /** Laws that are not in force, switched on to look at. */
   previews: z.array(z.string().max(60)).max(50).optional(),
@@ -41,13 +44,20 @@ export type Office = z.infer<typeof Office>
 export function officeContext(
   office: Office | undefined,
   today: PlainDate,
-): Pick<ObligationContext, 'roles' | 'establishedIn' | 'previews' | 'today'> {
-  const country = office?.country
+): Pick<ObligationContext, 'roles' | 'notRoles' | 'establishedIn' | 'previews' | 'today'> {
   return {
     roles: office?.roles,
-    // an office is at least where it says it is
-    establishedIn: office?.establishedIn ?? (country ? [country] : undefined),
+    notRoles: office?.notRoles,
+    establishedIn: establishedIn(office),
     ...(office?.previews ? { previews: office.previews } : {}),
     today,
   }
+}
+
+/** Codes of places.json where the office is, at least its own country; `undefined` = not said. */
+export function establishedIn(office: Office | undefined): readonly string[] | undefined {
+  const { country, establishedIn: others = [] } = office ?? {}
+  // countries are chosen by ISO codes, and laws write two of them otherwise (EL, UK)
+  const places = [...new Set([...(country ? [placeOf(country) ?? country] : []), ...others])]
+  return places.length > 0 ? places : undefined
 }

@@ -37,6 +37,8 @@ export const concludedFacts = ['risk_likely', 'high_risk_likely'] as const
 export interface ObligationContext {
   /** `undefined` = nobody has said what the office is: every role is unknown. */
   readonly roles?: readonly Role[] | undefined
+  /** Roles that were ruled out one by one; `undefined` beside `roles` = all others were. */
+  readonly notRoles?: readonly Role[] | undefined
   readonly establishedIn?: readonly string[] | undefined
   /** What a person concluded about the risk; governs over the aid. */
   readonly concludedRisk?: RiskLevel | undefined
@@ -50,6 +52,16 @@ export interface ObligationContext {
 }
 
 const tri = (value: boolean | undefined): Tri => (value === undefined ? 'unknown' : value ? 'yes' : 'no')
+
+/** Whether the office is this: what was neither said nor ruled out is unknown. */
+export function roleAnswer(
+  { roles: held, notRoles }: Pick<ObligationContext, 'roles' | 'notRoles'>,
+  role: Role,
+): Tri {
+  if (!held) return 'unknown'
+  if (held.includes(role)) return 'yes'
+  return notRoles === undefined || notRoles.includes(role) ? 'no' : 'unknown'
+}
 
 /** A law's special kinds of data: `no` only if all kinds are known and none is among them. */
 function touches(data: readonly DataCategory[] | undefined, kinds: readonly DataCategory[], other: Tri): Tri {
@@ -108,7 +120,7 @@ function derived(values: IncidentValues, context: ObligationContext): Record<str
     unauthorised_person_had_data: dismissed ? 'no' : had,
     cyber_incident: tri(values.cyber),
     special_categories: touches(data, specialCategories, 'no'),
-    ...Object.fromEntries(roles.map((r) => [`role_${r}`, tri(context.roles?.includes(r))])),
+    ...Object.fromEntries(roles.map((r) => [`role_${r}`, roleAnswer(context, r)])),
   }
 }
 

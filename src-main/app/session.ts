@@ -19,7 +19,6 @@ import { Decisions } from '../records/decisions.ts'
 import { DESK, deskItems } from '../records/desk.ts'
 import { Drafts } from '../records/drafts.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
-import { lawPack } from '../../src-shared/rules/law-pack.ts'
 import { History } from '../records/history.ts'
 import { Imports, type ImportRecord } from '../records/import/import-session.ts'
 import { inSlices, type Hooks } from '../records/import/slices.ts'
@@ -28,6 +27,7 @@ import { Notices } from '../records/notices.ts'
 import { Oversight } from '../records/oversight.ts'
 import { RecordStore } from '../records/store.ts'
 import { Writer, type Op } from '../records/writer.ts'
+import { OfficeRules } from '../rules/office-rules.ts'
 import type { OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Projection } from '../vault/projection.ts'
 import type { LastUse } from './clock-watch.ts'
@@ -63,6 +63,7 @@ export class Session {
   readonly vault: OpenVault
   readonly store: RecordStore
   readonly book: Book
+  readonly rules: OfficeRules
   readonly drafts: Drafts
   readonly search: Search
   readonly imports: Imports
@@ -79,8 +80,9 @@ export class Session {
       world.clock,
       world.zone,
       () => world.vault.author,
-      () => lawPack,
+      () => this.rules.current(),
     )
+    this.rules = new OfficeRules(this.book)
     this.drafts = new Drafts(nodeFs, world.vault.at.drafts, world.vault.local)
     this.search = new Search(world.searchWorker)
     this.imports = new Imports({

@@ -4,14 +4,16 @@ import { cellSchema, locate } from '../../src-shared/registers/cells.ts'
 import { missingFor } from '../../src-shared/registers/define.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import { clocksOf } from '../../src-shared/rules/clocks.ts'
-import { basePack } from '../../src-shared/rules/rule-pack.ts'
+import { dutiesOfIncident } from '../../src-shared/rules/incident-duties.ts'
+import { lawPack } from '../../src-shared/rules/law-pack.ts'
 import { plainValues } from './import/match-existing.ts'
 import { sampleOffice, sampleTag } from './sample-office.ts'
 
 const now = '2026-11-21T22:14:37Z'
+const zone = 'Europe/Berlin'
 let n = 0
 const newId = () => `01940000-0000-7000-8000-${String(++n).padStart(12, '0')}`
-const office = sampleOffice({ now, zone: 'Europe/Berlin', newId })
+const office = sampleOffice({ now, zone, newId })
 const incidents = office.filter((r) => r.register === 'incident')
 
 describe('sample office', () => {
@@ -48,14 +50,21 @@ describe('sample office', () => {
   it('shows running clocks in more than one colour, and met ones', () => {
     const clocks = incidents.flatMap((r) => {
       const values = plainValues(registers.incident, r.changes)
-      const facts = {
-        register: 'incident',
+      const office = { name: 'Sample', country: 'DE', zone, roles: ['controller' as const] }
+      const recorded = { certainty: 'exact' as const, at: now, zone }
+      const duties = dutiesOfIncident(values, office, lawPack, now.slice(0, 10), recorded)
+      return clocksOf({
         state: r.state,
         finalStates: registers.incident.finalStates,
+        stateSince: now,
         values,
         writtenAt: {},
-      }
-      return clocksOf({ ...facts, createdAt: now, now, closedSpans: [], zone: 'Europe/Berlin' }, basePack)
+        createdAt: now,
+        now,
+        closedSpans: [],
+        duties,
+        obligations: [],
+      })
     })
     const states = clocks.map((c) => `${c.duty} ${c.state}`)
     expect(states.filter((s) => s === 'eu-gdpr-33-1 running')).toHaveLength(2)

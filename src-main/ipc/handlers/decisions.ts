@@ -2,7 +2,6 @@
 import { clipboard } from 'electron'
 import type { Handlers } from '../../../src-shared/ipc/contract.ts'
 import { fail, ok } from '../../../src-shared/ipc/result.ts'
-import { packName } from '../../../src-shared/rules/rule-pack.ts'
 import type { Core } from '../../app/core.ts'
 
 type Names =
@@ -40,12 +39,20 @@ export const decisionHandlers = (core: Core): Pick<Handlers, Names> => ({
     return ok(office ? { office } : {})
   },
   saveOffice: (office) => core.session!.writer.putDesk('office', 'main', office),
-  rules: () => {
-    const pack = core.session!.book.law.laws
-    return ok({
-      pack,
-      packs: [{ name: packName(pack), compiled: pack.compiled, origin: 'shipped' as const, current: true }],
-    })
+  rules: ({ pack: name }) => {
+    const { rules } = core.session!
+    const current = rules.current()
+    const pack = name === undefined ? current : rules.find(name)
+    if (!pack) return fail('not-found')
+    const packs = rules.all().map((p) => ({
+      name: p.name,
+      compiled: p.pack.compiled,
+      origin: p.origin,
+      ...(p.at !== undefined && { importedAt: p.at }),
+      ...(p.by !== undefined && { importedBy: p.by }),
+      current: p.pack === current,
+    }))
+    return ok({ pack, packs: packs.slice(0, 100) })
   },
   copyText: ({ text }) => {
     clipboard.writeText(text)

@@ -50,9 +50,9 @@ describe('sample office', () => {
   it('shows running clocks in more than one colour, and met ones', () => {
     const clocks = incidents.flatMap((r) => {
       const values = plainValues(registers.incident, r.changes)
-      const office = { name: 'Sample', country: 'DE', zone, roles: ['controller' as const] }
+      const controller = { name: 'Sample', country: 'DE', zone, roles: ['controller' as const] }
       const recorded = { certainty: 'exact' as const, at: now, zone }
-      const duties = dutiesOfIncident(values, office, lawPack, now.slice(0, 10), recorded)
+      const duties = dutiesOfIncident(values, controller, lawPack, now.slice(0, 10), recorded)
       return clocksOf({
         state: r.state,
         finalStates: registers.incident.finalStates,

@@ -66,6 +66,13 @@ export function describeInstant(instant: string, zone: string, locale: string, w
   }).format(Date.parse(instant))
 }
 
+/** `08:30 UTC`: the hour alone, where the day has been said. */
+export function describeUtcHour(instant: string, locale: string): string {
+  return format(locale, { ...timeOptions, timeZone: 'UTC', timeZoneName: 'short' }).format(
+    Date.parse(instant),
+  )
+}
+
 /** Whether the reader's language writes the day before the month in numbers. */
 export function dayComesFirst(locale: string): boolean {
   const parts = format(locale, {

@@ -4,7 +4,7 @@
  */
 import type { ClockView } from '../ipc/contract.ts'
 import type { ClockStep } from '../rules/clocks.ts'
-import { describeDay, describeInstant } from './calendar.ts'
+import { describeDay, describeInstant, describeUtcHour, isZone, localDay } from './calendar.ts'
 import type { TextContext } from './context.ts'
 
 type Named = Pick<ClockView, 'duty' | 'recipientKind' | 'recipient' | 'citation'>
@@ -18,10 +18,11 @@ export function sayDuty(duty: Named, { t }: TextContext): string {
   })
 }
 
-/** `Sat 21 November 2026, 22:14 CET (21:14 UTC)`. */
+/** `Sat, 21 Nov 2026, 22:14 CET (21:14 UTC)`; with the day in UTC where that is another one. */
 export function sayClockMoment(at: string, zone: string, { locale }: TextContext): string {
   const local = describeInstant(at, zone, locale, true)
-  const utc = describeInstant(at, 'UTC', locale)
+  const sameDay = isZone(zone) && localDay(at, zone).equals(localDay(at, 'UTC'))
+  const utc = sameDay ? describeUtcHour(at, locale) : describeInstant(at, 'UTC', locale)
   return zone === 'UTC' || local === utc ? local : `${local} (${utc})`
 }
 

@@ -11,7 +11,7 @@ import styles from './ErrorNotice.module.css'
 interface Props {
   readonly failure: Failure
   /** Goes to the field that is asked for; without it the needs are plain text. */
-  readonly onNeed?: (field: string) => void
+  readonly onNeed?: (field: string, need: NonNullable<Failure['needs']>[number]) => void
   /** Register whose field labels name the needs. */
   readonly register?: string
   readonly actions?: ReactNode
@@ -50,7 +50,7 @@ export function ErrorNotice({ failure, onNeed, register, actions, onClose, tone 
             {failure.needs.map((need) => (
               <li key={`${need.field} ${need.message ?? ''} ${need.title ?? ''}`}>
                 {onNeed ? (
-                  <Anchor component="button" type="button" onClick={() => onNeed(need.field)}>
+                  <Anchor component="button" type="button" onClick={() => onNeed(need.field, need)}>
                     {needText(need)}
                   </Anchor>
                 ) : (

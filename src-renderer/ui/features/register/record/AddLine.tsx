@@ -1,4 +1,7 @@
-/** The box that adds a line to the timeline: Enter adds, the time is now unless said otherwise. World: UI. */
+/**
+ * The box that adds a line to the timeline: Enter adds, the time is now unless said otherwise. World: UI. What must stay
+ * true: the short form asks for kind and time only once somebody writes, and loses neither.
+ */
 import { Button, Select, Textarea } from '@mantine/core'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Failure } from '../../../../../src-shared/ipc/result.ts'
@@ -19,12 +22,14 @@ interface Props {
   /** The line that the new one replaces. */
   readonly correcting: { readonly id: string; readonly line: TimelineEntry } | undefined
   readonly onDone: () => void
+  /** One row until somebody writes. */
+  readonly short?: boolean
 }
 
 /** Whole seconds, as every instant is written. */
 const nowInstant = () => new Date().toISOString().replace(/\.\d{3}Z$/, 'Z')
 
-export function AddLine({ inputId, correcting, onDone }: Props) {
+export function AddLine({ inputId, correcting, onDone, short = false }: Props) {
   const t = useT()
   const { form, view } = useRecord()
   const zone = useZone()
@@ -41,6 +46,8 @@ export function AddLine({ inputId, correcting, onDone }: Props) {
     box.current.focus()
     box.current.setSelectionRange(box.current.value.length, box.current.value.length)
   }, [correctingId])
+  const [inside, setInside] = useState(false)
+  const folded = short && !inside && text === '' && at.text === undefined && at.value === undefined
   const unreadable = at.value === undefined && (at.text ?? '').trim() !== ''
   const add = async () => {
     const said = text.trim()
@@ -73,7 +80,12 @@ export function AddLine({ inputId, correcting, onDone }: Props) {
     void add()
   }
   return (
-    <div className={styles.add} data-print="hide">
+    <div
+      className={styles.add}
+      data-print="hide"
+      onFocus={() => setInside(true)}
+      onBlur={(e) => setInside(e.currentTarget.contains(e.relatedTarget))}
+    >
       <Textarea
         id={inputId}
         ref={box}
@@ -86,7 +98,7 @@ export function AddLine({ inputId, correcting, onDone }: Props) {
         onChange={(e) => setText(e.currentTarget.value)}
         onKeyDown={press}
       />
-      <div className={styles.addRow}>
+      <div className={styles.addRow} hidden={folded}>
         <Select
           aria-label={t('record.timeline.kind')}
           data={types.map((v) => ({ value: v, label: t(`record.timeline.type.${v}`) }))}

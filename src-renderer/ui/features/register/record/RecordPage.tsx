@@ -1,5 +1,5 @@
 /**
- * One record: who it is, what is due next and what is missing, then its sections, timeline, evidence, links, history.
+ * One record: what it is, then the record itself (Overview.tsx), its timeline, evidence, links and history.
  *
  * World: UI. What must stay true: everything is drawn from the declaration; leaving the page never loses a keystroke;
  * files can be dropped anywhere on it.
@@ -7,25 +7,25 @@
 import { Skeleton, Tabs } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import type { Register } from '../../../../../src-shared/registers/define.ts'
+import type { Need, Register } from '../../../../../src-shared/registers/define.ts'
 import { useEvent } from '../../../api.ts'
 import { useAppState } from '../../../app-state.ts'
-import { ClockJumps } from '../../../components/ClockJumps.tsx'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { FormProvider, focusField, type Form } from '../../../form/form-store.ts'
 import { GuardedChange } from '../../../form/GuardedChange.tsx'
 import { createRecordForm, type RecordForm } from '../../../form/record-form.ts'
 import { useT } from '../../../i18n/index.ts'
-import { ClockPanels } from './ClockPanels.tsx'
 import { EvidenceSection } from './EvidenceSection.tsx'
 import { DropZone } from './DropZone.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { LinksTab } from './LinksTab.tsx'
-import { NextStrip } from './NextStrip.tsx'
+import { Overview } from './Overview.tsx'
+import { placeOfNeed } from './place-of-need.ts'
 import { RecordContext } from './record-context.ts'
 import { RecordHeader } from './RecordHeader.tsx'
-import { Sections } from './Sections.tsx'
+import { Summary } from './Summary.tsx'
 import { TimelineSection } from './TimelineSection.tsx'
 import { useRecordCommands } from './use-record-commands.ts'
 import styles from './record.module.css'
@@ -58,12 +58,18 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
   const saveFailure = useStore(form.store, (s) => s.failure)
   const restored = useStore(form.store, (s) => s.restored)
   const [tab, setTab] = useState<string>('record')
+  const [, go] = useLocation()
   const [historyOf, setHistoryOf] = useState<string | null>(null)
   const goToField = (field: string) => {
     const key = field.split('/')[0]!
     const type = register.fields[key]?.type
     flushSync(() => setTab(type === 'timeline' || type === 'evidence' ? key : 'record'))
     focusField(key)
+  }
+  const goToNeed = (need: Need) => {
+    const place = view && placeOfNeed(register, view, need)
+    if (place === undefined) goToField(need.field)
+    else go(place)
   }
   const withHistory: Form = useMemo(
     () => ({
@@ -93,16 +99,16 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
   const linkCount = view.linkedFrom.length
   return (
     <FormProvider value={withHistory}>
-      <RecordContext value={{ form, register, view, goToField }}>
+      <RecordContext value={{ form, register, view, goToField, goToNeed }}>
         <DropZone evidenceField={evidence}>
           <article className={styles.page} aria-label={view.title} data-print="flow">
-            <RecordHeader />
+            <RecordHeader clockBelow={tab === 'record'} />
             <GuardedChange form={form} />
             {saveFailure && (
               <ErrorNotice
                 failure={saveFailure}
                 register={register.id}
-                onNeed={goToField}
+                onNeed={(_, need) => goToNeed(need)}
                 actions={
                   <button type="button" className={styles.textButton} onClick={form.retry}>
                     {t('record.save_again')}
@@ -118,9 +124,7 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
                 </button>
               </p>
             )}
-            <NextStrip />
-            {tab === 'record' && <ClockPanels open />}
-            {tab === 'record' && <ClockJumps jumps={view.clockJumps} />}
+            <Summary />
             <Tabs value={tab} onChange={(v) => v && setTab(v)} keepMounted={false} className={styles.tabs}>
               <Tabs.List aria-label={t('record.tabs')}>
                 <Tabs.Tab value="record">{t('record.tab.record')}</Tabs.Tab>
@@ -133,9 +137,8 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
                 <Tabs.Tab value="links">{t('record.tab.links', { count: linkCount })}</Tabs.Tab>
                 <Tabs.Tab value="history">{t('record.tab.history')}</Tabs.Tab>
               </Tabs.List>
-              <Tabs.Panel value="record">
-                {timeline && <TimelineSection name={timeline} latest={5} onAll={() => setTab(timeline)} />}
-                <Sections />
+              <Tabs.Panel value="record" className={styles.overview}>
+                <Overview timeline={timeline} onAllLines={() => timeline && setTab(timeline)} />
               </Tabs.Panel>
               {timeline && (
                 <Tabs.Panel value={timeline}>

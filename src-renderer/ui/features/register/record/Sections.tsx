@@ -10,7 +10,6 @@ import { missingFor } from '../../../../../src-shared/registers/define.ts'
 import { FieldInput, isSectionType } from '../../../form/FieldInput.tsx'
 import { currentValues, useFormState, type FormState } from '../../../form/form-store.ts'
 import { hasMessage, useT } from '../../../i18n/index.ts'
-import { ClockPanels } from './ClockPanels.tsx'
 import { nextStep } from './next-step.ts'
 import { useRecord } from './record-context.ts'
 import { askedFields, sectionState, type SectionState } from './section-state.ts'
@@ -25,11 +24,13 @@ const shapes: Readonly<Record<SectionState, string>> = {
 
 export function Sections() {
   const t = useT()
-  const { register, view } = useRecord()
+  const { register } = useRecord()
   // One string that changes only when what is asked or the states change, so that typing does not redraw every field.
   const outline = useOutline()
-  const shown = Object.keys(register.sections).filter((s) =>
-    Object.values(register.sections[s]!).some((f) => f.type !== 'timeline' && f.type !== 'evidence'),
+  const shown = Object.keys(register.sections).filter(
+    (s) =>
+      !register.ownPages?.includes(s) &&
+      Object.values(register.sections[s]!).some((f) => f.type !== 'timeline' && f.type !== 'evidence'),
   )
   // The first section is there with the page; the others follow at once, but do not hold it up.
   const [drawn, setDrawn] = useState(1)
@@ -81,17 +82,6 @@ export function Sections() {
             )}
             {outline[s]!.fields.map((key) => {
               const field = register.fields[key]!
-              if (field.type === 'duties')
-                return (
-                  <div key={key} id={`field-${key}`} tabIndex={-1} className={styles.duties}>
-                    <h3>{t(`${register.id}.${key}`)}</h3>
-                    {view.clocks.length === 0 ? (
-                      <p className={styles.dim}>{t('record.duties.none')}</p>
-                    ) : (
-                      <ClockPanels />
-                    )}
-                  </div>
-                )
               return isSectionType(field) ? null : <FieldInput key={key} name={key} field={field} />
             })}
           </section>
@@ -116,11 +106,12 @@ type Outline = Readonly<
 function useOutline(): Outline {
   const { register, view } = useRecord()
   const next = nextStep(register, view.state)
+  const around = { children: view.children, undecided: view.undecided }
   const summary = useFormState(
     useShallow((s: FormState) => {
       const values = currentValues(s)
       const attention = new Set([
-        ...(next ? missingFor(register, next, values).map((n) => n.field) : []),
+        ...(next ? missingFor(register, next, values, around).map((n) => n.field) : []),
         ...s.conflicts.map((c) => c.path.split('/')[0]!),
       ])
       return Object.keys(register.sections).map((section) => {

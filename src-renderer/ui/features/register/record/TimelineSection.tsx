@@ -45,12 +45,20 @@ export function TimelineSection({ name, latest, onAll }: Props) {
   return (
     <section
       className={styles.timeline}
+      data-latest={latest !== undefined || undefined}
       aria-labelledby={`timeline-${latest ? 'latest' : 'all'}`}
       id={latest ? undefined : `field-${name}`}
     >
-      <h2 id={`timeline-${latest ? 'latest' : 'all'}`}>
-        {t(latest ? 'record.timeline.latest' : `${register.id}.${name}`)}
-      </h2>
+      <div className={styles.head}>
+        <h2 id={`timeline-${latest ? 'latest' : 'all'}`}>
+          {t(latest ? 'record.timeline.latest' : `${register.id}.${name}`)}
+        </h2>
+        {latest && current.length > latest && (
+          <Button size="compact-sm" variant="subtle" onClick={onAll}>
+            {t('record.timeline.all', { count: current.length })}
+          </Button>
+        )}
+      </div>
       {shown.length === 0 && <p className={styles.dim}>{t('record.timeline.empty')}</p>}
       <ol className={styles.lines}>
         {shown.map(([id, line]) => (
@@ -74,15 +82,11 @@ export function TimelineSection({ name, latest, onAll }: Props) {
           </li>
         ))}
       </ol>
-      {latest && current.length > latest && (
-        <Button size="compact-sm" variant="subtle" onClick={onAll}>
-          {t('record.timeline.all', { count: current.length })}
-        </Button>
-      )}
       {!readOnly && (
         <AddLine
           key={correcting ?? 'new'}
           inputId={latest ? `quick-${name}` : `input-${name}`}
+          short={latest !== undefined}
           correcting={correcting ? { id: correcting, line: lines![correcting]! } : undefined}
           onDone={() => setCorrecting(undefined)}
         />

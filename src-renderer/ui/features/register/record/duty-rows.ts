@@ -1,0 +1,118 @@
+/**
+ * Everything that an incident asks to be told or done, one row per duty: its clock, what was decided, what was sent.
+ *
+ * World: UI, pure. What must stay true: nothing that runs, waits or was decided is left out; what still needs somebody
+ * stands first, the soonest first.
+ */
+import type { ClockView, RecordView } from '../../../../../src-shared/ipc/contract.ts'
+import { sayDuty } from '../../../../../src-shared/text/clock-words.ts'
+import type { TextContext } from '../../../../../src-shared/text/context.ts'
+import type { DutyDecision } from '../../../../../src-shared/values.ts'
+import { isOpenClock } from '../../../../../src-shared/rules/clocks.ts'
+
+export type Part = RecordView['children'][number]
+export interface DutyRow {
+  /** Id of the duty in its law. */
+  readonly duty: string
+  readonly name: string
+  readonly clock?: ClockView
+  /** The record in which it was decided. */
+  readonly obligation?: Part
+  /** Nobody has decided about it yet; `applies` = it binds for certain. */
+  readonly undecided?: { readonly applies: boolean }
+  /** A decision of the first version, kept on the incident itself. */
+  readonly old?: DutyDecision
+  readonly notices: readonly Part[]
+  /** Something is still expected. */
+  readonly open: boolean
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const answers = (notice: Part, obligation: Part | undefined): boolean =>
+  obligation !== undefined &&
+  ((notice.values['obligation'] ?? []) as readonly string[]).includes(obligation.id)
+
+function nameOf(view: RecordView, duty: string, ctx: TextContext): string {
+  const clock = view.clocks.find((c) => c.duty === duty)
+  if (clock) return sayDuty(clock, ctx)
+  const values = obligationOf(view, duty)?.values
+  if (values)
+    return sayDuty(
+      {
+        duty,
+        recipientKind: text(values['recipient_kind']),
+        recipient: text(values['recipient']) || text(values['title']),
+        citation: text(values['citation']),
+      },
+      ctx,
+    )
+  const title = view.undecided.find((u) => u.duty === duty)?.title ?? duty
+  return ctx.t('clock.name.tell', { recipient: title })
+}
+const obligationOf = (view: RecordView, duty: string): Part | undefined =>
+  view.children.find((c) => c.register === 'obligation' && c.values['rule_id'] === duty)
+
+function rowOf(view: RecordView, duty: string, ctx: TextContext): DutyRow {
+  const clock = view.clocks.find((c) => c.duty === duty)
+  const obligation = obligationOf(view, duty)
+  const undecided = view.undecided.find((u) => u.duty === duty)
+  const old = (view.values['duties'] as unknown as Readonly<Record<string, DutyDecision>> | undefined)?.[duty]
+  return {
+    duty,
+    name: nameOf(view, duty, ctx),
+    ...(clock && { clock }),
+    ...(obligation && { obligation }),
+    ...(undecided && { undecided: { applies: undecided.applies } }),
+    ...(old && { old }),
+    notices: view.children.filter((c) => c.register === 'notice' && answers(c, obligation)),
+    open: obligation
+      ? !obligation.final
+      : undecided !== undefined || (clock !== undefined && isOpenClock(clock)),
+  }
+}
+
+/** When a row is due; what has no deadline comes after what has one. */
+const dueOf = (row: DutyRow): string => row.clock?.due ?? '\uffff'
+
+export function dutyRows(view: RecordView, ctx: TextContext): DutyRow[] {
+  const duties = new Set([
+    ...view.clocks.map((c) => c.duty),
+    ...view.undecided.map((u) => u.duty),
+    ...view.children.filter((c) => c.register === 'obligation').map((c) => text(c.values['rule_id'])),
+    ...Object.keys(view.values['duties'] ?? {}),
+  ])
+  return [...duties]
+    .map((duty) => rowOf(view, duty, ctx))
+    .toSorted(
+      (a, b) => Number(b.open) - Number(a.open) || (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0),
+    )
+}
+
+/** Notices that answer no obligation that is here. */
+export function otherNotices(view: RecordView): Part[] {
+  const obligations = view.children.filter((c) => c.register === 'obligation')
+  return view.children.filter((c) => c.register === 'notice' && !obligations.some((o) => answers(c, o)))
+}
+
+export type DutyTone = 'done' | 'going' | 'watch' | 'stop' | 'plain'
+
+/** State of a row: the word's message key, and its shape. */
+export function stateOfRow({ obligation, undecided, clock, old }: DutyRow): {
+  readonly key: string
+  readonly tone: DutyTone
+} {
+  const missed = clock?.state === 'missed'
+  if (obligation) {
+    const { state, final } = obligation
+    const tone = state === 'late' ? 'watch' : final ? 'done' : missed ? 'stop' : 'going'
+    return { key: `obligation.state.${state}`, tone }
+  }
+  if (undecided) return { key: 'record.duty.undecided', tone: missed ? 'stop' : 'watch' }
+  if (old) return { key: `incident.duties.${old.decision}`, tone: 'done' }
+  if (clock)
+    return {
+      key: `clock.state.${clock.state}`,
+      tone: isOpenClock(clock) ? (missed ? 'stop' : 'going') : clock.state === 'met_late' ? 'watch' : 'done',
+    }
+  return { key: 'record.duty.undecided', tone: 'plain' }
+}

@@ -1,0 +1,198 @@
+/**
+ * Unit tests of what an incident's page makes of its view: rows of duties, the one thing to do, where needs are put
+ * right, and which pages it has beside the form.
+ */
+import { describe, expect, it } from 'vitest'
+import type { ClockView, RecordView } from '../../../../../src-shared/ipc/contract.ts'
+import { incident } from '../../../../../src-shared/registers/incident.ts'
+import { person } from '../../../../../src-shared/registers/person.ts'
+import type { TextContext } from '../../../../../src-shared/text/context.ts'
+import { dutyRows, otherNotices, stateOfRow, type Part } from './duty-rows.ts'
+import { noticePlace } from './notice-place.ts'
+import { ownPages } from './own-pages.ts'
+import { placeOfNeed } from './place-of-need.ts'
+import { whatToDo } from './what-to-do.ts'
+
+const ctx: TextContext = {
+  t: (key, params = {}) => [key, ...Object.values(params)].join(' '),
+  locale: 'en-GB',
+}
+const id = '01930000-0000-7000-8000-000000000001'
+const uuid = (n: number) => `01930000-0000-7000-8000-00000000000${n}`
+
+const clock = (duty: string, due: string, more: Partial<ClockView> = {}): ClockView => ({
+  duty,
+  recipientKind: 'authority',
+  recipient: `recipient of ${duty}`,
+  jurisdiction: 'XX',
+  citation: `Art. ${duty}`,
+  rulePack: 'laws 1',
+  anchor: 'aware_at',
+  start: '2026-11-20T10:00:00Z',
+  due,
+  zone: 'Europe/Berlin',
+  mayApply: false,
+  state: 'running',
+  missedWhileClosed: false,
+  startIsFirm: true,
+  ...more,
+})
+const obligationOf = (n: number, duty: string, state: string, final = false): Part => ({
+  id: uuid(n),
+  register: 'obligation',
+  title: `Title of ${duty}`,
+  state,
+  final,
+  values: { rule_id: duty, recipient: `recipient of ${duty}`, recipient_kind: 'people', citation: 'X' },
+})
+const noticeOf = (n: number, obligation: number | undefined, state: string): Part => ({
+  id: uuid(n),
+  register: 'notice',
+  title: 'Notice',
+  state,
+  final: state !== 'draft',
+  values: obligation === undefined ? {} : { obligation: [uuid(obligation)] },
+})
+const view = (more: Partial<RecordView>): RecordView => ({
+  id,
+  register: 'incident',
+  rev: 1,
+  title: 'Laptop',
+  state: 'investigating',
+  archived: false,
+  values: { kind: 'confirmed_breach' },
+  written: {},
+  conflicts: [],
+  clocks: [],
+  clockJumps: [],
+  restarts: [],
+  children: [],
+  undecided: [],
+  created: { at: '2026-11-20T10:00:00Z', by: 'Dana' },
+  updated: { at: '2026-11-20T10:00:00Z', by: 'Dana' },
+  position: { seq: 1, id: 'a'.repeat(64) },
+  linkedFrom: [],
+  names: {},
+  ...more,
+})
+
+describe('rows of duties', () => {
+  it('hold every duty that has a clock, waits, or was decided, once each; open ones first, the soonest first', () => {
+    const rows = dutyRows(
+      view({
+        clocks: [
+          clock('late', '2026-11-25T10:00:00Z'),
+          clock('soon', '2026-11-22T10:00:00Z'),
+          clock('over', '2026-11-21T10:00:00Z', { state: 'met' }),
+        ],
+        undecided: [
+          { duty: 'soon', title: 'Soon', applies: true },
+          { duty: 'no-clock', title: 'No clock', applies: false },
+        ],
+        children: [obligationOf(2, 'late', 'required'), obligationOf(3, 'refused', 'not_required', true)],
+        values: {
+          kind: 'confirmed_breach',
+          duties: { old: { decision: 'met', reasons: '', decidedBy: 'D', rulePack: 'b', loggedAt: 'x' } },
+        },
+      }),
+      ctx,
+    )
+    expect(rows.map((r) => [r.duty, r.open])).toEqual([
+      ['soon', true],
+      ['late', true],
+      ['no-clock', true],
+      ['over', false],
+      ['refused', false],
+      ['old', false],
+    ])
+  })
+  it('say their state in a word, and in red only when time is over', () => {
+    const [row] = dutyRows(
+      view({
+        clocks: [clock('a', '2026-11-21T10:00:00Z', { state: 'missed' })],
+        undecided: [{ duty: 'a', title: 'A', applies: true }],
+      }),
+      ctx,
+    )
+    expect(stateOfRow(row!)).toEqual({ key: 'record.duty.undecided', tone: 'stop' })
+    const [late] = dutyRows(view({ children: [obligationOf(2, 'a', 'late', true)] }), ctx)
+    expect(stateOfRow(late!)).toEqual({ key: 'obligation.state.late', tone: 'watch' })
+  })
+  it('carry their notices; a draft is gone on with, not begun again', () => {
+    const v = view({
+      children: [
+        obligationOf(2, 'a', 'required'),
+        noticeOf(3, 2, 'sent'),
+        noticeOf(4, 2, 'draft'),
+        noticeOf(5, undefined, 'draft'),
+      ],
+    })
+    const [row] = dutyRows(v, ctx)
+    expect(row!.notices.map((n) => n.id)).toEqual([uuid(3), uuid(4)])
+    expect(otherNotices(v).map((n) => n.id)).toEqual([uuid(5)])
+    expect(noticePlace(v, row!)).toBe(`/register/notice/${uuid(4)}`)
+    expect(noticePlace(v, { ...row!, notices: [] })).toBe(`/notice/new/${id}?obligation=${uuid(2)}`)
+  })
+})
+
+describe('the one thing to do', () => {
+  const ask = (v: RecordView) => whatToDo(incident, v, v.values, dutyRows(v, ctx))
+  const undecided = [{ duty: 'a', title: 'A', applies: true }]
+  it('is to decide, with a breach about which something waits', () => {
+    expect(ask(view({ undecided }))).toEqual({ do: 'decide', count: 1 })
+    expect(ask(view({ undecided, values: { kind: 'near_miss' } }))).toMatchObject({ do: 'step' })
+  })
+  it('is then to tell whom one decided to tell, the soonest first', () => {
+    const v = view({
+      clocks: [clock('b', '2026-11-23T10:00:00Z'), clock('a', '2026-11-22T10:00:00Z')],
+      children: [obligationOf(2, 'b', 'required'), obligationOf(3, 'a', 'drafting')],
+    })
+    expect(ask(v)).toMatchObject({ do: 'tell', row: { duty: 'a' } })
+  })
+  it('is else the next step, and nothing at the end', () => {
+    const sent = view({ children: [obligationOf(2, 'a', 'sent')] })
+    expect(ask(sent)).toEqual({ do: 'step', step: 'contain' })
+    expect(ask(view({ state: 'closed', undecided }))).toEqual({ do: 'rest' })
+  })
+})
+
+it('leads each need to the page on which it is put right', () => {
+  const v = view({ children: [obligationOf(2, 'a', 'required')] })
+  const place = (field: string, record?: string) =>
+    placeOfNeed(incident, v, { field, ...(record && { record }) })
+  expect(place('duties')).toBe(`/decide/${id}`)
+  expect(place('duties', uuid(2))).toBe(`/register/obligation/${uuid(2)}`)
+  expect(place('scores')).toBe(`/severity/${id}`)
+  expect(place('risk_reasons')).toBe(`/decide/${id}`)
+  expect(place('hipaa_conclusion')).toBe(`/hipaa/${id}`)
+  expect(place('law_facts/high_risk')).toBe(`/decide/${id}`)
+  expect(place('effects')).toBeUndefined()
+})
+
+describe('pages beside the form', () => {
+  const pages = (v: RecordView) => ownPages(incident, v, dutyRows(v, ctx), ctx)
+  it('offer the HIPAA worksheet only where that law is in reach or somebody began it', () => {
+    const has = (v: RecordView) => pages(v).some((p) => p.section === 'hipaa')
+    expect(has(view({}))).toBe(false)
+    expect(has(view({ undecided: [{ duty: 'x', title: 'people (45 CFR 164.404)', applies: false }] }))).toBe(
+      true,
+    )
+    expect(has(view({ values: { hipaa_phi: 'yes' } }))).toBe(true)
+  })
+  it('say the latest score and the conclusion', () => {
+    const score = (se: number, scoredAt: string) => ({ se, band: 'medium', scoredAt })
+    const [severity] = pages(
+      view({
+        values: {
+          scores: { a: score(2.5, '2026-11-21T10:00:00Z'), b: score(1, '2026-11-20T10:00:00Z') },
+          risk_conclusion: 'risk',
+        },
+      }),
+    )
+    expect(severity!.says).toContain('record.page.severity.scored 2.5')
+    expect(severity!.says).toContain('incident.risk_conclusion.risk')
+  })
+  it('are none for a register that has none', () => {
+    expect(ownPages(person, view({}), [], ctx)).toEqual([])
+  })
+})

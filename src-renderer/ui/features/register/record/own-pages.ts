@@ -1,0 +1,91 @@
+/**
+ * The pages of an incident that stand for a section of its form, and how far each is. World: UI, pure. What must stay
+ * true: the HIPAA worksheet is offered only where that law is within reach or somebody has begun it.
+ */
+import type { RecordView } from '../../../../../src-shared/ipc/contract.ts'
+import { isFilled, type Register } from '../../../../../src-shared/registers/define.ts'
+import type { TextContext } from '../../../../../src-shared/text/context.ts'
+import type { SeverityScore } from '../../../../../src-shared/values.ts'
+import type { DutyRow } from './duty-rows.ts'
+
+export interface OwnPage {
+  readonly section: string
+  readonly to: string
+  readonly state: 'open' | 'done'
+  /** How far it is, in words. */
+  readonly says: string
+}
+
+/** The rule that the worksheet is about; a duty under it names it in its citation. */
+const worksheetRule = '45 CFR 164.'
+
+/** The score of the latest day. */
+export function latestScore(values: RecordView['values']): SeverityScore | undefined {
+  const scores = Object.values((values['scores'] ?? {}) as unknown as Record<string, SeverityScore>)
+  return scores.toSorted((a, b) => Date.parse(b.scoredAt) - Date.parse(a.scoredAt))[0]
+}
+
+function severity({ id, values }: RecordView, { t, locale }: TextContext): OwnPage {
+  const score = latestScore(values)
+  const concluded = values['risk_conclusion']
+  const parts = [
+    score
+      ? t('record.page.severity.scored', {
+          se: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(score.se),
+          band: t(`rules.severity.band.${score.band}`),
+        })
+      : t('record.page.severity.none'),
+    ...(typeof concluded === 'string'
+      ? [t('record.page.severity.concluded', { risk: t(`incident.risk_conclusion.${concluded}`) })]
+      : []),
+  ]
+  return {
+    section: 'severity',
+    to: `/severity/${id}`,
+    state: score ? 'done' : 'open',
+    says: parts.join(' · '),
+  }
+}
+
+function hipaa(
+  register: Register,
+  view: RecordView,
+  rows: readonly DutyRow[],
+  { t }: TextContext,
+): OwnPage[] {
+  const { values, undecided, clocks } = view
+  const begun = Object.keys(register.sections['hipaa'] ?? {}).some((key) => isFilled(values[key]))
+  const cited = [
+    ...undecided.map((u) => u.title),
+    ...clocks.map((c) => c.citation),
+    ...rows.map((r) => String(r.obligation?.values['citation'] ?? '')),
+  ]
+  if (!begun && !cited.some((c) => c.includes(worksheetRule))) return []
+  const concluded = isFilled(values['hipaa_conclusion'])
+  const says = concluded
+    ? t(`incident.hipaa_conclusion.${String(values['hipaa_conclusion'])}`)
+    : t(begun ? 'record.page.hipaa.begun' : 'record.page.hipaa.none')
+  return [{ section: 'hipaa', to: `/hipaa/${view.id}`, state: concluded ? 'done' : 'open', says }]
+}
+
+/** What laws ask and no field of the form holds. */
+function law({ id, values }: RecordView, { t }: TextContext): OwnPage {
+  const count = Object.keys({ ...(values['law_facts'] as object), ...(values['law_times'] as object) }).length
+  return {
+    section: 'law',
+    to: `/decide/${id}`,
+    state: count > 0 ? 'done' : 'open',
+    says: count > 0 ? t('record.page.law.some', { count }) : t('record.page.law.none'),
+  }
+}
+
+/** The pages of a record, in the order of its sections; none for a register that has no such pages. */
+export function ownPages(
+  register: Register,
+  view: RecordView,
+  rows: readonly DutyRow[],
+  ctx: TextContext,
+): OwnPage[] {
+  if (!register.ownPages) return []
+  return [severity(view, ctx), ...hipaa(register, view, rows, ctx), law(view, ctx)]
+}

@@ -1,0 +1,33 @@
+/**
+ * The one thing to do next on a record. World: UI, pure. What must stay true: with a breach, whom to tell is decided
+ * before all else; what was decided is carried out before the record moves on; there is one answer, never a choice.
+ */
+import type { RecordView } from '../../../../../src-shared/ipc/contract.ts'
+import { isBreach } from '../../../../../src-shared/registers/incident.ts'
+import type { Register } from '../../../../../src-shared/registers/define.ts'
+import type { DutyRow } from './duty-rows.ts'
+import { nextStep } from './next-step.ts'
+
+export type ToDo =
+  | { readonly do: 'decide'; readonly count: number }
+  | { readonly do: 'tell'; readonly row: DutyRow }
+  | { readonly do: 'step'; readonly step: string }
+  | { readonly do: 'rest' }
+
+/** States of an obligation in which nobody has been told yet. */
+const untold: readonly string[] = ['required', 'drafting']
+
+export function whatToDo(
+  register: Register,
+  view: Pick<RecordView, 'state' | 'undecided'>,
+  values: Readonly<Record<string, unknown>>,
+  rows: readonly DutyRow[],
+): ToDo {
+  const final = register.finalStates.includes(view.state)
+  if (!final && isBreach(values) && view.undecided.length > 0)
+    return { do: 'decide', count: view.undecided.length }
+  const row = rows.find((r) => r.obligation && untold.includes(r.obligation.state))
+  if (!final && row) return { do: 'tell', row }
+  const step = nextStep(register, view.state)
+  return step === undefined ? { do: 'rest' } : { do: 'step', step }
+}

@@ -14,6 +14,7 @@ import {
   IconNotebook,
   IconPackage,
   IconPlus,
+  IconScale,
   IconSearch,
   IconSettings,
   IconUsers,
@@ -39,6 +40,9 @@ const registerIcons: Readonly<Record<string, typeof IconNotebook>> = {
   person: IconUsers,
 }
 const go = (to: string) => () => navigate(to)
+/** The incident that is open on this page, from its place. */
+const openIncident = () =>
+  /^#\/(?:register\/incident|decide|severity|hipaa)\/([0-9a-f-]{36})/.exec(location.hash)?.[1]
 
 const commands: readonly Command[] = [
   {
@@ -114,6 +118,14 @@ const commands: readonly Command[] = [
     icon: IconNotebook,
     run: go(`/dictionary/${id}`),
   })),
+  {
+    id: 'incident.decide',
+    labelKey: 'command.decide',
+    group: 'record',
+    icon: IconScale,
+    when: () => openIncident() !== undefined,
+    run: () => navigate(`/decide/${openIncident()}`),
+  },
   // Not Ctrl+Z: while typing that belongs to the text. This takes back the last thing that was saved.
   {
     id: 'edit.undo',

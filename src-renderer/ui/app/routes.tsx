@@ -4,6 +4,7 @@
  */
 import { Route, Switch } from 'wouter'
 import { AboutPage } from '../features/about/AboutPage.tsx'
+import { DecidePage } from '../features/decide/DecidePage.tsx'
 import { DictionaryPage } from '../features/dictionary/DictionaryPage.tsx'
 import { ImportPage } from '../features/import/ImportPage.tsx'
 import { NewRecordPage } from '../features/new-record/NewRecordPage.tsx'
@@ -25,6 +26,7 @@ export function Routes() {
       </Route>
       <Route path="/new/:register">{(p) => <NewRecordPage key={p.register} register={p.register} />}</Route>
       <Route path="/import/:register">{(p) => <ImportPage key={p.register} register={p.register} />}</Route>
+      <Route path="/decide/:id/:step?">{(p) => <DecidePage key={p.id} id={p.id} step={p.step} />}</Route>
       <Route path="/packs" component={PacksPage} />
       <Route path="/packs/make" component={MakePackPage} />
       <Route path="/packs/verify" component={VerifyPackPage} />

@@ -46,6 +46,10 @@ export function formatZone(instant: string, zone: string): string {
   return offset && offset !== zone ? `${zone} (${offset})` : zone
 }
 
+/** `one, two or three` */
+export const formatOr = (items: readonly string[]): string =>
+  new Intl.ListFormat(intlTag(), { type: 'disjunction' }).format(items)
+
 export const formatNumber = (n: number): string => new Intl.NumberFormat(intlTag()).format(n)
 
 /** `3.2 MB`, decimal units as file managers show them. */

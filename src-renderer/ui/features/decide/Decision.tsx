@@ -1,0 +1,110 @@
+/**
+ * The decision itself: what a person concludes about the risk, and for each duty in reach whether it is required, with
+ * reasons. World: UI. What must stay true: nothing is chosen beforehand; only duties in reach are asked about; what was
+ * decided before stands there and can be decided anew.
+ */
+import { Button, Textarea } from '@mantine/core'
+import { useStore } from 'zustand'
+import { RadioPills } from '../../components/RadioPills.tsx'
+import { hasMessage, useT } from '../../i18n/index.ts'
+import { useDeciding } from './decide-context.ts'
+import styles from './decision.module.css'
+import { isFarFromScore, risks } from './decision-draft.ts'
+import { DecidedBefore, MayBePutOnRecord } from './DecidedBefore.tsx'
+import { DutyForm } from './DutyForm.tsx'
+import { useTextContext } from '../../form/text-context.ts'
+
+export function Decision() {
+  const t = useT()
+  const { asked, decision, duties } = useDeciding()
+  const restored = useStore(decision.store, (s) => s.restored)
+  return (
+    <section className={styles.decision} aria-labelledby="decide-decision">
+      <h2 id="decide-decision" tabIndex={-1}>
+        {t('decide.decision')}
+      </h2>
+      {restored && (
+        <p className={styles.restored} role="status">
+          {t('decide.restored')}{' '}
+          <Button size="compact-xs" variant="subtle" onClick={decision.discard}>
+            {t('form.discard')}
+          </Button>
+        </p>
+      )}
+      <Conclusion />
+      {asked.length > 0 ? (
+        <div className={styles.duties}>
+          <h3>{t('decide.decision.duties', { count: asked.length })}</h3>
+          {asked.map((a) => (
+            <DutyForm key={a.duty.id} assessed={a} />
+          ))}
+        </div>
+      ) : (
+        <p className={styles.dim}>
+          {t(duties.decided.length > 0 ? 'decide.decision.all' : 'decide.decision.none')}
+        </p>
+      )}
+      <MayBePutOnRecord />
+      <DecidedBefore />
+    </section>
+  )
+}
+
+/** What the person concludes; it governs over the advice and the score. */
+function Conclusion() {
+  const t = useT()
+  const { locale } = useTextContext()
+  const { decision, draft, score, saved, values } = useDeciding()
+  const chosen = draft.risk
+  const definition = `incident.risk_conclusion.${chosen ?? ''}.def`
+  const figure = (n: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(n)
+  return (
+    <fieldset className={styles.card}>
+      <legend id="decide-risk-legend">{t('incident.risk_conclusion.ask')}</legend>
+      <p className={styles.dim}>{t('incident.risk_conclusion.help')}</p>
+      {saved && (
+        <p className={styles.dim}>
+          {t('decide.conclusion.saved', { risk: t(`incident.risk_conclusion.${saved}`) })}
+          {values.risk_reasons && ` ${values.risk_reasons}`}
+        </p>
+      )}
+      <RadioPills
+        id="decide-risk"
+        labelledBy="decide-risk-legend"
+        options={risks.map((value) => ({ value, label: t(`incident.risk_conclusion.${value}`) }))}
+        value={chosen ?? null}
+        onChoose={(risk) => decision.set('risk', risk)}
+      />
+      {chosen && hasMessage(definition) && <p className={styles.dim}>{t(definition)}</p>}
+      {(chosen || draft.reasons !== '') && (
+        <Textarea
+          id="decide-reasons"
+          label={t('incident.risk_reasons.ask')}
+          description={t('incident.risk_reasons.help')}
+          value={draft.reasons}
+          maxLength={20_000}
+          autosize
+          minRows={3}
+          maxRows={14}
+          onChange={(e) => decision.set('reasons', e.currentTarget.value)}
+        />
+      )}
+      {chosen && score && isFarFromScore(chosen, score) && (
+        <Textarea
+          id="decide-gapReason"
+          label={t('incident.severity_gap_reason.ask')}
+          description={t('decide.gap', {
+            se: figure(score.se),
+            band: t(`rules.severity.band.${score.band}`),
+          })}
+          value={draft.gapReason}
+          maxLength={20_000}
+          autosize
+          minRows={2}
+          maxRows={10}
+          onChange={(e) => decision.set('gapReason', e.currentTarget.value)}
+        />
+      )}
+    </fieldset>
+  )
+}

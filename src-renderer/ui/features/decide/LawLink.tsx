@@ -1,0 +1,14 @@
+/** A law by its short name, which opens its plain page at the duty. World: UI. */
+import { Link } from 'wouter'
+import type { LawDuty, Regime } from '../../../../src-shared/rules/regime.ts'
+
+interface Props {
+  readonly regime: Regime
+  readonly duty: LawDuty
+}
+
+export function LawLink({ regime, duty }: Props) {
+  // what the office set itself is no law and has no page among them
+  if (regime.id === 'office-own') return duty.citation
+  return <Link href={`/laws/${regime.id}#${duty.id}`}>{duty.citation}</Link>
+}

@@ -1,0 +1,94 @@
+/**
+ * What follows from the facts, sorted for the screen: which duties bind, which may, which do not, and which of them
+ * somebody has to decide.
+ *
+ * World: UI, pure. It decides nothing about law: duties come from src-shared/rules. What must stay true: a duty whose clock
+ * runs is asked about until it is decided, also when the conclusion that is being typed takes it away; the long tail of
+ * foreign laws is there, but never in the way.
+ */
+import type { RecordView } from '../../../../src-shared/ipc/contract.ts'
+import type { Office } from '../../../../src-shared/office.ts'
+import type { IncidentValues } from '../../../../src-shared/registers/incident.ts'
+import { dutiesOfIncident, isInReach, mustBeDecided } from '../../../../src-shared/rules/incident-duties.ts'
+import type { AssessedDuty } from '../../../../src-shared/rules/obligations.ts'
+import type { RulePack } from '../../../../src-shared/rules/rule-pack.ts'
+import type { FuzzyTime, PlainDate } from '../../../../src-shared/values.ts'
+
+/** Everything beside the facts that duties are worked out from. */
+export interface Laws {
+  readonly pack: RulePack
+  readonly office: Office | undefined
+  readonly today: PlainDate
+  /** When the record was made. */
+  readonly created: FuzzyTime
+}
+type Risk = IncidentValues['risk_conclusion']
+export type Obligation = RecordView['children'][number]
+
+export interface Duties {
+  /** As the facts on screen and the conclusion being typed have it. */
+  readonly all: readonly AssessedDuty[]
+  readonly applies: readonly AssessedDuty[]
+  readonly mayApply: readonly AssessedDuty[]
+  /** May apply, but where people live or what the office is has not been said. */
+  readonly outOfReach: readonly AssessedDuty[]
+  readonly previews: readonly AssessedDuty[]
+  readonly doesNotApply: readonly AssessedDuty[]
+  /** Have to be decided, soonest first. */
+  readonly toDecide: readonly AssessedDuty[]
+  /** Fall away only by an exemption: putting that on record is offered. */
+  readonly exempt: readonly AssessedDuty[]
+  readonly decided: readonly { readonly obligation: Obligation; readonly duty: AssessedDuty | undefined }[]
+}
+
+const assess = (values: IncidentValues, { office, pack, today, created }: Laws) =>
+  dutiesOfIncident(values, office, pack, today, created)
+
+/** Nothing but an exemption takes the duty away: who relies on one has to be able to show it. */
+function fallsByExemption({ status, preview, reasons, duty }: AssessedDuty): boolean {
+  const against = reasons.filter((r) => r.says !== 'yes')
+  return (
+    status === 'does_not_apply' &&
+    !preview &&
+    duty.recipientKind !== 'internal' &&
+    duty.recipientKind !== 'pause' &&
+    against.every((r) => r.key === 'exempt')
+  )
+}
+
+/** The duties of an incident and what was decided about them. `concluded` is typed and not yet saved. */
+export function dutiesNow(
+  values: IncidentValues,
+  concluded: Risk,
+  children: readonly Obligation[],
+  laws: Laws,
+): Duties {
+  const before = assess(values, laws)
+  const changes = concluded !== undefined && concluded !== values.risk_conclusion
+  const all = changes ? assess({ ...values, risk_conclusion: concluded }, laws) : before
+  const obligations = children.filter((c) => c.register === 'obligation')
+  const old = Object.keys(values.duties ?? {})
+  const settled = new Set([...old, ...obligations.map((o) => String(o.values['rule_id']))])
+  const must = new Set([...before, ...all].filter(mustBeDecided).map((a) => a.duty.id))
+  const open = all.filter((a) => !settled.has(a.duty.id))
+  const can = all.filter((a) => a.status !== 'does_not_apply')
+  const near = can.filter(isInReach)
+  return {
+    all,
+    applies: near.filter((a) => a.status === 'applies'),
+    mayApply: near.filter((a) => a.status === 'may_apply'),
+    outOfReach: can.filter((a) => !a.preview && !isInReach(a)),
+    previews: can.filter((a) => a.preview),
+    doesNotApply: all.filter((a) => a.status === 'does_not_apply'),
+    toDecide: open.filter((a) => must.has(a.duty.id)),
+    exempt: open.filter((a) => !must.has(a.duty.id) && fallsByExemption(a)),
+    decided: obligations.map((obligation) => ({
+      obligation,
+      duty: all.find((a) => a.duty.id === obligation.values['rule_id']),
+    })),
+  }
+}
+
+/** States of an obligation in which a decision can be taken anew: nothing has been told yet. */
+export const canDecideAnew = ({ state }: Obligation): boolean =>
+  state === 'not_assessed' || state === 'required' || state === 'not_required'

@@ -1,0 +1,109 @@
+/**
+ * What is still worth finding out, by name: for the advice, for the laws, and for which laws are asked at all.
+ *
+ * World: UI, pure. What must stay true: nothing is asked that could not change anything; each thing is asked once, with
+ * what its answer could change; what decides about most comes first.
+ */
+import type { Office } from '../../../../src-shared/office.ts'
+import { isFilled } from '../../../../src-shared/registers/define.ts'
+import { incident, type IncidentValues } from '../../../../src-shared/registers/incident.ts'
+import type { GdprDecision, Outcome } from '../../../../src-shared/rules/decision-aid.ts'
+import { fieldOfFact } from '../../../../src-shared/rules/decision-from-incident.ts'
+import type { AssessedDuty } from '../../../../src-shared/rules/obligations.ts'
+import type { Duties } from './follow.ts'
+
+type Field = keyof IncidentValues
+/** Where a fact that a law asks about is answered. */
+export type Question =
+  | { readonly ask: 'field'; readonly field: Field }
+  | { readonly ask: 'law'; readonly fact: string }
+  | { readonly ask: 'moment'; readonly moment: string }
+  | { readonly ask: 'office' }
+  | { readonly ask: 'hipaa' }
+export interface Missing {
+  readonly question: Question
+  /** What the advice could become. */
+  readonly outcomes: readonly Outcome[]
+  /** Duties that it would settle, or start the period of. */
+  readonly duties: readonly AssessedDuty[]
+}
+
+/** Facts of laws that are read out of fields: these are asked first. */
+const fieldsOfLawFact: Readonly<Record<string, readonly Field[]>> = {
+  residence: ['residence'],
+  people: ['subjects', 'residence'],
+  personal_data_breach: ['kind'],
+  cyber_incident: ['cyber'],
+  unauthorised_person_had_data: ['actually_accessed'],
+  data_unintelligible: ['encrypted', 'key_exposed'],
+  us_personal_information: ['data_categories'],
+}
+/** Read out of the HIPAA worksheet. */
+const hipaaFacts = ['impermissible_phi_use', 'phi_secured', 'hipaa_exclusion', 'hipaa_low_probability']
+/** What a person concludes below; not a question of fact. */
+const concluded = ['risk_likely', 'high_risk_likely']
+
+const saysNothing = (value: unknown): boolean =>
+  !isFilled(value) || value === 'unknown' || (value as { status?: string }).status === 'unknown'
+
+/** How one asks for a fact of a law; `undefined` where the person's conclusion answers it. */
+export function questionFor(
+  fact: string,
+  values: IncidentValues,
+  office: Office | undefined,
+): Question | undefined {
+  if (concluded.includes(fact)) return undefined
+  if (fact.startsWith('role_')) return { ask: 'office' }
+  if (hipaaFacts.includes(fact)) return { ask: 'hipaa' }
+  // who says where the people live may still not have said where the office is
+  if (fact === 'residence' && !office && isFilled(values.residence)) return { ask: 'office' }
+  const fields = fieldsOfLawFact[fact]
+  if (!fields) return { ask: 'law', fact }
+  const open = fields.find((field) => saysNothing(values[field]))
+  if (open) return { ask: 'field', field: open }
+  // a number or a place that is known, but not well enough, is made better where it stands
+  return ['residence', 'people', 'personal_data_breach'].includes(fact)
+    ? { ask: 'field', field: fields[0]! }
+    : { ask: 'law', fact }
+}
+
+const keyOf = (q: Question): string =>
+  q.ask === 'field' ? q.field : q.ask === 'law' ? q.fact : q.ask === 'moment' ? q.moment : q.ask
+
+/** Everything that is open and could change something, most consequential first. */
+export function missingNow(
+  aid: GdprDecision,
+  duties: Duties,
+  values: IncidentValues,
+  office: Office | undefined,
+): readonly Missing[] {
+  const found = new Map<string, { question: Question; outcomes: Outcome[]; duties: AssessedDuty[] }>()
+  const note = (question: Question | undefined, outcomes: readonly Outcome[], duty?: AssessedDuty) => {
+    if (!question) return
+    const key = keyOf(question)
+    const one = found.get(key) ?? { question, outcomes: [], duties: [] }
+    found.set(key, one)
+    one.outcomes.push(...outcomes.filter((o) => !one.outcomes.includes(o)))
+    if (duty && !one.duties.includes(duty)) one.duties.push(duty)
+  }
+  const about = (fact: string) => fact === 'residence' || fact.startsWith('role_')
+  for (const duty of duties.outOfReach)
+    for (const fact of duty.missing.filter(about)) note(questionFor(fact, values, office), [], duty)
+  const field = ({ fact }: GdprDecision['missing'][number]): Question => ({
+    ask: 'field',
+    field: fieldOfFact[fact],
+  })
+  for (const m of aid.missing.filter((one) => one.first)) note(field(m), m.couldBecome)
+  for (const duty of [...duties.applies, ...duties.mayApply]) {
+    for (const fact of duty.missing) note(questionFor(fact, values, office), [], duty)
+    for (const moment of duty.waitsFor.slice(0, 1)) note(momentQuestion(moment), [], duty)
+  }
+  for (const m of aid.missing.filter((one) => !one.first)) note(field(m), m.couldBecome)
+  return [...found.values()]
+}
+
+/** A moment is a field of the incident, or one that only laws ask about. */
+const momentQuestion = (moment: string): Question =>
+  Object.hasOwn(incident.fields, moment)
+    ? { ask: 'field', field: moment as Field }
+    : { ask: 'moment', moment }

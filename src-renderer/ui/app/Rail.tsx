@@ -1,30 +1,17 @@
 /** The books on the desk: where one can go, icons with words. World: UI. */
-import {
-  IconAlertTriangle,
-  IconCalendarCheck,
-  IconNotebook,
-  IconPackage,
-  IconSearch,
-  IconSettings,
-  IconUsers,
-} from '@tabler/icons-react'
+import { IconCalendarCheck, IconPackage, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link } from 'wouter'
-import { registerIds } from '../../../src-shared/registers/index.ts'
 import { useT } from '../i18n/index.ts'
+import { railRegisters, registerIcons } from './register-places.ts'
 import { usePlace } from './use-place.ts'
 import styles from './Rail.module.css'
 
-const registerIcons: Readonly<Record<string, typeof IconNotebook>> = {
-  incident: IconAlertTriangle,
-  person: IconUsers,
-}
-
 const places = [
   { key: 'nav.today', to: '/', icon: IconCalendarCheck, under: /^\/$/ },
-  ...registerIds.map((id) => ({
+  ...railRegisters.map((id) => ({
     key: `nav.${id}`,
     to: `/register/${id}`,
-    icon: registerIcons[id] ?? IconNotebook,
+    icon: registerIcons[id],
     under: new RegExp(`^/(register|new|import|dictionary)/${id}(/|$)`),
   })),
   { key: 'nav.packs', to: '/packs', icon: IconPackage, under: /^\/packs/ },

@@ -4,7 +4,6 @@
  */
 import { spotlight } from '@mantine/spotlight'
 import {
-  IconAlertTriangle,
   IconArrowBackUp,
   IconCalendarCheck,
   IconFileCertificate,
@@ -17,7 +16,6 @@ import {
   IconScale,
   IconSearch,
   IconSettings,
-  IconUsers,
 } from '@tabler/icons-react'
 import { navigate } from 'wouter/use-hash-location'
 import { registerIds } from '../../../src-shared/registers/index.ts'
@@ -27,6 +25,7 @@ import { useCommands, type Command } from '../commands/registry.ts'
 import { notifyDone, notifyFailure } from '../components/notify.ts'
 import { noteSaved } from '../components/saved.ts'
 import { t } from '../i18n/index.ts'
+import { byNumber, madeHere, registerIcons } from './register-places.ts'
 
 async function undo(): Promise<void> {
   const result = await call.undo({})
@@ -35,10 +34,6 @@ async function undo(): Promise<void> {
   notifyDone(t('undo.done', { count: result.value.undone }))
 }
 const writable = () => appStore.getState().state?.readOnly === undefined
-const registerIcons: Readonly<Record<string, typeof IconNotebook>> = {
-  incident: IconAlertTriangle,
-  person: IconUsers,
-}
 const go = (to: string) => () => navigate(to)
 /** The incident that is open on this page, from its place. */
 const openIncident = () =>
@@ -53,12 +48,12 @@ const commands: readonly Command[] = [
     shortcut: 'mod+1',
     run: go('/'),
   },
-  ...registerIds.map((id, i): Command => ({
+  ...registerIds.map((id): Command => ({
     id: `go.${id}`,
     labelKey: `command.go.${id}`,
     group: 'go',
-    icon: registerIcons[id] ?? IconNotebook,
-    shortcut: `mod+${i + 2}`,
+    icon: registerIcons[id],
+    ...(byNumber.includes(id) && { shortcut: `mod+${byNumber.indexOf(id) + 2}` }),
     run: go(`/register/${id}`),
   })),
   { id: 'go.packs', labelKey: 'command.packs', group: 'go', icon: IconPackage, run: go('/packs') },
@@ -79,7 +74,7 @@ const commands: readonly Command[] = [
     run: go('/settings'),
   },
   { id: 'go.about', labelKey: 'command.about', group: 'help', icon: IconInfoCircle, run: go('/about') },
-  ...registerIds.map((id): Command => ({
+  ...madeHere.map((id): Command => ({
     id: `new.${id}`,
     labelKey: `command.new.${id}`,
     group: 'create',
@@ -88,7 +83,7 @@ const commands: readonly Command[] = [
     when: writable,
     run: go(`/new/${id}`),
   })),
-  ...registerIds.map((id): Command => ({
+  ...madeHere.map((id): Command => ({
     id: `import.${id}`,
     labelKey: `command.import.${id}`,
     group: 'create',

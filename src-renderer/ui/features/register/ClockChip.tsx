@@ -1,7 +1,7 @@
 /** A clock in one phrase with a shape: time left, or how it ended. World: UI. What must stay true: the word says it, the colour repeats it. */
 import { Tooltip } from '@mantine/core'
 import type { ClockView } from '../../../../src-shared/ipc/contract.ts'
-import { clockLevel, instantOf } from '../../../../src-shared/rules/clocks.ts'
+import { clockLevel, instantOf, isOpenClock } from '../../../../src-shared/rules/clocks.ts'
 import { describeInstant } from '../../../../src-shared/text/calendar.ts'
 import { sayDuty } from '../../../../src-shared/text/clock-words.ts'
 import { describeDuration } from '../../../../src-shared/text/duration.ts'
@@ -31,7 +31,7 @@ export function useClockPhrase(clock: ClockView): {
 } {
   const t = useT()
   const ctx = useTextContext()
-  const open = clock.state === 'running' || clock.state === 'missed'
+  const open = isOpenClock(clock)
   const now = useNow(open ? 1 : 3600)
   const left = Date.parse(clock.due) - now
   const span = describeDuration(left, ctx)

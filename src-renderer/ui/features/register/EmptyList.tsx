@@ -15,8 +15,8 @@ interface Props {
 
 export function EmptyList({ list, why, readOnly, onLeaveBin }: Props) {
   const t = useT()
-  const { id } = list.store.getState().register
-  const first = !readOnly && (
+  const { id, madeElsewhere } = list.store.getState().register
+  const first = !readOnly && !madeElsewhere && (
     <>
       <Button component={Link} href={`/new/${id}`}>
         {t(`${id}.new`)}

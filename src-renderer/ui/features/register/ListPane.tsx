@@ -69,7 +69,7 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
           ) : (
             <h1 className={styles.name}>{bin ? t('register.bin') : t(`nav.${register.id}`)}</h1>
           )}
-          {!readOnly && (
+          {!readOnly && !register.madeElsewhere && (
             <Button
               component={Link}
               href={`/new/${register.id}`}
@@ -86,7 +86,7 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              {!readOnly && (
+              {!readOnly && !register.madeElsewhere && (
                 <Menu.Item onClick={() => go(`/import/${register.id}`)}>{t('register.import')}</Menu.Item>
               )}
               <Menu.Item onClick={() => void exportAs('csv')}>{t('register.export.csv')}</Menu.Item>

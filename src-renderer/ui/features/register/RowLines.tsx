@@ -1,6 +1,7 @@
 /** A record in two lines: title and running clock; reference, state and what the register says matters. World: UI. */
 import type { Card } from '../../../../src-shared/ipc/contract.ts'
 import type { Register } from '../../../../src-shared/registers/define.ts'
+import { isOpenClock } from '../../../../src-shared/rules/clocks.ts'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
@@ -12,9 +13,8 @@ import styles from './list.module.css'
 export function RowLines({ card, register }: { readonly card: Card; readonly register: Register }) {
   const t = useT()
   const ctx = useTextContext()
-  const clock = card.clocks
-    .filter((c) => c.state === 'running' || c.state === 'missed')
-    .toSorted((a, b) => a.due.localeCompare(b.due))[0]
+  // main has sorted them: open first, the soonest first
+  const clock = card.clocks.find(isOpenClock)
   const more = (register.subtitle ?? [])
     .map((key) => describeCell(register, key, card.cells[key], ctx))
     .filter(Boolean)

@@ -1,0 +1,31 @@
+/**
+ * How the registers stand in rail, palette and shortcuts. World: UI. What must stay true: the numbers of the shortcuts
+ * are those of the application menu (src-main/app/menu.ts), whatever the order on the rail.
+ */
+import {
+  IconAlertTriangle,
+  IconGavel,
+  IconMail,
+  IconNotebook,
+  IconRepeat,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { Register } from '../../../src-shared/registers/define.ts'
+import { registerIds, registers, type RegisterId } from '../../../src-shared/registers/index.ts'
+
+export const registerIcons: Readonly<Record<RegisterId, typeof IconNotebook>> = {
+  incident: IconAlertTriangle,
+  obligation: IconGavel,
+  notice: IconMail,
+  pattern: IconRepeat,
+  person: IconUsers,
+}
+/** Registers on the rail, in its order. Patterns have a page of their own. */
+export const railRegisters = registerIds.filter((id) => id !== 'pattern')
+/** Registers that somebody fills by hand: they can be begun anew and imported. */
+export const madeHere = registerIds.filter((id) => !(registers[id] as Register).madeElsewhere)
+/** Registers by the number of their shortcut: the first is `mod+2`. */
+export const byNumber: readonly RegisterId[] = [
+  ...madeHere,
+  ...railRegisters.filter((id) => !madeHere.includes(id)),
+]

@@ -1,7 +1,7 @@
 /** The decision aid's invariances over generated facts, its exceptions and its questions. World: unit test. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decideGdpr, outcomes } from './decision-aid.ts'
+import { decideGdpr, outcomes, riskOf } from './decision-aid.ts'
 import {
   answers,
   effects,
@@ -119,6 +119,16 @@ describe('invariances', () => {
         expect(decideGdpr({ ...shuffled, ...lists })).toEqual(decideGdpr(given))
       }),
       runs,
+    )
+  })
+  it('the short way to the risk says the same as the long one', () => {
+    fc.assert(
+      fc.property(anyFacts, (given) => {
+        const { risk, missing } = decideGdpr(given)
+        const couldBeHigh = missing.some((m) => m.first && m.couldBecome.includes('authority_and_people'))
+        expect(riskOf(given)).toEqual({ risk, couldBeHigh })
+      }),
+      { numRuns: 400 },
     )
   })
   it('asks only for what is not known and could change the outcome', () => {

@@ -88,18 +88,19 @@ function companionsOf(facts: BreachFacts, fact: FactName): BreachFacts {
   return Object.fromEntries(all.filter(([name]) => isUnknown(facts, name)))
 }
 
+/** What each answer to a fact would lead to. */
+function outcomesOf(facts: BreachFacts, fact: FactName): Outcome[] {
+  return [facts, { ...facts, ...companionsOf(facts, fact) }].flatMap((known) =>
+    answers[fact].map((value) => judge({ ...known, [fact]: value }).outcome),
+  )
+}
+
 /** Which unknown facts matter: every answer is tried, one fact at a time. The most consequential come first. */
 function missingFacts(facts: BreachFacts, outcome: Outcome): MissingFact[] {
   const missing: MissingFact[] = []
   for (const fact of Object.keys(answers) as FactName[]) {
     if (!isUnknown(facts, fact)) continue
-    const companions = companionsOf(facts, fact)
-    const found = new Set(
-      answers[fact].flatMap((value) => [
-        judge({ ...facts, [fact]: value }).outcome,
-        judge({ ...facts, ...companions, [fact]: value }).outcome,
-      ]),
-    )
+    const found = new Set(outcomesOf(facts, fact))
     found.delete(outcome)
     if (found.size > 0)
       missing.push({
@@ -115,6 +116,20 @@ function missingFacts(facts: BreachFacts, outcome: Outcome): MissingFact[] {
 
 function distinct(reasons: readonly Reason[]): Reason[] {
   return [...new Map(reasons.map((r) => [r.key, r])).values()]
+}
+
+/**
+ * The risk alone, and whether the answer to one fact that is asked for in every case could make it high: what duties ask
+ * of every open incident at once, without trying all the answers that {@link decideGdpr} tries.
+ */
+export function riskOf(facts: BreachFacts): { readonly risk: RiskLevel; readonly couldBeHigh: boolean } {
+  const { risk, outcome } = judge(facts)
+  const couldBeHigh =
+    outcome !== 'authority_and_people' &&
+    coreFacts.some(
+      (fact) => isUnknown(facts, fact) && outcomesOf(facts, fact).includes('authority_and_people'),
+    )
+  return { risk, couldBeHigh }
 }
 
 /** What the GDPR asks for on these facts, why, why not, and what is still worth finding out. */

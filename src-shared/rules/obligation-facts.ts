@@ -7,7 +7,7 @@
 import type { IncidentValues } from '../registers/incident.ts'
 import type { Count, FuzzyTime, PlainDate } from '../values.ts'
 import { onTheWall } from './counting.ts'
-import { decideGdpr, type RiskLevel } from './decision-aid.ts'
+import { riskOf, type RiskLevel } from './decision-aid.ts'
 import { specialCategories, type DataCategory, type Tri } from './decision-facts.ts'
 import { gdprFactsOf, rangeOf } from './decision-from-incident.ts'
 import type { ObligationFacts, PeopleRange } from './obligations.ts'
@@ -85,12 +85,11 @@ const usPersonalInformation: readonly DataCategory[] = [
 function riskFacts(values: IncidentValues, concluded: RiskLevel | undefined): Record<string, Tri> {
   if (concluded)
     return { risk_likely: tri(concluded !== 'unlikely'), high_risk_likely: tri(concluded === 'high') }
-  const decision = decideGdpr(gdprFactsOf(values))
-  const open = decision.missing.some((m) => m.first && m.couldBecome.includes('authority_and_people'))
-  if (decision.risk === 'high') return { risk_likely: 'yes', high_risk_likely: 'yes' }
+  const { risk, couldBeHigh } = riskOf(gdprFactsOf(values))
+  if (risk === 'high') return { risk_likely: 'yes', high_risk_likely: 'yes' }
   return {
-    risk_likely: decision.risk === 'risk' ? 'yes' : 'unknown',
-    high_risk_likely: decision.risk === 'unlikely' || !open ? 'no' : 'unknown',
+    risk_likely: risk === 'risk' ? 'yes' : 'unknown',
+    high_risk_likely: risk === 'unlikely' || !couldBeHigh ? 'no' : 'unknown',
   }
 }
 

@@ -6,6 +6,7 @@ import { decisionHandlers } from './handlers/decisions.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { packHandlers } from './handlers/packs.ts'
 import { recordHandlers } from './handlers/records.ts'
+import { rulesHandlers } from './handlers/rules.ts'
 import { vaultHandlers } from './handlers/vault.ts'
 
 export const handlersFor = (core: Core): Handlers => ({
@@ -15,4 +16,5 @@ export const handlersFor = (core: Core): Handlers => ({
   ...decisionHandlers(core),
   ...fileHandlers(core),
   ...packHandlers(core),
+  ...rulesHandlers(core),
 })

@@ -95,9 +95,13 @@ export class DutyBook {
     this.#assessed.set(record.id, { key, value })
     return value
   }
-  #assess(record: RecordState, values: IncidentValues): AssessedDuty[] {
+  #assess(record: RecordState, values: IncidentValues, laws: RulePack = this.laws): AssessedDuty[] {
     const created = { certainty: 'exact' as const, at: this.#book.at(record, 0), zone: this.#book.zone }
-    return dutiesOfIncident(values, this.office, this.laws, this.today, created)
+    return dutiesOfIncident(values, this.office, laws, this.today, created)
+  }
+  /** The same question asked of other laws, such as a newer pack that somebody thinks of using. */
+  dutiesBy(record: RecordState, laws: RulePack): AssessedDuty[] {
+    return record.reg === 'incident' ? this.#assess(record, this.#book.values(record), laws) : []
   }
   /** The duties by id, as they are under the conclusion about the risk that is drawn in the same act. */
   dutiesUnder(

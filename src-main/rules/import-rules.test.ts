@@ -35,7 +35,7 @@ describe('looking at a rule pack', () => {
       ],
     }
     const entries = o.book.get(DESK)?.log.length
-    const seen = must(inspectRules(fileOf(changed), new OfficeRules(o.book)))
+    const seen = must(inspectRules(fileOf(changed), new OfficeRules(o.book))).inspection
     expect(seen).toMatchObject({ name: 'laws 1.2.0', trusted: false, current: packName(lawPack) })
     expect(seen.words).toHaveLength(8)
     const uk = lawPack.regimes.find((r) => r.id === 'uk-pecr')!

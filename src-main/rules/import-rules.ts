@@ -5,32 +5,17 @@
  * series replaces what is in use; a key that this app does not know counts only after a person has compared its words,
  * and who did so when stands in the journal.
  */
-import type { Receipt } from '../../src-shared/ipc/contract.ts'
+import type { Receipt, RulesInspection } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
-import { packChanges, type PackChange } from '../../src-shared/rules/pack-changes.ts'
-import { compareVersions, packName } from '../../src-shared/rules/rule-pack.ts'
-import type { Json, PlainDate } from '../../src-shared/values.ts'
+import { packChanges } from '../../src-shared/rules/pack-changes.ts'
+import { compareVersions, packName, type RulePack } from '../../src-shared/rules/rule-pack.ts'
+import type { Json } from '../../src-shared/values.ts'
 import { parsePublicKey } from '../crypto/minisign.ts'
 import { hex, sha256Hex } from '../crypto/sodium.ts'
 import { DESK, deskPath } from '../records/desk.ts'
 import type { Writer } from '../records/writer.ts'
 import type { OfficeRules } from './office-rules.ts'
 import { openRulesFile, parseRulesFile, type SignedPack } from './read-pack.ts'
-
-export interface RulesInspection {
-  readonly name: string
-  readonly compiled: PlainDate
-  readonly notice: string
-  /** Of the bytes that were looked at: names them when they are imported. */
-  readonly digest: string
-  /** The line of the key's file, and its eight words. */
-  readonly key: string
-  readonly words: readonly string[]
-  readonly trusted: boolean
-  /** The pack in use, against which `changes` are. */
-  readonly current: string
-  readonly changes: readonly PackChange[]
-}
 
 /** A file that may come into use: signed, readable, newer than what there is. */
 function openNewer(bytes: Uint8Array, rules: OfficeRules): Result<SignedPack> {
@@ -44,23 +29,29 @@ function openNewer(bytes: Uint8Array, rules: OfficeRules): Result<SignedPack> {
     : fail('rules-older', { detail: { pack: opened.value.name, current: packName(current) } })
 }
 
+export interface Inspected {
+  readonly inspection: RulesInspection
+  readonly pack: RulePack
+}
+
 /** What a file is and what it would change. Nothing is written. */
-export function inspectRules(bytes: Uint8Array, rules: OfficeRules): Result<RulesInspection> {
+export function inspectRules(bytes: Uint8Array, rules: OfficeRules): Result<Inspected> {
   const opened = openNewer(bytes, rules)
   if (!opened.ok) return opened
   const { pack, name, words, file } = opened.value
   const current = rules.current()
-  return ok({
+  const inspection = {
     name,
     compiled: pack.compiled,
-    notice: pack.notice,
+    notice: pack.notice.slice(0, 5_000),
     digest: sha256Hex(bytes),
     key: file.key,
-    words,
+    words: [...words],
     trusted: rules.trust(file.key) !== undefined,
     current: packName(current),
-    changes: packChanges(current, pack),
-  })
+    changes: packChanges(current, pack).map((c) => ({ ...c, fields: [...c.fields] })),
+  }
+  return ok({ inspection, pack })
 }
 
 export interface ImportRules {

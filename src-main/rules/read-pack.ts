@@ -1,9 +1,11 @@
 /**
  * Reads a rule pack that comes from outside, or out of the vault: bytes to laws that can be used, or a reason why not.
  *
- * World: main, pure. What must stay true: nothing of a pack is believed before its signature fits; whether the key behind
+ * World: main. What must stay true: nothing of a pack is believed before its signature fits; whether the key behind
  * it is trusted is a question of its own, answered by the caller's list and by nothing in the file.
  */
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import { factsAsked, momentsAsked } from '../../src-shared/rules/law-pack.ts'
 import { packName, RulePack, RULES_READER, RulesFile } from '../../src-shared/rules/rule-pack.ts'
@@ -25,6 +27,15 @@ export interface SignedPack {
   readonly file: RulesFile
   /** The key's fingerprint as eight words, to be compared over the phone. */
   readonly words: readonly string[]
+}
+
+/** The bytes of a file that somebody chose; one that is too large for a pack is not read at all. */
+export async function readRulesBytes(path: string): Promise<Result<Uint8Array>> {
+  try {
+    return (await stat(path)).size > MAX_RULES_FILE ? fail('rules-not-a-pack') : ok(await readFile(path))
+  } catch {
+    return fail('file-unreadable', { detail: { file: basename(path) } })
+  }
 }
 
 /** A file that somebody chose, as far as it is one of ours; its signature has not been looked at. */

@@ -562,6 +562,66 @@ export const PackIssued = z.strictObject({
   position: Position,
 })
 
+// ---- rule packs ------------------------------------------------------------------------------------------------
+/** What other laws change for the incidents that are open now. */
+export const RulesEffects = z.strictObject({
+  open: z.number().int(),
+  changed: z.number().int(),
+  incidents: z
+    .array(
+      z.strictObject({
+        id: RecordId,
+        ref: z.string().max(40).optional(),
+        title: z.string().max(400),
+        duties: z
+          .array(
+            z.strictObject({
+              what: z.enum(['appears', 'disappears', 'deadline', 'status']),
+              regime: z.string().max(60),
+              duty: z.string().max(60),
+              title: z.string().max(400),
+              /** It applies; otherwise it may. Of one that disappears: did. */
+              applies: z.boolean(),
+              /** Its deadline, before and after. */
+              before: Instant.optional(),
+              after: Instant.optional(),
+              /** Decided already: what it was decided under stands. */
+              decided: z.boolean(),
+            }),
+          )
+          .max(500),
+      }),
+    )
+    .max(200),
+})
+export type RulesEffects = z.infer<typeof RulesEffects>
+/** A rule pack that was looked at; nothing has been written. */
+export const RulesInspection = z.strictObject({
+  name: z.string().max(60),
+  compiled: PlainDate,
+  notice: z.string().max(5_000),
+  /** Of the bytes that were looked at: names them when they are imported. */
+  digest: Sha256Hex,
+  /** The line of the key's file, and its eight words. */
+  key: z.string().max(120),
+  words: z.array(z.string().max(20)).length(8),
+  trusted: z.boolean(),
+  /** The pack in use, against which `changes` are. */
+  current: z.string().max(60),
+  changes: z
+    .array(
+      z.strictObject({
+        what: z.enum(['added', 'removed', 'changed']),
+        regime: z.string().max(60),
+        duty: z.string().max(60).optional(),
+        title: z.string().max(2_300),
+        fields: z.array(z.string().max(60)).max(60),
+      }),
+    )
+    .max(20_000),
+})
+export type RulesInspection = z.infer<typeof RulesInspection>
+
 // ---- the contract ------------------------------------------------------------------------------------------
 /** Vault state that a call needs: `any`, or `unlocked` (reading), or `writable`. */
 type Needs = 'any' | 'unlocked' | 'writable'
@@ -888,7 +948,29 @@ export const contract = {
           }),
         )
         .max(100),
+      /** Packs that are kept and cannot be used, with the reason why not. */
+      unusable: z
+        .array(z.strictObject({ name: z.string().max(60), code: z.string().max(60) }))
+        .max(100)
+        .optional(),
     }),
+  ),
+  /** Looks at a rule pack: whose it is, what it changes in the laws and for the incidents that are open now. */
+  rulesInspect: call(
+    'unlocked',
+    z.strictObject({ file: Token }),
+    z.strictObject({ inspection: RulesInspection, effects: RulesEffects }),
+  ),
+  /** Takes the pack that was looked at into use. */
+  rulesImport: call(
+    'writable',
+    z.strictObject({
+      file: Token,
+      digest: Sha256Hex,
+      /** The person compared the words of the key and trusts it. */
+      trustKey: z.boolean(),
+    }),
+    z.strictObject({ receipt: Receipt, name: z.string().max(60), effects: RulesEffects }),
   ),
   /** Text to the clipboard because the person asked for it; wiped when the vault locks. */
   copyText: call('unlocked', z.strictObject({ text: z.string().max(200_000) }), Done),

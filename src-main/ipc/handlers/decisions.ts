@@ -15,7 +15,6 @@ type Names =
   | 'decidePattern'
   | 'office'
   | 'saveOffice'
-  | 'rules'
   | 'noticeFile'
   | 'copyText'
 
@@ -39,21 +38,6 @@ export const decisionHandlers = (core: Core): Pick<Handlers, Names> => ({
     return ok(office ? { office } : {})
   },
   saveOffice: (office) => core.session!.writer.putDesk('office', 'main', office),
-  rules: ({ pack: name }) => {
-    const { rules } = core.session!
-    const current = rules.current()
-    const pack = name === undefined ? current : rules.find(name)
-    if (!pack) return fail('not-found')
-    const packs = rules.all().map((p) => ({
-      name: p.name,
-      compiled: p.pack.compiled,
-      origin: p.origin,
-      ...(p.at !== undefined && { importedAt: p.at }),
-      ...(p.by !== undefined && { importedBy: p.by }),
-      current: p.pack === current,
-    }))
-    return ok({ pack, packs: packs.slice(0, 100) })
-  },
   copyText: ({ text }) => {
     clipboard.writeText(text)
     return ok({})

@@ -131,6 +131,42 @@ describe('vault v1, frozen on 21 November 2026', () => {
   })
 })
 
+describe('decisions of the first version, frozen with it', () => {
+  it('stop the clocks as they did then, also while nobody has said what the office is', async () => {
+    const copy = join(root, '7o75xgudzaxil')
+    const decided = join(import.meta.dirname, 'fixtures', 'vaults', 'v1-decided')
+    cpSync(decided, copy, { recursive: true })
+    cpSync(join(decided, 'anchors'), join(root, 'anchors'), { recursive: true })
+    const opened = await openVault(world, copy, 'passphrase', 'frozen passphrase')
+    if (!opened.ok) throw new Error(opened.error.code)
+    const store = new RecordStore(opened.value, memoryProjection())
+    await store.load(() => {})
+    const clock = { ...systemClock, now: () => Date.parse('2026-11-25T08:00:00Z') }
+    const book = new Book(
+      store,
+      clock,
+      () => 'Europe/Berlin',
+      () => opened.value.author,
+      () => lawPack,
+    )
+    const [intime, late, against, open] = [...book.of('incident')]
+    const gdpr = (r: typeof intime) => book.law.clocks(r!).find((c) => c.duty === 'eu-gdpr-33-1')
+    expect(gdpr(intime)).toMatchObject({
+      state: 'met',
+      decidedAt: '2026-11-22T08:00:00Z',
+      rulePack: 'base 1.0.0',
+    })
+    expect(gdpr(late)).toMatchObject({ state: 'met_late', due: '2026-11-23T08:00:00Z' })
+    expect(gdpr(against)).toMatchObject({ state: 'not_required' })
+    const undecided = (r: typeof intime) => book.law.surroundings(r!).undecided.map((u) => u.duty)
+    for (const r of [intime, late, against]) expect(undecided(r)).not.toContain('eu-gdpr-33-1')
+    expect(book.values(late!)['duties']).toMatchObject({
+      'eu-gdpr-33-1': { delayReason: 'Nobody was in the office' },
+    })
+    expect(book.title(open!)).toBe('Not decided')
+  })
+})
+
 describe('broken copies of it', () => {
   it('an empty slots folder is damage, not a wrong passphrase', async () => {
     rmSync(join(dir, 'slots'), { recursive: true })

@@ -129,9 +129,9 @@ function clockOfDuty(
   const { duty, regime, deadlines } = assessed
   const [first, second] = deadlines
   const concluded = concludedAgainst(assessed, facts)
-  if (!first || (!isInReach(assessed) && !recorded && !concluded)) return undefined
-  const { due } = first.counted
   const old = (facts.values['duties'] as Readonly<Record<string, DutyDecision>> | undefined)?.[duty.id]
+  if (!first || (!isInReach(assessed) && !recorded && !old && !concluded)) return undefined
+  const { due } = first.counted
   const done = duty.stops && factsCompleteAt(duty.stops, facts)
   const stop = recorded
     ? stopOfRecord(recorded, due, facts.now)
@@ -195,11 +195,13 @@ export const isOpenClock = (clock: Pick<ClockView, 'state'>): boolean =>
 export function clocksOf(facts: ClockFacts): ClockView[] {
   const recorded = new Map(facts.obligations.map((o) => [o.values.rule_id ?? '', o]))
   const clocks: (ClockView | undefined)[] = []
+  const answered = new Map(recorded)
   for (const assessed of facts.duties) {
-    const own = recorded.get(assessed.duty.id)
+    const { id, decidedWith = [] } = assessed.duty
+    const own = [id, ...decidedWith].map((duty) => answered.get(duty)).find((o) => o !== undefined)
     const clock = clockOfDuty(assessed, facts, own)
     if (!clock) continue
-    recorded.delete(assessed.duty.id)
+    recorded.delete(id)
     clocks.push(clock)
   }
   for (const rest of recorded.values()) clocks.push(clockOfRecord(rest, facts))

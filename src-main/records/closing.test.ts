@@ -64,10 +64,10 @@ describe('closing', () => {
       'risk_reasons',
       'subjects',
     ]
-    expect(fields()).toEqual([...all, ...Array<string>(3).fill('duties')])
+    expect(fields()).toEqual([...all, ...Array<string>(2).fill('duties')])
     const duties = close(o, id)
     expect(duties.ok ? [] : duties.error.needs!.filter((n) => n.field === 'duties')).toMatchObject(
-      [/supervisory authority/, /people affected/, /affected data subjects/].map((title) => ({
+      [/supervisory authority/, /affected data subjects/].map((title) => ({
         message: 'incident.need.duty',
         title: expect.stringMatching(title) as string,
       })),
@@ -90,7 +90,9 @@ describe('closing', () => {
         duties: [require(gdpr)],
       }),
     )
-    // people need not be told without a high risk: what is left is the number and the open obligation
+    // GDPR Art. 33(5): that people are not told follows from the conclusion, and is still a decision with its reasons
+    expect(fields()).toEqual(['subjects', 'duties', 'duties'])
+    must(o.decisions.decide({ id, duties: [refuse('eu-gdpr-34-1')] }))
     expect(fields()).toEqual(['subjects', 'duties'])
     save('counts_are_final', true)
     const open = close(o, id)
@@ -107,7 +109,13 @@ describe('closing', () => {
   it('takes a signature, which stays with the closing; the signed step is not undone', async () => {
     const { o, id, move } = await ready()
     must(o.decisions.score({ id, inputs: inputs('assumptions_possible', 'limited') }))
-    must(o.decisions.decide({ id, conclusion: { risk: 'none', reasons: 'Sealed.' }, duties: [refuse(gdpr)] }))
+    must(
+      o.decisions.decide({
+        id,
+        conclusion: { risk: 'none', reasons: 'Sealed.' },
+        duties: [refuse(gdpr), refuse('eu-gdpr-34-1')],
+      }),
+    )
     must(
       o.writer.save(id, [
         { path: 'effects', value: 'None' },

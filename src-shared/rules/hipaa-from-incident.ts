@@ -32,8 +32,18 @@ export function hipaaSheetOf(values: IncidentValues): HipaaWorksheet {
   }
 }
 
+/** The facts of laws that the worksheet answers: a duty that asks one of them hangs on it. */
+export const hipaaLawFacts = [
+  'impermissible_phi_use',
+  'phi_secured',
+  'hipaa_exclusion',
+  'hipaa_low_probability',
+] as const
+
 /** What the worksheet answers to the law pack, by the names of its facts. */
-export function hipaaAnswers(values: IncidentValues): Record<string, Tri> {
+export function hipaaAnswers(
+  values: IncidentValues,
+): Partial<Record<(typeof hipaaLawFacts)[number], Tri>> {
   const { status } = assessHipaa(hipaaSheetOf(values))
   switch (status) {
     case 'no_phi':

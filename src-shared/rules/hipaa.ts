@@ -6,7 +6,7 @@
  * World: shared, pure. What must stay true: an assessment that is not finished rebuts nothing; only a person concludes;
  * the levels proposed here never conclude by themselves.
  */
-import type { BreachFacts, Tri } from './decision-facts.ts'
+import type { BreachFacts, FactName, Tri } from './decision-facts.ts'
 import { exposure, gravity } from './decision-paths.ts'
 
 export const hipaaFactors = ['nature_and_extent', 'who_received', 'acquired_or_viewed', 'mitigation'] as const
@@ -90,6 +90,38 @@ export function assessHipaa(sheet: HipaaWorksheet): HipaaFinding {
     ? done('presumed', `${cite}, 164.414(b)`, { missing, contradicts })
     : done('low_probability', cite, { contradicts })
 }
+
+/** The facts that a proposed level rests on: nothing else can move it (a test holds it). */
+export const factsOfFactor = {
+  nature_and_extent: [
+    'dataCategories',
+    'insight',
+    'revealsSensitive',
+    'enablesFraud',
+    'safetyCritical',
+    'credentialsProtected',
+    'identification',
+    'vulnerable',
+    'dataOutdated',
+    'alreadyPublic',
+  ],
+  who_received: ['recipients'],
+  acquired_or_viewed: [
+    'accessed',
+    'exfiltrated',
+    'logsComplete',
+    'encrypted',
+    'keySafe',
+    'recipients',
+    'returned',
+    'malicious',
+    'noticedAtOnce',
+    'lostObject',
+    'remoteWiped',
+    'accessProtected',
+  ],
+  mitigation: ['returned', 'laterMeasuresRemovedRisk'],
+} as const satisfies Readonly<Record<HipaaFactor, readonly FactName[]>>
 
 /** Levels to start from, out of the same facts as the GDPR aid. The reasons are the person's to write. */
 export function proposeHipaaFactors(facts: BreachFacts): Readonly<Record<HipaaFactor, FactorLevel>> {

@@ -117,8 +117,23 @@ const aboutReach = (fact: string): boolean => fact === 'residence' || fact.start
 export function isInReach(duty: AssessedDuty): boolean {
   return duty.status !== 'does_not_apply' && !duty.preview && !duty.missing.some(aboutReach)
 }
-/** Whether somebody has to decide about it: records that are kept anyway and pauses are not decided. */
+/** What a person concludes about the risk; a machine's own view of it never closes a question. */
+const judgements: readonly unknown[] = ['risk_likely', 'high_risk_likely']
+/** Only the judgement of the risk takes it away: then that is a decision, and its reasons go on record (GDPR Art. 33(5)). */
+function hangsOnJudgement({ status, preview, reasons, missing }: AssessedDuty): boolean {
+  return (
+    status === 'does_not_apply' &&
+    !preview &&
+    !missing.some(aboutReach) &&
+    reasons.every((r) => r.says === 'yes' || judgements.includes(r.params?.['fact']))
+  )
+}
+/**
+ * Whether somebody has to decide about it. Records that are kept anyway and pauses are not decided, nor is a duty that
+ * is decided with another one.
+ */
 export function mustBeDecided(assessed: AssessedDuty): boolean {
   const { duty } = assessed
-  return isInReach(assessed) && duty.recipientKind !== 'internal' && duty.recipientKind !== 'pause'
+  if (duty.recipientKind === 'internal' || duty.recipientKind === 'pause' || duty.decidedWith) return false
+  return isInReach(assessed) || hangsOnJudgement(assessed)
 }

@@ -98,6 +98,8 @@ export const LawDuty = z.strictObject({
   when: z.array(Condition),
   /** Any of these takes the duty away. */
   unless: z.array(Condition),
+  /** It is not decided for itself: what is decided and done about the first of these duties found holds for it. */
+  decidedWith: z.array(Id).max(10).optional(),
   /** Absent = it stops by a decision. */
   stops: StopsByFacts.optional(),
   /** Where one of these holds, weekends and holidays give no relief. */

@@ -8,6 +8,7 @@ import {
   enisaVersion,
   needsJustification,
   scoreEnisa,
+  type Band,
   type EnisaInputs,
 } from './severity.ts'
 
@@ -39,6 +40,8 @@ export function keptScore(
 }
 
 const riskLevel = { none: 'unlikely', risk: 'risk', high: 'high' } as const
+/** The band that a person's conclusion, as an incident holds it, stands for beside a score. */
+export const bandOfRisk = (risk: keyof typeof riskLevel): Band => bandOfConclusion[riskLevel[risk]]
 
 /** The score that was kept last; `scores` is the field of that name. */
 export function latestScore(scores: unknown): SeverityScore | undefined {
@@ -49,5 +52,5 @@ export function latestScore(scores: unknown): SeverityScore | undefined {
 /** A person's conclusion two bands or more from the last score: the person says why (forms.md 3.1 G). */
 export function isFarFromScore(scores: unknown, risk: keyof typeof riskLevel): boolean {
   const score = latestScore(scores)
-  return score !== undefined && needsJustification(score.band, bandOfConclusion[riskLevel[risk]])
+  return score !== undefined && needsJustification(score.band, bandOfRisk(risk))
 }

@@ -31,7 +31,8 @@ interface Props {
   readonly register: Register
   readonly id: string
   readonly title: string
-  readonly lead: ReactNode
+  /** A sentence under the title, or what it makes of the record. */
+  readonly lead: ReactNode | ((view: RecordView) => ReactNode)
   readonly children: (open: OpenSheet) => ReactNode
 }
 
@@ -95,7 +96,7 @@ function Loaded({
           </StateBadge>
         </p>
         <h1>{title}</h1>
-        <p className={styles.lead}>{lead}</p>
+        <p className={styles.lead}>{typeof lead === 'function' ? lead(view) : lead}</p>
         {readOnly && <ReadOnly view={view} register={register} />}
       </header>
       <Saving form={form} register={register} />

@@ -16,7 +16,7 @@ export function Advice() {
   const { aid } = useDeciding()
   return (
     <div className={styles.advice}>
-      <p className={styles.small}>{t('decide.advice')}</p>
+      <p className={styles.small}>{t('rules.decision.advice')}</p>
       <p className={styles.outcome}>{t(`rules.decision.outcome.${aid.outcome}`)}</p>
       <p>
         {t(`rules.decision.risk.${aid.risk}`)}. {t('rules.decision.document_always')}
@@ -51,7 +51,6 @@ export function Advice() {
           {t('rules.decision.method', { method: aid.method })}. {t('decide.advice.sources')}
         </p>
       </details>
-      <p className={styles.small}>{t('rules.decision.advice')}</p>
       <ScoreLine />
     </div>
   )

@@ -22,6 +22,7 @@ import { decideDraftKey } from './decide-store.ts'
 import styles from './check.module.css'
 import { controlId, inputOf } from './decision-draft.ts'
 import { nameOfDuty } from './DutyCard.tsx'
+import { whereOf } from './LawLink.tsx'
 
 type Decided = Input<'decide'>['duties'][number]
 
@@ -159,7 +160,7 @@ function DutyItem({ decided, assessed, onChange }: DutyItemProps) {
       )}
       {due && <Fact label={t('obligation.due_at')}>{sayClockMoment(due.counted.due, due.zone, ctx)}</Fact>}
       <Fact label={t('decide.source.law')}>
-        {assessed.duty.citation}, {assessed.regime.jurisdiction}, {assessed.rulePack}
+        {assessed.duty.citation}, {whereOf(assessed.regime)}, {assessed.rulePack}
       </Fact>
       <Fact label={t('obligation.trigger_facts')}>
         <span className={styles.trigger}>{sayAssessment(assessed, ctx)}</span>

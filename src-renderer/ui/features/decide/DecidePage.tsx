@@ -9,7 +9,7 @@ import { Button, Skeleton } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { incident } from '../../../../src-shared/registers/incident.ts'
-import type { Output } from '../../../../src-shared/ipc/contract.ts'
+import type { Output, RecordView } from '../../../../src-shared/ipc/contract.ts'
 import { useCall } from '../../api.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { RecordSheet, type OpenSheet } from '../../form/RecordSheet.tsx'
@@ -33,6 +33,8 @@ interface Props {
   readonly step?: string | undefined
 }
 
+const mostUrgent = (view: RecordView) => <MostUrgent view={view} />
+
 export function DecidePage({ id, step }: Props) {
   const t = useT()
   const decision = useMemo(() => createDecideStore(id), [id])
@@ -41,7 +43,7 @@ export function DecidePage({ id, step }: Props) {
     return decision.stop
   }, [decision])
   return (
-    <RecordSheet register={incident} id={id} title={t('decide.title')} lead={t('decide.lead')}>
+    <RecordSheet register={incident} id={id} title={t('decide.title')} lead={mostUrgent}>
       {(open) => <WithLaws open={open} decision={decision} checking={step === 'check'} />}
     </RecordSheet>
   )
@@ -98,7 +100,6 @@ function Desk({ onCheck }: { readonly onCheck: () => void }) {
   const { canChange } = useDeciding()
   return (
     <>
-      <MostUrgent />
       <div className={styles.desk}>
         <Facts />
         <div className={styles.beside}>

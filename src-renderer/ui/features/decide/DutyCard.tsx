@@ -17,11 +17,12 @@ import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
+import { useDeciding } from './decide-context.ts'
 import styles from './follows.module.css'
-import { LawLink } from './LawLink.tsx'
+import { LawLink, whereOf } from './LawLink.tsx'
 
 export const toneOfDuty: Readonly<Record<AssessedDuty['status'], Tone>> = {
-  applies: 'stop',
+  applies: 'going',
   may_apply: 'watch',
   does_not_apply: 'plain',
 }
@@ -37,16 +38,23 @@ export const nameOfDuty = ({ duty }: AssessedDuty) => ({
 export function DutyCard({ assessed }: { readonly assessed: AssessedDuty }) {
   const t = useT()
   const ctx = useTextContext()
+  const { duties } = useDeciding()
   const { regime, duty, status, missing } = assessed
+  const decided = duties.decided.find((d) => d.duty === assessed)?.obligation
   return (
     <article className={styles.duty} data-status={status} aria-label={sayDuty(nameOfDuty(assessed), ctx)}>
       <div className={styles.dutyHead}>
         <h4>{sayDuty(nameOfDuty(assessed), ctx)}</h4>
         <StateBadge tone={toneOfDuty[status]}>{t(`rules.duty.status.${status}`)}</StateBadge>
+        {decided && (
+          <StateBadge tone={decided.final ? 'done' : 'going'}>
+            {t(`obligation.state.${decided.state}`)}
+          </StateBadge>
+        )}
         {assessed.preview && <StateBadge tone="watch">{t('decide.preview')}</StateBadge>}
       </div>
       <p className={styles.small}>
-        <LawLink regime={regime} duty={duty} /> · {regime.jurisdiction}
+        <LawLink regime={regime} duty={duty} /> · {whereOf(regime)}
       </p>
       <When assessed={assessed} />
       <Threshold assessed={assessed} />
@@ -212,6 +220,7 @@ function Arithmetic({
     [start, counted, zone],
   )
   const { amount, unit } = duty.deadline
+  const page = useDeciding().pack.countingRules?.find((r) => r.id === rule)
   return (
     <div>
       <p>
@@ -219,6 +228,13 @@ function Arithmetic({
         {t(`rules.count.rule.${rule}`)}
         {deadline.arguable && ` (${t('rules.count.arguable')})`}
       </p>
+      {page && (
+        <p className={styles.small}>
+          {[page.summary, page.citation].filter(Boolean).join('. ')}
+          {page.disputed && ` ${t('decide.disputed', { point: page.disputed.point })}`}
+          {page.otherView && ` ${page.otherView}`}
+        </p>
+      )}
       <ol>
         {steps.map((step) => {
           const said = sayClockStep(step, deadline, ctx)

@@ -15,7 +15,7 @@ import { useDeciding } from './decide-context.ts'
 import styles from './decision.module.css'
 import { controlId, takesException, type DutyDraft } from './decision-draft.ts'
 import { nameOfDuty, toneOfDuty } from './DutyCard.tsx'
-import { LawLink } from './LawLink.tsx'
+import { LawLink, whereOf } from './LawLink.tsx'
 
 const decisions = ['required', 'not_required'] as const
 const exceptions = ['unintelligible', 'later_measures', 'disproportionate_effort'] as const
@@ -36,7 +36,7 @@ export function DutyForm({ assessed }: { readonly assessed: AssessedDuty }) {
       <legend id={`${id('decision')}-legend`}>{sayDuty(nameOfDuty(assessed), ctx)}</legend>
       <p className={styles.dim}>
         <StateBadge tone={toneOfDuty[status]}>{t(`rules.duty.status.${status}`)}</StateBadge>{' '}
-        <LawLink regime={regime} duty={duty} />, {regime.jurisdiction}
+        <LawLink regime={regime} duty={duty} />, {whereOf(regime)}
         {due && ` · ${t('decide.when.until', { moment: sayClockMoment(due.counted.due, due.zone, ctx) })}`}
       </p>
       <div className={styles.row}>

@@ -14,7 +14,7 @@ import { FactRow } from './FactRow.tsx'
 import { LawFact, LawMoment } from './LawAnswers.tsx'
 import type { Missing } from './missing.ts'
 
-const shownFirst = 5
+const shownFirst = 4
 
 export function Facts() {
   const t = useT()
@@ -140,12 +140,16 @@ function Question({ missing }: { readonly missing: Missing }) {
 }
 
 /** What an answer could change: the advice, or the duties of laws. */
-function Hint({ missing: { outcomes, duties } }: { readonly missing: Missing }) {
+function Hint({ missing: { question, outcomes, duties } }: { readonly missing: Missing }) {
   const t = useT()
+  const { values } = useDeciding()
   if (outcomes.length > 0)
     return t('rules.decision.could_become', {
       outcomes: formatOr(outcomes.map((o) => t(`rules.decision.outcome.${o}`))),
     })
+  if (question.ask === 'field' && question.field === 'residence' && values.residence)
+    return t('decide.missing.residence', { count: duties.length })
+  if (question.ask === 'moment') return t('decide.missing.moment')
   const laws = [...new Set(duties.map((d) => d.duty.citation))]
   if (laws.length === 0) return null
   return laws.length > 2

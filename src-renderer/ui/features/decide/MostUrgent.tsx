@@ -1,4 +1,5 @@
-/** What runs out first, in one line above everything else. World: UI. */
+/** What runs out first, in one line under the title. World: UI. */
+import type { RecordView } from '../../../../src-shared/ipc/contract.ts'
 import { sayClockMoment, sayDuty } from '../../../../src-shared/text/clock-words.ts'
 import { describeDuration } from '../../../../src-shared/text/duration.ts'
 import { clockLevel, instantOf } from '../../../../src-shared/rules/clocks.ts'
@@ -6,28 +7,26 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
-import { useDeciding } from './decide-context.ts'
 import styles from './decide.module.css'
 
 const tones = { calm: 'going', amber: 'watch', red: 'stop', over: 'stop' } as const
 
-export function MostUrgent() {
+export function MostUrgent({ view }: { readonly view: RecordView }) {
   const t = useT()
   const ctx = useTextContext()
-  const { view } = useDeciding()
   const now = useNow(30)
   const open = view.clocks.filter((c) => c.state === 'running' || c.state === 'missed')
   const clock = open.find((c) => c.recipientKind !== 'internal') ?? open[0]
-  if (!clock) return null
+  if (!clock) return t('decide.lead')
   const left = Date.parse(clock.due) - now
   const span = describeDuration(left, ctx)
   return (
-    <p className={styles.urgent}>
+    <span className={styles.urgent}>
       <StateBadge tone={tones[clockLevel(clock, instantOf(now))]} soft>
         {t(left >= 0 ? 'decide.when.left' : 'decide.when.over', { span })}
       </StateBadge>{' '}
       <strong>{sayDuty(clock, ctx)}</strong>{' '}
       {t('decide.when.until', { moment: sayClockMoment(clock.due, clock.zone, ctx) })}
-    </p>
+    </span>
   )
 }

@@ -30,6 +30,14 @@ export function WhatFollows() {
       />
       {duties.applies.length + duties.mayApply.length === 0 && <p>{t('decide.duties.none')}</p>}
       <Folded
+        title={t('decide.duties.ourselves', { count: duties.ourselves.length })}
+        duties={duties.ourselves}
+      >
+        {duties.ourselves.map((a) => (
+          <DutyCard key={a.duty.id} assessed={a} />
+        ))}
+      </Folded>
+      <Folded
         title={t('decide.duties.out_of_reach', { count: duties.outOfReach.length })}
         text={t('decide.duties.out_of_reach.text')}
         duties={duties.outOfReach}

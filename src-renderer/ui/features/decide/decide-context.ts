@@ -6,6 +6,7 @@ import type { IncidentValues } from '../../../../src-shared/registers/incident.t
 import type { GdprDecision } from '../../../../src-shared/rules/decision-aid.ts'
 import type { AssessedDuty } from '../../../../src-shared/rules/obligations.ts'
 import type { Regime } from '../../../../src-shared/rules/regime.ts'
+import type { RulePack } from '../../../../src-shared/rules/rule-pack.ts'
 import type { SeverityScore } from '../../../../src-shared/values.ts'
 import type { RecordForm } from '../../form/record-form.ts'
 import type { DecideStore } from './decide-store.ts'
@@ -19,6 +20,7 @@ export interface Deciding {
   /** Facts as they are on screen, unsaved typing included. */
   readonly values: IncidentValues
   readonly office: Office | undefined
+  readonly pack: RulePack
   readonly aid: GdprDecision
   readonly duties: Duties
   readonly missing: readonly Missing[]

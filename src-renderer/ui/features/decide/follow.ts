@@ -30,6 +30,8 @@ export interface Duties {
   readonly all: readonly AssessedDuty[]
   readonly applies: readonly AssessedDuty[]
   readonly mayApply: readonly AssessedDuty[]
+  /** What the office does for itself: records that are kept, its own rules. Not decided, only done. */
+  readonly ourselves: readonly AssessedDuty[]
   /** May apply, but where people live or what the office is has not been said. */
   readonly outOfReach: readonly AssessedDuty[]
   readonly previews: readonly AssessedDuty[]
@@ -44,15 +46,16 @@ export interface Duties {
 const assess = (values: IncidentValues, { office, pack, today, created }: Laws) =>
   dutiesOfIncident(values, office, pack, today, created)
 
+/** Told to nobody: a record to keep, a step to take, a pause. */
+const isOurs = ({ duty }: AssessedDuty): boolean =>
+  duty.recipientKind === 'internal' || duty.recipientKind === 'pause'
+
 /** Nothing but an exemption takes the duty away: who relies on one has to be able to show it. */
-function fallsByExemption({ status, preview, reasons, duty }: AssessedDuty): boolean {
+function fallsByExemption(assessed: AssessedDuty): boolean {
+  const { status, preview, reasons } = assessed
   const against = reasons.filter((r) => r.says !== 'yes')
   return (
-    status === 'does_not_apply' &&
-    !preview &&
-    duty.recipientKind !== 'internal' &&
-    duty.recipientKind !== 'pause' &&
-    against.every((r) => r.key === 'exempt')
+    status === 'does_not_apply' && !preview && !isOurs(assessed) && against.every((r) => r.key === 'exempt')
   )
 }
 
@@ -75,8 +78,9 @@ export function dutiesNow(
   const near = can.filter(isInReach)
   return {
     all,
-    applies: near.filter((a) => a.status === 'applies'),
-    mayApply: near.filter((a) => a.status === 'may_apply'),
+    applies: near.filter((a) => a.status === 'applies' && !isOurs(a)),
+    mayApply: near.filter((a) => a.status === 'may_apply' && !isOurs(a)),
+    ourselves: near.filter(isOurs),
     outOfReach: can.filter((a) => !a.preview && !isInReach(a)),
     previews: can.filter((a) => a.preview),
     doesNotApply: all.filter((a) => a.status === 'does_not_apply'),

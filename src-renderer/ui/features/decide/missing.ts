@@ -31,7 +31,6 @@ export interface Missing {
 /** Facts of laws that are read out of fields: these are asked first. */
 const fieldsOfLawFact: Readonly<Record<string, readonly Field[]>> = {
   residence: ['residence'],
-  people: ['subjects', 'residence'],
   personal_data_breach: ['kind'],
   cyber_incident: ['cyber'],
   unauthorised_person_had_data: ['actually_accessed'],
@@ -51,18 +50,22 @@ export function questionFor(
   fact: string,
   values: IncidentValues,
   office: Office | undefined,
+  duty?: AssessedDuty,
 ): Question | undefined {
   if (concluded.includes(fact)) return undefined
   if (fact.startsWith('role_')) return { ask: 'office' }
   if (hipaaFacts.includes(fact)) return { ask: 'hipaa' }
   // who says where the people live may still not have said where the office is
   if (fact === 'residence' && !office && isFilled(values.residence)) return { ask: 'office' }
+  // a threshold counts the people of a place, or all of them
+  const scope = duty?.duty.threshold?.scope
+  if (fact === 'people') return { ask: 'field', field: scope === 'total' ? 'subjects' : 'residence' }
   const fields = fieldsOfLawFact[fact]
   if (!fields) return { ask: 'law', fact }
   const open = fields.find((field) => saysNothing(values[field]))
   if (open) return { ask: 'field', field: open }
   // a number or a place that is known, but not well enough, is made better where it stands
-  return ['residence', 'people', 'personal_data_breach'].includes(fact)
+  return ['residence', 'personal_data_breach'].includes(fact)
     ? { ask: 'field', field: fields[0]! }
     : { ask: 'law', fact }
 }
@@ -88,17 +91,18 @@ export function missingNow(
   }
   const about = (fact: string) => fact === 'residence' || fact.startsWith('role_')
   for (const duty of duties.outOfReach)
-    for (const fact of duty.missing.filter(about)) note(questionFor(fact, values, office), [], duty)
+    for (const fact of duty.missing.filter(about)) note(questionFor(fact, values, office, duty), [], duty)
   const field = ({ fact }: GdprDecision['missing'][number]): Question => ({
     ask: 'field',
     field: fieldOfFact[fact],
   })
   for (const m of aid.missing.filter((one) => one.first)) note(field(m), m.couldBecome)
-  for (const duty of [...duties.applies, ...duties.mayApply]) {
-    for (const fact of duty.missing) note(questionFor(fact, values, office), [], duty)
-    for (const moment of duty.waitsFor.slice(0, 1)) note(momentQuestion(moment), [], duty)
-  }
+  const near = [...duties.applies, ...duties.mayApply]
+  for (const duty of near)
+    for (const fact of duty.missing) note(questionFor(fact, values, office, duty), [], duty)
   for (const m of aid.missing.filter((one) => !one.first)) note(field(m), m.couldBecome)
+  for (const duty of near)
+    for (const moment of duty.waitsFor.slice(0, 1)) note(momentQuestion(moment), [], duty)
   return [...found.values()]
 }
 

@@ -77,6 +77,7 @@ export function useDecidingNow(
     view,
     values,
     office,
+    pack,
     aid,
     duties,
     missing,

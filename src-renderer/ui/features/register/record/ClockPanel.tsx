@@ -64,19 +64,31 @@ export function ClockPanel({
   )
 }
 
+interface RowProps {
+  readonly clock: ClockView
+  /** Says its name and state; not where these stand above it already. */
+  readonly named?: boolean
+}
+
 /** A clock as one line that opens into all of it. */
-export function ClockRow({ clock }: { readonly clock: ClockView }) {
+export function ClockRow({ clock, named = true }: RowProps) {
   const ctx = useTextContext()
   const { phrase, tone, now } = useClockPhrase(clock)
   const { t } = ctx
   return (
     <details className={styles.row} data-tone={tone}>
       <summary>
-        <StateBadge tone={tone}>{phrase}</StateBadge>
-        <span className={styles.rowName}>{sayDuty(clock, ctx)}</span>
-        {clock.mayApply && <span className={styles.dim}>{t('record.clock.may_apply')}</span>}
-        <span className={styles.dim}>{until(clock, ctx, true)}</span>
-        <span className={styles.whom}>{clock.citation}</span>
+        {named ? (
+          <>
+            <StateBadge tone={tone}>{phrase}</StateBadge>
+            <span className={styles.rowName}>{sayDuty(clock, ctx)}</span>
+            {clock.mayApply && <span className={styles.dim}>{t('record.clock.may_apply')}</span>}
+            <span className={styles.dim}>{until(clock, ctx, true)}</span>
+            <span className={styles.whom}>{clock.citation}</span>
+          </>
+        ) : (
+          <span className={styles.dim}>{t('record.clock.ended', { ended: until(clock, ctx, true) })}</span>
+        )}
       </summary>
       <div className={styles.panel} data-tone={tone}>
         <ClockBar clock={clock} now={now} />

@@ -124,7 +124,7 @@ function MainButton({ toDo, blocked, onStep }: DoProps & { readonly onStep: (ste
   const [href, label] =
     toDo.do === 'decide'
       ? [`/decide/${view.id}`, 'record.next.decide.button']
-      : [noticePlace(view, toDo.row), 'record.duty.compose']
+      : [noticePlace(toDo.row), 'record.duty.compose']
   return (
     <Button component={Link} href={href}>
       {t(label)}

@@ -6,7 +6,7 @@
 import { useMemo } from 'react'
 import { useTextContext } from '../../../form/text-context.ts'
 import { DueNext } from './DueNext.tsx'
-import { dutyRows } from './duty-rows.ts'
+import { dutyRows, ownRow } from './duty-rows.ts'
 import { NextStrip } from './NextStrip.tsx'
 import { OwnPages } from './OwnPages.tsx'
 import { useRecord } from './record-context.ts'
@@ -22,14 +22,18 @@ interface Props {
 
 export function Overview({ timeline, onAllLines }: Props) {
   const ctx = useTextContext()
-  const { view } = useRecord()
-  const rows = useMemo(() => dutyRows(view, ctx), [view, ctx])
+  const { register, view } = useRecord()
+  const tells = Object.values(register.fields).some((field) => field.type === 'duties')
+  const rows = useMemo(
+    () => (tells ? dutyRows(view, ctx) : register.id === 'obligation' ? ownRow(view, ctx) : []),
+    [tells, register, view, ctx],
+  )
   return (
     <>
       <DueNext />
       <NextStrip rows={rows} />
       {timeline && <TimelineSection name={timeline} latest={5} onAll={onAllLines} />}
-      <WhoMustBeTold rows={rows} />
+      {tells && <WhoMustBeTold rows={rows} />}
       <OwnPages rows={rows} />
       <Sections />
     </>

@@ -89,7 +89,7 @@ export function TransitionDialog({ transition, onClose }: Props) {
               autoComplete="off"
               maxLength={1_000}
               error={wrong ? t('record.sign.wrong') : undefined}
-              disabled={busy}
+              readOnly={busy}
               onChange={(e) => setPassphrase(e.currentTarget.value)}
               visibilityToggleButtonProps={{ 'aria-label': t('passphrase.show'), tabIndex: 0 }}
             />

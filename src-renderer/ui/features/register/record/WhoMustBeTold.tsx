@@ -78,7 +78,7 @@ function Row({ row, readOnly, onDone }: RowProps) {
         {!readOnly && row.open && (
           <span className={styles.buttons} data-print="hide">
             {obligation && (
-              <Button component={Link} href={noticePlace(view, row)} size="compact-sm" variant="default">
+              <Button component={Link} href={noticePlace(row)} size="compact-sm" variant="default">
                 {t('record.duty.compose')}
               </Button>
             )}
@@ -94,7 +94,7 @@ function Row({ row, readOnly, onDone }: RowProps) {
       </div>
       <Notices notices={row.notices} />
       <Old row={row} />
-      {clock && !isOpenClock(clock) && <ClockRow clock={clock} />}
+      {clock && !isOpenClock(clock) && <ClockRow clock={clock} named={false} />}
     </li>
   )
 }
@@ -106,13 +106,14 @@ function Times({ row }: { readonly row: DutyRow }) {
   const { clock, obligation, undecided } = row
   const sent = FuzzyTime.safeParse(obligation?.values['sent_at'])
   const parts = [
-    ...(undecided ? [t(undecided.applies ? 'record.duty.applies' : 'record.duty.may_apply')] : []),
+    ...(undecided ? [t(`rules.duty.status.${undecided.applies ? 'applies' : 'may_apply'}`)] : []),
     ...(clock && row.open
       ? [t('record.duty.due', { at: describeInstant(clock.due, clock.zone, ctx.locale, true) })]
       : []),
     ...(sent.success ? [t('record.duty.sent', { at: describeFuzzyTime(sent.data, ctx) })] : []),
-    ...(row.open && !clock ? [t('record.duty.no_deadline')] : []),
-  ]
+    ...(row.open && !clock ? [t('record.duty.no_clock')] : []),
+    clock?.citation ?? String(obligation?.values['citation'] ?? ''),
+  ].filter((part) => part !== '')
   return <span className={styles.dim}>{parts.join(' · ')}</span>
 }
 

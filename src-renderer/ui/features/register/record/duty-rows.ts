@@ -14,6 +14,8 @@ export type Part = RecordView['children'][number]
 export interface DutyRow {
   /** Id of the duty in its law. */
   readonly duty: string
+  /** The incident that it is about. */
+  readonly incident: string
   readonly name: string
   readonly clock?: ClockView
   /** The record in which it was decided. */
@@ -32,20 +34,18 @@ const answers = (notice: Part, obligation: Part | undefined): boolean =>
   obligation !== undefined &&
   ((notice.values['obligation'] ?? []) as readonly string[]).includes(obligation.id)
 
+/** What an obligation says about its duty, where no clock does. */
+const namedIn = (values: Part['values']) => ({
+  duty: text(values['rule_id']),
+  recipientKind: text(values['recipient_kind']),
+  recipient: text(values['recipient']) || text(values['title']),
+  citation: text(values['citation']),
+})
 function nameOf(view: RecordView, duty: string, ctx: TextContext): string {
   const clock = view.clocks.find((c) => c.duty === duty)
   if (clock) return sayDuty(clock, ctx)
   const values = obligationOf(view, duty)?.values
-  if (values)
-    return sayDuty(
-      {
-        duty,
-        recipientKind: text(values['recipient_kind']),
-        recipient: text(values['recipient']) || text(values['title']),
-        citation: text(values['citation']),
-      },
-      ctx,
-    )
+  if (values) return sayDuty(namedIn(values), ctx)
   const title = view.undecided.find((u) => u.duty === duty)?.title ?? duty
   return ctx.t('clock.name.tell', { recipient: title })
 }
@@ -59,6 +59,7 @@ function rowOf(view: RecordView, duty: string, ctx: TextContext): DutyRow {
   const old = (view.values['duties'] as unknown as Readonly<Record<string, DutyDecision>> | undefined)?.[duty]
   return {
     duty,
+    incident: view.id,
     name: nameOf(view, duty, ctx),
     ...(clock && { clock }),
     ...(obligation && { obligation }),
@@ -86,6 +87,18 @@ export function dutyRows(view: RecordView, ctx: TextContext): DutyRow[] {
     .toSorted(
       (a, b) => Number(b.open) - Number(a.open) || (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0),
     )
+}
+
+/** An obligation seen from its own page, as the one row that it is; none without its incident. */
+export function ownRow(view: RecordView, ctx: TextContext): DutyRow[] {
+  const [incident] = (view.values['incident'] ?? []) as readonly string[]
+  const { id, register, title, state, values } = view
+  if (incident === undefined) return []
+  const self: Part = { id, register, title, state, final: false, values }
+  const [clock] = view.clocks
+  const duty = text(values['rule_id'])
+  const name = sayDuty(clock ?? namedIn(values), ctx)
+  return [{ duty, incident, name, ...(clock && { clock }), obligation: self, notices: [], open: true }]
 }
 
 /** Notices that answer no obligation that is here. */

@@ -5,9 +5,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ClockView, RecordView } from '../../../../../src-shared/ipc/contract.ts'
 import { incident } from '../../../../../src-shared/registers/incident.ts'
+import { obligation } from '../../../../../src-shared/registers/obligation.ts'
 import { person } from '../../../../../src-shared/registers/person.ts'
 import type { TextContext } from '../../../../../src-shared/text/context.ts'
-import { dutyRows, otherNotices, stateOfRow, type Part } from './duty-rows.ts'
+import { dutyRows, otherNotices, ownRow, stateOfRow, type Part } from './duty-rows.ts'
 import { noticePlace } from './notice-place.ts'
 import { ownPages } from './own-pages.ts'
 import { placeOfNeed } from './place-of-need.ts'
@@ -45,13 +46,13 @@ const obligationOf = (n: number, duty: string, state: string, final = false): Pa
   final,
   values: { rule_id: duty, recipient: `recipient of ${duty}`, recipient_kind: 'people', citation: 'X' },
 })
-const noticeOf = (n: number, obligation: number | undefined, state: string): Part => ({
+const noticeOf = (n: number, answers: number | undefined, state: string): Part => ({
   id: uuid(n),
   register: 'notice',
   title: 'Notice',
   state,
   final: state !== 'draft',
-  values: obligation === undefined ? {} : { obligation: [uuid(obligation)] },
+  values: answers === undefined ? {} : { obligation: [uuid(answers)] },
 })
 const view = (more: Partial<RecordView>): RecordView => ({
   id,
@@ -130,8 +131,8 @@ describe('rows of duties', () => {
     const [row] = dutyRows(v, ctx)
     expect(row!.notices.map((n) => n.id)).toEqual([uuid(3), uuid(4)])
     expect(otherNotices(v).map((n) => n.id)).toEqual([uuid(5)])
-    expect(noticePlace(v, row!)).toBe(`/register/notice/${uuid(4)}`)
-    expect(noticePlace(v, { ...row!, notices: [] })).toBe(`/notice/new/${id}?obligation=${uuid(2)}`)
+    expect(noticePlace(row!)).toBe(`/register/notice/${uuid(4)}`)
+    expect(noticePlace({ ...row!, notices: [] })).toBe(`/notice/new/${id}?obligation=${uuid(2)}`)
   })
 })
 
@@ -148,6 +149,20 @@ describe('the one thing to do', () => {
       children: [obligationOf(2, 'b', 'required'), obligationOf(3, 'a', 'drafting')],
     })
     expect(ask(v)).toMatchObject({ do: 'tell', row: { duty: 'a' } })
+  })
+  it('is on the page of an obligation to tell, as long as nobody has been told', () => {
+    const own = (state: string) =>
+      view({
+        id: uuid(2),
+        register: 'obligation',
+        state,
+        values: { incident: [id], rule_id: 'a', recipient: 'the agency', recipient_kind: 'authority' },
+      })
+    const toDo = (v: RecordView) => whatToDo(obligation, v, v.values, ownRow(v, ctx))
+    expect(toDo(own('required'))).toMatchObject({ do: 'tell', row: { name: 'clock.name.tell the agency' } })
+    expect(noticePlace(ownRow(own('required'), ctx)[0]!)).toBe(`/notice/new/${id}?obligation=${uuid(2)}`)
+    expect(toDo(own('sent'))).toEqual({ do: 'step', step: 'acknowledge' })
+    expect(toDo(own('not_required'))).toEqual({ do: 'rest' })
   })
   it('is else the next step, and nothing at the end', () => {
     const sent = view({ children: [obligationOf(2, 'a', 'sent')] })

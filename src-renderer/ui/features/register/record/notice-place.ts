@@ -1,9 +1,8 @@
 /** Where a notice for a duty is written: the draft that is there, else a new one. World: UI, pure. */
-import type { RecordView } from '../../../../../src-shared/ipc/contract.ts'
 import type { DutyRow } from './duty-rows.ts'
 
-export function noticePlace({ id }: Pick<RecordView, 'id'>, { obligation, notices }: DutyRow): string {
+export function noticePlace({ incident, obligation, notices }: DutyRow): string {
   const draft = notices.find((n) => n.state === 'draft')
   if (draft) return `/register/notice/${draft.id}`
-  return `/notice/new/${id}${obligation ? `?obligation=${obligation.id}` : ''}`
+  return `/notice/new/${incident}${obligation ? `?obligation=${obligation.id}` : ''}`
 }

@@ -6,6 +6,7 @@
 import type { Input, Output, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, type Result } from '../../src-shared/ipc/result.ts'
 import type { IncidentValues } from '../../src-shared/registers/incident.ts'
+import type { PatternValues } from '../../src-shared/registers/pattern.ts'
 import type { IncidentRecord } from '../../src-shared/rules/incident-record.ts'
 import {
   findPatterns,
@@ -23,7 +24,12 @@ import { originOf } from './kept-record.ts'
 import type { Writer } from './writer.ts'
 
 type Similar = Output<'similar'>['incidents'][number]
+type Alert = Output<'patterns'>['alerts'][number]
+/** Similar incidents, values of one fact, alerts and incidents of an alert that a screen gets. */
 const SHOWN = 5
+const VALUES = 50
+const ALERTS = 200
+const INCIDENTS = 200
 
 export class Oversight {
   readonly #book: Book
@@ -58,17 +64,20 @@ export class Oversight {
     if (target?.reg !== 'incident') return fail('not-found')
     const others = this.#all().map((r) => comparableOf(r))
     const found = similarIncidents(comparableOf(this.#recordOf(target)), others, SHOWN)
-    const incidents = found.map(({ id: other, at, likeness, facts }): Similar => {
+    const incidents = found.map(({ id: other, at, likeness, rule, facts }): Similar => {
       const record = this.#book.get(other)!
-      const ref = this.#book.ref(record)
       return {
-        id: other,
-        ...(ref && { ref }),
-        title: this.#book.title(record).slice(0, 400),
+        ...this.#head(record),
         ...(at !== undefined && { at }),
         state: this.#book.state(record),
         likeness,
-        facts: facts.map(({ fact, verdict, weight, share }) => ({ fact, verdict, weight, share })),
+        rule,
+        facts: facts.map(({ same, onlyHere, onlyThere, ...fact }) => ({
+          ...fact,
+          same: same.slice(0, VALUES),
+          onlyHere: onlyHere.slice(0, VALUES),
+          onlyThere: onlyThere.slice(0, VALUES),
+        })),
         ...this.#judged(record),
       }
     })
@@ -93,38 +102,72 @@ export class Oversight {
 
   // ---- what keeps happening --------------------------------------------------------------------------------------
 
-  #open(): PatternAlert[] {
-    const incidents = this.#all().flatMap((r) => patternIncidentOf(r) ?? [])
-    const decided = [...this.#book.of('pattern')]
+  /** Decisions about patterns, oldest first. */
+  #decided(): { record: RecordState; values: PatternValues }[] {
+    return [...this.#book.of('pattern')]
       .filter((p) => this.#book.archivedWhy(p) === undefined)
-      .map((p) => {
-        const { key, incidents: known } = this.#book.values(p)
-        return { key: String(key), incidents: (known ?? []) as string[] }
-      })
-    return stillOpen(findPatterns(incidents, this.#book.now()), decided)
+      .map((record) => ({ record, values: this.#book.values(record) as PatternValues }))
   }
-  /** Alerts that nobody has accepted or dismissed. */
+  #open(decided = this.#decided()): PatternAlert[] {
+    const incidents = this.#all().flatMap((r) => patternIncidentOf(r) ?? [])
+    return stillOpen(
+      findPatterns(incidents, this.#book.now()),
+      decided.map(({ values }) => ({ key: values.key ?? '', incidents: values.incidents ?? [] })),
+    )
+  }
+  /** Alerts that nobody has accepted or dismissed; not before all incidents have been read, so that nobody waits for it. */
   patterns(): Output<'patterns'> {
-    const alerts = this.#open().map((alert) => ({
-      kind: alert.kind,
-      key: alert.key.slice(0, 300),
-      rule: alert.rule,
-      params: { ...alert.params },
-      from: alert.window.from,
-      to: alert.window.to,
-      incidents: alert.incidents.slice(0, 200).map((id) => {
-        const record = this.#book.get(id)!
-        const ref = this.#book.ref(record)
-        return { id, ...(ref && { ref }), title: this.#book.title(record).slice(0, 400) }
-      }),
-    }))
-    return { alerts: alerts.slice(0, 200) }
+    if (!this.#book.warm) return { ready: false, alerts: [] }
+    const decided = this.#decided()
+    const alerts = this.#open(decided).slice(0, ALERTS)
+    return { ready: true, alerts: alerts.map((alert) => this.#shown(alert, decided)) }
   }
-  /** Keeps that somebody looked at an alert, with the sentence and the incidents as they are now. */
-  decide({ key, decision, reason }: Input<'decidePattern'>): Result<Receipt> {
-    const alert = this.#open().find((a) => a.key.slice(0, 300) === key)
-    if (!alert) return fail('changed-meanwhile')
-    if (reason.trim() === '') return fail('needs-missing', { needs: [{ field: 'reason' }] })
+  #shown(
+    { kind, key, rule, params, window, incidents }: PatternAlert,
+    all: readonly { readonly record: RecordState; readonly values: PatternValues }[],
+  ): Alert {
+    const decided = all.filter(({ values }) => values.key === key)
+    const known = new Set(decided.flatMap(({ values }) => values.incidents ?? []))
+    const last = decided.at(-1)
+    return {
+      kind,
+      key,
+      rule,
+      params: { ...params },
+      from: window.from,
+      to: window.to,
+      incidents: incidents.slice(0, INCIDENTS).map((id) => {
+        const record = this.#book.get(id)!
+        return { ...this.#head(record), joined: last !== undefined && !known.has(id) }
+      }),
+      ...(last && { before: this.#before(last.record, last.values) }),
+    }
+  }
+  #head(record: RecordState): { id: string; ref?: string; title: string } {
+    const ref = this.#book.ref(record)
+    return { id: record.id, ...(ref && { ref }), title: this.#book.title(record).slice(0, 400) }
+  }
+  #before(record: RecordState, { decision, reason }: PatternValues): NonNullable<Alert['before']> {
+    const { id, ref } = this.#head(record)
+    return {
+      id,
+      ...(ref && { ref }),
+      decision: decision ?? 'dismissed',
+      reason: reason ?? '',
+      at: this.#book.at(record, 0),
+    }
+  }
+  /** Keeps that somebody looked at an alert, with the sentence and the incidents as they saw them. */
+  decide(input: Input<'decidePattern'>): Result<Receipt> {
+    const { key, decision, reason, whatFollows = '' } = input
+    const alert = this.#open().find((a) => a.key === key)
+    const seen = new Set(input.incidents)
+    const now = alert?.incidents.slice(0, INCIDENTS) ?? []
+    if (!alert || now.length !== seen.size || !now.every((id) => seen.has(id)))
+      return fail('changed-meanwhile')
+    const [field, answer] =
+      decision === 'accepted' ? (['what_follows', whatFollows] as const) : (['reason', reason] as const)
+    if (answer.trim() === '') return fail('needs-missing', { needs: [{ field }] })
     const op = this.#writer.createOp(
       this.#writer.register('pattern'),
       {
@@ -134,11 +177,14 @@ export class Oversight {
         rule: alert.rule,
         ...Object.fromEntries(alert.incidents.map((id) => [`incidents/${id}`, true as const])),
         decision,
-        reason,
+        ...(reason.trim() && { reason }),
+        ...(whatFollows.trim() && { what_follows: whatFollows }),
       },
       { state: decision },
     )
     const checked = this.#writer.checked([op])
-    return checked.ok ? this.#writer.write(checked.value, false) : checked
+    const done = checked.ok ? this.#writer.write(checked.value, false) : checked
+    if (!done.ok) this.#writer.returnRefs([op])
+    return done
   }
 }

@@ -870,9 +870,15 @@ export const contract = {
                   verdict: z.enum(['match', 'partly', 'differ', 'one_sided']),
                   weight: z.number(),
                   share: z.number(),
+                  /** Options of the field, or names as they were written; at most fifty of each. */
+                  same: z.array(z.string().max(300)).max(50),
+                  onlyHere: z.array(z.string().max(300)).max(50),
+                  onlyThere: z.array(z.string().max(300)).max(50),
                 }),
               )
               .max(30),
+            /** By which rule likeness was worked out. */
+            rule: z.string().max(60),
             se: z.number().optional(),
             band: z.string().max(20).optional(),
             risk: z.enum(['none', 'risk', 'high']).optional(),
@@ -890,11 +896,12 @@ export const contract = {
         .max(20),
     }),
   ),
-  /** Alerts over all incidents that nobody has accepted or dismissed. */
+  /** Alerts over all incidents that nobody has accepted or dismissed; `ready` = all incidents have been read. */
   patterns: call(
     'unlocked',
     none,
     z.strictObject({
+      ready: z.boolean(),
       alerts: z
         .array(
           z.strictObject({
@@ -910,20 +917,35 @@ export const contract = {
                   id: RecordId,
                   ref: z.string().max(40).optional(),
                   title: z.string().max(400),
+                  /** Has joined since the pattern was last decided. */
+                  joined: z.boolean(),
                 }),
               )
               .max(200),
+            /** What was last decided about it, before other incidents joined. */
+            before: z
+              .strictObject({
+                id: RecordId,
+                ref: z.string().max(40).optional(),
+                decision: z.enum(['accepted', 'dismissed']),
+                reason: z.string().max(5_000),
+                at: Instant,
+              })
+              .optional(),
           }),
         )
         .max(200),
     }),
   ),
+  /** Accepts an alert with what follows, or dismisses it with a reason; `incidents` are those that the person saw. */
   decidePattern: call(
     'writable',
     z.strictObject({
       key: z.string().max(300),
+      incidents: z.array(RecordId).max(200),
       decision: z.enum(['accepted', 'dismissed']),
-      reason: z.string().min(1).max(5_000),
+      reason: z.string().max(5_000),
+      whatFollows: z.string().max(5_000).optional(),
     }),
     Receipt,
   ),

@@ -141,11 +141,11 @@ describe('a pattern (forms.md 3.1, Patterns)', () => {
   })
   it('is worked out again before it is decided: another incident has joined, or left', async () => {
     const { o, letter, alert, decide, patterns } = await watched()
-    for (const days of [3, 2, 1]) letter(days)
+    for (const days of [4, 3, 2, 1]) letter(days)
     const seen = alert()!
-    const fourth = letter(0)
+    const fifth = letter(0)
     expect(decide(seen, {})).toMatchObject({ error: { code: 'changed-meanwhile' } })
-    must(o.writer.archive(fourth, 'Recorded twice.'))
+    must(o.writer.archive(fifth, 'Recorded twice.'))
     must(o.writer.save(seen.incidents[0]!.id, [{ path: 'origin/wrong_recipient', value: null }]))
     expect(decide(seen, {})).toMatchObject({ error: { code: 'changed-meanwhile' } })
     expect(patterns()).toEqual([])

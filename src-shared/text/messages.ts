@@ -12,11 +12,13 @@ import errors from '../../resources/locales/en/errors.json' with { type: 'json' 
 import form from '../../resources/locales/en/form.json' with { type: 'json' }
 import importing from '../../resources/locales/en/import.json' with { type: 'json' }
 import incident from '../../resources/locales/en/incident.json' with { type: 'json' }
+import laws from '../../resources/locales/en/laws.json' with { type: 'json' }
 import main from '../../resources/locales/en/main.json' with { type: 'json' }
 import meter from '../../resources/locales/en/meter.json' with { type: 'json' }
 import notice from '../../resources/locales/en/notice.json' with { type: 'json' }
 import notices from '../../resources/locales/en/notices.json' with { type: 'json' }
 import obligation from '../../resources/locales/en/obligation.json' with { type: 'json' }
+import office from '../../resources/locales/en/office.json' with { type: 'json' }
 import pack from '../../resources/locales/en/pack.json' with { type: 'json' }
 import packDoc from '../../resources/locales/en/pack-doc.json' with { type: 'json' }
 import pages from '../../resources/locales/en/pages.json' with { type: 'json' }
@@ -38,11 +40,13 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   form,
   import: importing,
   incident,
+  laws,
   main,
   meter,
   notice,
   notices,
   obligation,
+  office,
   pack,
   'pack-doc': packDoc,
   pages,

@@ -8,6 +8,7 @@ import { compose, missingParts } from './compose.ts'
 import { noticeFacts } from './facts.ts'
 import { layouts } from './layouts.ts'
 import { renderText } from './render.ts'
+import { wordsOf } from './words.ts'
 
 describe('whatever is on record', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 30 })
@@ -73,7 +74,7 @@ describe('whatever is on record', () => {
         const required = new Set(answers.filter((a) => a.required).map((a) => a.field))
         for (const a of answers) expect([a.field, a.status === 'missing']).toEqual([a.field, a.value === ''])
         expect(missingParts(anyLayout, answers).every((m) => required.has(m.field))).toBe(true)
-        expect(renderText(anyLayout, answers, fullCase.text.t)).not.toContain('undefined')
+        expect(renderText(wordsOf(anyLayout, answers), fullCase.text.t)).not.toContain('undefined')
       }),
       { numRuns: 200 },
     )

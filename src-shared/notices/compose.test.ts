@@ -25,6 +25,7 @@ const missing = (id: string, input: NoticeInput, given: Given = {}) =>
 const byHand: Readonly<Record<string, Given>> = {
   'edpb-2026-draft': { '94': 'Change of processes; Levels of access to data', '113': 'No' },
   'gdpr-letter': { advice: 'Watch for contracts in your name.' },
+  'general-letter': { advice: 'Watch for contracts in your name.' },
   'hipaa-individual': { advice: 'Read your bills.' },
   hhs: { entity_kind: 'Healthcare provider', told_from: '20 Nov 2026', substitute: 'No', media: 'No' },
 }
@@ -248,5 +249,36 @@ describe('what a person writes', () => {
     })
     expect(answers.filter((a) => a.value !== '').map((a) => a.field)).toEqual(['what_happened'])
     expect(missingParts(layout('gdpr-letter'), answers).map((m) => m.field)).toContain('measures')
+  })
+})
+
+describe('what a person wrote and what the facts say', () => {
+  it('stand beside each other', () => {
+    const own = say('ico', 'what', fullCase, { what: 'In our own words.' })!
+    expect(own).toMatchObject({ value: 'In our own words.', byHand: true, source: [] })
+    expect(own.recorded).toEqual({ value: fullIncident.summary, source: ['summary'], unsure: false })
+    const plain = say('ico', 'what', fullCase)!
+    expect([plain.value, plain.source]).toEqual([plain.recorded.value, plain.recorded.source])
+  })
+  it('a choice is made among what is offered at that moment', () => {
+    const first = say('edpb-2026-draft', '4', withValues({}))!
+    expect(first.offered).toEqual(['Complete', 'Incomplete'])
+    const later = { ...fullCase, notice: { phase: 'follow_up' } }
+    expect(say('edpb-2026-draft', '4', later)!.offered).toEqual(['Complete', 'Incomplete', 'Withdraw'])
+    expect(say('ico', 'what', fullCase)!.offered).toBeUndefined()
+  })
+})
+
+describe('a general layout', () => {
+  const here = (jurisdiction: string) =>
+    say('general-report', 'people_here', { ...fullCase, duty: { jurisdiction } })?.value
+  it('counts people in the place of the duty that is answered', () => {
+    expect(here('FR')).toBe('France: 2 people')
+    expect(here('own rule')).toBe('')
+  })
+  it('asks for data and people only where it is about a breach', () => {
+    const open = (kind: IncidentValues['kind']) =>
+      missing('general-report', { ...emptyCase, values: { kind } }).filter((f) => f === 'people_count')
+    expect([open('confirmed_breach'), open('event')]).toEqual([['people_count'], []])
   })
 })

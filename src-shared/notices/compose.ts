@@ -14,8 +14,16 @@ import {
   type Layout,
   type LayoutField,
 } from './layout.ts'
-import { fillPlaceholders } from './placeholders.ts'
+import { fillPlaceholders, hasPlaceholder } from './placeholders.ts'
 
+/** What the facts say to a question, whatever a person wrote over it. */
+export interface Recorded {
+  readonly value: string
+  readonly source: readonly string[]
+  readonly unsure: boolean
+  /** For a box that takes digits only. */
+  readonly digits?: string
+}
 export interface Answer {
   readonly field: string
   readonly label: string
@@ -27,6 +35,7 @@ export interface Answer {
   readonly source: readonly string[]
   /** Facts that would answer it, for the way back to where they are recorded. */
   readonly asks: readonly string[]
+  /** `missing`: empty, or a message in which a placeholder still stands. */
   readonly status: 'filled' | 'missing' | 'unsure'
   readonly required: boolean
   readonly byHand: boolean
@@ -34,6 +43,9 @@ export interface Answer {
   readonly digits?: string
   /** Sentences that a person may take over. */
   readonly suggestions: readonly string[]
+  readonly recorded: Recorded
+  /** Labels that may be chosen; absent where the answer is free text. */
+  readonly offered?: readonly string[]
 }
 /** Texts that a person wrote, by field; an empty text empties the answer. */
 export type Given = Readonly<Record<string, string>>
@@ -77,8 +89,11 @@ const recorded = (condition: Condition | undefined, reading: Reading): Fact[] =>
 const separator = '; '
 const keysOf = (facts: readonly Fact[]): string[] => [...new Set(facts.map((f) => f.key))]
 
+const offeredIn = (field: LayoutField, reading: Reading) =>
+  (field.options ?? []).filter((o) => !o.onlyIf || holds(o.onlyIf, reading))
+
 function chooseOptions(field: LayoutField, reading: Reading, given: string | undefined): Said {
-  const offered = (field.options ?? []).filter((o) => !o.onlyIf || holds(o.onlyIf, reading))
+  const offered = offeredIn(field, reading)
   if (given !== undefined) {
     const said = given.split(separator).map((part) => part.trim())
     const options = offered.filter((o) => said.includes(o.label)).map((o) => o.key)
@@ -131,9 +146,9 @@ function fromFacts(field: LayoutField, reading: Reading): Said {
   }
 }
 
-function fromTemplate(template: string, facts: NoticeFacts): Said {
+function fromTemplate(template: string, partly: boolean, facts: NoticeFacts): Said {
   const { text, empty, unknown, used } = fillPlaceholders(template, facts)
-  return empty.length + unknown.length > 0 ? nothing : { value: text, source: used }
+  return !partly && empty.length + unknown.length > 0 ? nothing : { value: text, source: used }
 }
 
 function sayField(field: LayoutField, reading: Reading, given: string | undefined): Said {
@@ -141,8 +156,14 @@ function sayField(field: LayoutField, reading: Reading, given: string | undefine
   if (given !== undefined) return { value: given }
   return field.template === undefined
     ? fromFacts(field, reading)
-    : fromTemplate(field.template, reading.facts)
+    : fromTemplate(field.template, field.partly === true, reading.facts)
 }
+const recordedOf = ({ value, source = [], unsure = false, digits }: Said): Recorded => ({
+  value: value.trim() === '' ? '' : value,
+  source,
+  unsure,
+  ...(digits === undefined ? {} : { digits }),
+})
 
 function isRequired({ required, requiredIf, visibleIf }: LayoutField, reading: Reading): boolean {
   if (required !== 'conditional') return required === 'yes'
@@ -163,9 +184,11 @@ export function compose(layout: Layout, facts: NoticeFacts, given: Given = {}): 
   return fieldsOf(layout).flatMap((field) => {
     if (field.visibleIf && !holds(field.visibleIf, reading)) return []
     const written = Object.hasOwn(given, field.id) ? given[field.id]! : undefined
-    const said = sayField(field, reading, written)
+    const plain = sayField(field, reading, undefined)
+    const said = written === undefined ? plain : sayField(field, reading, written)
     reading.chosen.set(field.id, said.options ?? [])
     const empty = said.value.trim() === ''
+    const open = field.partly === true && hasPlaceholder(said.value)
     const suggested = (field.suggestions ?? []).filter((s) => !s.when || holds(s.when, reading))
     return [
       {
@@ -175,11 +198,13 @@ export function compose(layout: Layout, facts: NoticeFacts, given: Given = {}): 
         options: said.options ?? [],
         source: said.source ?? [],
         asks: asksOf(field),
-        status: empty ? 'missing' : said.unsure ? 'unsure' : 'filled',
+        status: empty || open ? 'missing' : said.unsure ? 'unsure' : 'filled',
         required: isRequired(field, reading),
         byHand: written !== undefined,
         ...(said.digits === undefined ? {} : { digits: said.digits }),
         suggestions: suggested.map((s) => s.text),
+        recorded: recordedOf(plain),
+        ...(field.options ? { offered: offeredIn(field, reading).map((o) => o.label) } : {}),
       } as const,
     ]
   })

@@ -66,7 +66,7 @@ export interface Fact {
 }
 export interface NoticeFacts {
   readonly text: TextContext
-  /** A fact that is on record; `places` are those of the layout's law. */
+  /** A fact that is on record; `places` are those of the layout's law, else of the duty that is answered. */
   readonly read: (key: string, places?: readonly string[]) => Fact | undefined
 }
 
@@ -283,6 +283,12 @@ function plainFact(key: string, { scope, key: name }: Path, input: NoticeInput):
   return { key, words, tokens: [value], unsure: false }
 }
 
+/** Where the law of a duty reaches, as far as its jurisdiction is one place. */
+function placesOf(duty: Values | undefined): readonly string[] {
+  const code = duty?.['jurisdiction']
+  return typeof code === 'string' && placeName(code) !== undefined ? [code] : []
+}
+
 /** Facts ready to be asked for by name. */
 export function noticeFacts(input: NoticeInput): NoticeFacts {
   const valuesOf: Readonly<Record<Scope, Values | undefined>> = {
@@ -293,7 +299,7 @@ export function noticeFacts(input: NoticeInput): NoticeFacts {
   }
   return {
     text: input.text,
-    read: (key, places = []) => {
+    read: (key, places = placesOf(input.duty)) => {
       const path = pathOf(key)
       if (path.scope === 'also') return derivedFact(key, path.key, input, places)
       if (Object.hasOwn(plainScopes, path.scope)) return plainFact(key, path, input)

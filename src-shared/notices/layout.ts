@@ -72,6 +72,8 @@ export const LayoutField = z.strictObject({
   from: z.array(FactKey).min(1).optional(),
   /** Or a sentence with placeholders (messages.ts). */
   template: text.optional(),
+  /** A template that is shown while some of its placeholders have no value yet; they stay standing. */
+  partly: z.literal(true).optional(),
   /** A number is asked as the largest that is possible. */
   figure: z.literal('maximum').optional(),
   /** Said without its label (letters). */
@@ -137,8 +139,11 @@ export const Layout = z
     id: Id,
     version: z.string().regex(/^\d+\.\d+\.\d+$/),
     title: z.string().min(1).max(200),
-    /** `draft`: a template under consultation; `headings`: follows a form's headings; `law`: follows the law's list. */
-    standing: z.enum(['draft', 'headings', 'law']),
+    /**
+     * `draft`: a template under consultation; `headings`: follows a form's headings; `law`: follows the law's list;
+     * `general`: headings of our own that such laws have in common.
+     */
+    standing: z.enum(['draft', 'headings', 'law', 'general']),
     style: z.enum(['form', 'letter']),
     /** What it is and what it is not, shown with it. */
     notice: text,

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { fullCase } from '../../tests/notice-case.ts'
 import { incident } from '../registers/incident.ts'
+import { recipientKinds } from '../registers/obligation.ts'
 import { lawPack } from '../rules/law-pack.ts'
 import { placeFile } from '../rules/places.ts'
 import { ElementId } from '../values.ts'
@@ -120,17 +121,25 @@ describe('what fits a duty', () => {
   }
   const fitting = (id: string) => layoutsFor(duty(id)).map((l) => l.id)
   it('is found by law and recipient', () => {
-    expect(fitting('eu-gdpr-33-1')).toEqual(['edpb-2026-draft', 'cnil'])
-    expect(fitting('eu-gdpr-34-1')).toEqual(['gdpr-letter'])
-    expect(fitting('uk-gdpr-33-1')).toEqual(['ico'])
-    expect(fitting('uk-gdpr-34')).toEqual(['gdpr-letter'])
-    expect(fitting('int-34-72')).toEqual(['gdpr-letter'])
-    expect(fitting('us-hipaa-individual')).toEqual(['hipaa-individual'])
-    expect(fitting('us-hipaa-hhs-small')).toEqual(['hhs'])
+    expect(fitting('eu-gdpr-33-1')).toEqual(['edpb-2026-draft', 'cnil', 'general-report'])
+    expect(fitting('eu-gdpr-34-1')).toEqual(['gdpr-letter', 'general-letter'])
+    expect(fitting('uk-gdpr-33-1')).toEqual(['ico', 'general-report'])
+    expect(fitting('uk-gdpr-34')).toEqual(['gdpr-letter', 'general-letter'])
+    expect(fitting('int-34-72')).toEqual(['gdpr-letter', 'general-letter'])
+    expect(fitting('us-hipaa-individual')).toEqual(['hipaa-individual', 'general-letter'])
+    expect(fitting('us-hipaa-hhs-small')).toEqual(['hhs', 'general-report'])
   })
-  it('is nothing where no layout was made for that law', () => {
-    expect(fitting('us-ca-individual')).toEqual([])
-    expect(fitting('eu-gdpr-33-2')).toEqual([])
+  it('is a general one where no layout was made for that law, so that every duty has one', () => {
+    expect(fitting('us-ca-individual')).toEqual(['general-letter'])
+    expect(fitting('eu-gdpr-33-2')).toEqual(['general-report'])
+    const all = lawPack.regimes!.flatMap((r) => r.duties.map((d) => d.id))
+    expect(all.filter((id) => fitting(id).length === 0)).toEqual([])
+    expect(all.filter((id) => !fitting(id).at(-1)!.startsWith('general-'))).toEqual([])
+    const kinds = recipientKinds.filter(
+      (recipientKind) =>
+        layoutsFor({ regimeId: '', dutyId: '', recipientKind, jurisdiction: '' }).length !== 1,
+    )
+    expect(kinds).toEqual([])
   })
 })
 

@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCase, fullCase, fullIncident } from '../../tests/notice-case.ts'
 import { incident } from '../registers/incident.ts'
-import { compose } from './compose.ts'
+import { compose, missingParts, type Given } from './compose.ts'
 import { isFactKey, noticeFacts } from './facts.ts'
 import { findLayout } from './layouts.ts'
-import { fillMessage, messageTemplates } from './messages.ts'
+import { fillMessage, messageLayout, messageTemplates, templateOf } from './messages.ts'
 import { checkPlaceholders, fillPlaceholders } from './placeholders.ts'
 import { renderText } from './render.ts'
+import { wordsOf } from './words.ts'
 
 const full = noticeFacts(fullCase)
 const empty = noticeFacts(emptyCase)
@@ -70,10 +71,33 @@ describe('a message', () => {
   })
 })
 
+describe('a message kept as a notice', () => {
+  const layout = messageLayout(messageTemplates().find((m) => m.id === 'staff-first')!)
+  const missing = (facts = full, given: Given = {}) =>
+    missingParts(layout, compose(layout, facts, given)).map((m) => m.field)
+  it('is found again by its layout', () => {
+    expect(findLayout('message-staff-first')).toEqual(layout)
+    expect(templateOf('message-nobody')).toBeUndefined()
+    expect(templateOf('staff-first')).toBeUndefined()
+  })
+  it('is finished once no placeholder stands in it', () => {
+    expect(missing()).toEqual([])
+    expect(missing(empty)).toEqual(['subject', 'body'])
+    expect(missing(empty, { subject: 'Hello', body: 'All is well.' })).toEqual([])
+    expect(missing(full, { body: 'We write to {{office.mood}}.' })).toEqual(['body'])
+    expect(missing(full, { body: '' })).toEqual(['body'])
+  })
+  it('shows what it holds so far, with the names of what is missing', () => {
+    const [, body] = compose(layout, empty)
+    expect(body).toMatchObject({ status: 'missing', required: true })
+    expect(body!.value).toContain('({{incident.ref}}), noticed {{detected_at}}')
+  })
+})
+
 describe('a notice as text', () => {
   const text = (id: string, facts = full) => {
     const layout = findLayout(id)!
-    return renderText(layout, compose(layout, facts), fullCase.text.t)
+    return renderText(wordsOf(layout, compose(layout, facts)), fullCase.text.t)
   }
   it('reads like a letter where it is one', () => {
     expect(text('gdpr-letter')).toMatch(/^Sonnenhof Clinic\nAm Hang 3, 99999 Musterstadt\n\nErika Beispiel\n/)

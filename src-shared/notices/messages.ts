@@ -7,6 +7,7 @@ import { z } from 'zod'
 import messagesJson from '../../resources/notices/messages.json' with { type: 'json' }
 import { PlainDate } from '../values.ts'
 import type { NoticeFacts } from './facts.ts'
+import type { Layout } from './layout.ts'
 import { fillPlaceholders, type PlaceholderProblems } from './placeholders.ts'
 
 export const audiences = ['people', 'staff', 'press', 'vendor', 'board'] as const
@@ -27,13 +28,15 @@ const MessageFile = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   compiled: PlainDate,
   notice: z.string(),
+  /** What the two parts of a message are called. */
+  parts: z.strictObject({ subject: z.string().min(1), body: z.string().min(1) }),
   templates: z.array(MessageTemplate).min(1),
 })
 
 let parsed: z.infer<typeof MessageFile> | undefined
+const file = () => (parsed ??= MessageFile.parse(messagesJson))
 /** The templates that ship, checked when they are first needed. */
-export const messageTemplates = (): readonly MessageTemplate[] =>
-  (parsed ??= MessageFile.parse(messagesJson)).templates
+export const messageTemplates = (): readonly MessageTemplate[] => file().templates
 
 export interface FilledMessage extends PlaceholderProblems {
   readonly subject: string
@@ -52,3 +55,38 @@ export function fillMessage(
   const finished = unknown.length + empty.length === 0
   return { subject: subject.text, body: body.text, unknown, empty, finished }
 }
+
+const prefix = 'message-'
+/** The layout under which a notice keeps a message: a subject and a body, both of which must be finished. */
+export function messageLayout(
+  template: Pick<MessageTemplate, 'id' | 'audience' | 'title' | 'use' | 'subject' | 'body'>,
+): Layout {
+  const part = { required: 'yes', partly: true, bare: true } as const
+  const { version, notice, compiled, parts } = file()
+  return {
+    id: `${prefix}${template.id}`,
+    version,
+    title: template.title,
+    standing: 'general',
+    style: 'letter',
+    notice: template.use,
+    source: { title: notice },
+    verified: 'background',
+    verifiedNote: notice,
+    compiled,
+    fits: [],
+    sections: [
+      {
+        id: '1',
+        title: template.title,
+        fields: [
+          { ...part, id: 'subject', label: parts.subject, kind: 'line', template: template.subject },
+          { ...part, id: 'body', label: parts.body, kind: 'paragraph', template: template.body },
+        ],
+      },
+    ],
+  }
+}
+/** The template that a kept message was begun from; `undefined` for a notice in any other layout. */
+export const templateOf = (layout: string): MessageTemplate | undefined =>
+  messageTemplates().find(({ id }) => layout === `${prefix}${id}`)

@@ -21,6 +21,9 @@ export interface FilledText extends PlaceholderProblems {
   readonly used: readonly string[]
 }
 
+/** Whether a placeholder, or what looks like the rest of one, stands in a text. */
+export const hasPlaceholder = (text: string): boolean => broken.test(text)
+
 /** The text with every placeholder filled that can be. */
 export function fillPlaceholders(template: string, facts: NoticeFacts): FilledText {
   const found = { unknown: new Set<string>(), empty: new Set<string>(), used: new Set<string>() }

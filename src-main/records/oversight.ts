@@ -16,7 +16,7 @@ import {
   type PatternAlert,
 } from '../../src-shared/rules/patterns.ts'
 import { latestScore } from '../../src-shared/rules/severity-kept.ts'
-import { comparableOf, similarIncidents } from '../../src-shared/rules/similar.ts'
+import { comparableOf, similarIncidents, type ComparableIncident } from '../../src-shared/rules/similar.ts'
 import type { Translate } from '../../src-shared/text/context.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
@@ -35,6 +35,8 @@ export class Oversight {
   readonly #book: Book
   readonly #writer: Writer
   readonly #t: Translate
+  /** By number of entries, like the values of the book, so that it is never stale. */
+  readonly #comparables = new Map<string, { rev: number; value: ComparableIncident }>()
 
   constructor(book: Book, writer: Writer, t: Translate) {
     this.#book = book
@@ -62,8 +64,8 @@ export class Oversight {
   similar(id: string): Result<Output<'similar'>> {
     const target = this.#book.get(id)
     if (target?.reg !== 'incident') return fail('not-found')
-    const others = this.#all().map((r) => comparableOf(r))
-    const found = similarIncidents(comparableOf(this.#recordOf(target)), others, SHOWN)
+    const others = [...this.#book.of('incident')].map((r) => this.#comparable(r))
+    const found = similarIncidents(this.#comparable(target), others, SHOWN)
     const incidents = found.map(({ id: other, at, likeness, rule, facts }): Similar => {
       const record = this.#book.get(other)!
       return {
@@ -82,6 +84,13 @@ export class Oversight {
       }
     })
     return { ok: true, value: { incidents } }
+  }
+  #comparable(r: RecordState): ComparableIncident {
+    const kept = this.#comparables.get(r.id)
+    if (kept?.rev === r.log.length) return kept.value
+    const value = comparableOf(this.#recordOf(r))
+    this.#comparables.set(r.id, { rev: r.log.length, value })
+    return value
   }
   /** Score, conclusion and decisions of an incident. */
   #judged(record: RecordState): Pick<Similar, 'se' | 'band' | 'risk' | 'decisions'> {

@@ -31,48 +31,50 @@ export function RowsField({ name }: { readonly name: string }) {
   return (
     <FieldFrame handle={handle} group>
       {rows.length > 0 && (
-        <table className={styles.rows} aria-labelledby={labelId(handle)}>
-          <thead>
-            <tr>
-              {columns.map(([column]) => (
-                <th key={column} scope="col">
-                  {t(`${prefix}.${column}`)}
-                </th>
-              ))}
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([id, row], i) => (
-              <tr key={id}>
-                {columns.map(([column, cell]) => (
-                  <td key={column}>
-                    <RowCell
-                      field={cell}
-                      prefix={`${prefix}.${column}`}
-                      label={t('form.rows.cell', { label: t(`${prefix}.${column}`), row: i + 1 })}
-                      value={row[column]}
-                      readOnly={handle.readOnly}
-                      onEdit={(value) => set(id, row, column, value, false)}
-                      onLeave={() => form.leave(`${name}/${id}`)}
-                      onChoose={(value) => set(id, row, column, value, true)}
-                    />
-                  </td>
+        <div className={styles.rowsBox}>
+          <table className={styles.rows} aria-labelledby={labelId(handle)}>
+            <thead>
+              <tr>
+                {columns.map(([column]) => (
+                  <th key={column} scope="col">
+                    {t(`${prefix}.${column}`)}
+                  </th>
                 ))}
-                <td>
-                  {!handle.readOnly && (
-                    <ActionIcon
-                      aria-label={t('form.rows.remove', { row: i + 1 })}
-                      onClick={() => form.choose([{ path: `${name}/${id}`, value: null }])}
-                    >
-                      <IconTrash size={16} stroke={1.75} aria-hidden="true" />
-                    </ActionIcon>
-                  )}
-                </td>
+                <td />
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map(([id, row], i) => (
+                <tr key={id}>
+                  {columns.map(([column, cell]) => (
+                    <td key={column} data-label={t(`${prefix}.${column}`)}>
+                      <RowCell
+                        field={cell}
+                        prefix={`${prefix}.${column}`}
+                        label={t('form.rows.cell', { label: t(`${prefix}.${column}`), row: i + 1 })}
+                        value={row[column]}
+                        readOnly={handle.readOnly}
+                        onEdit={(value) => set(id, row, column, value, false)}
+                        onLeave={() => form.leave(`${name}/${id}`)}
+                        onChoose={(value) => set(id, row, column, value, true)}
+                      />
+                    </td>
+                  ))}
+                  <td>
+                    {!handle.readOnly && (
+                      <ActionIcon
+                        aria-label={t('form.rows.remove', { row: i + 1 })}
+                        onClick={() => form.choose([{ path: `${name}/${id}`, value: null }])}
+                      >
+                        <IconTrash size={16} stroke={1.75} aria-hidden="true" />
+                      </ActionIcon>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {!handle.readOnly && (
         <Button

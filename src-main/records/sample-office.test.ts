@@ -1,75 +1,114 @@
-/** The sample office holds only what a vault would accept, and shows every kind of clock. */
+/**
+ * The sample office in a real vault: it holds only what the vault would accept from a person, shows each kind of clock and
+ * decision, and goes away whole. World: unit test.
+ */
 import { describe, expect, it } from 'vitest'
-import { cellSchema, locate } from '../../src-shared/registers/cells.ts'
-import { missingFor } from '../../src-shared/registers/define.ts'
-import { registers } from '../../src-shared/registers/index.ts'
-import { clocksOf } from '../../src-shared/rules/clocks.ts'
-import { dutiesOfIncident } from '../../src-shared/rules/incident-duties.ts'
-import { lawPack } from '../../src-shared/rules/law-pack.ts'
-import { plainValues } from './import/match-existing.ts'
-import { sampleOffice, sampleTag } from './sample-office.ts'
+import { must, office, type Office } from '../../tests/office.ts'
+import { isFilled, missingFor } from '../../src-shared/registers/define.ts'
+import { findRegister, registers } from '../../src-shared/registers/index.ts'
+import { isLate } from '../../src-shared/registers/obligation.ts'
+import { t } from '../app/text.ts'
+import { Oversight } from './oversight.ts'
+import { loadSample, removeSample } from './sample-load.ts'
 
-const now = '2026-11-21T22:14:37Z'
-const zone = 'Europe/Berlin'
-let n = 0
-const newId = () => `01940000-0000-7000-8000-${String(++n).padStart(12, '0')}`
-const office = sampleOffice({ now, zone, newId })
-const incidents = office.filter((r) => r.register === 'incident')
+const words = { t, locale: 'en-GB' }
+async function sample() {
+  const o = await office()
+  o.clock.now = Date.parse('2026-11-21T22:14:37Z')
+  must(loadSample(o.book, o.writer, words))
+  return o
+}
+const called = (o: Office, start: string) =>
+  [...o.book.of('incident')].find((r) => o.book.title(r).startsWith(start))!
+const clocksOf = (o: Office, start: string) =>
+  o.book.law.clocks(called(o, start)).map((c) => `${c.duty} ${c.state}`)
+const decisions = (o: Office, start: string) =>
+  o.book.law.children(called(o, start)).map((c) => `${String(c.values['rule_id'])} ${c.state}`)
 
 describe('sample office', () => {
-  it('has twelve people and nine incidents, all marked as sample, in known states', () => {
-    expect(office.filter((r) => r.register === 'person')).toHaveLength(12)
-    expect(incidents).toHaveLength(9)
-    expect(new Set(incidents.map((r) => r.state)).size).toBeGreaterThanOrEqual(7)
-    const unmarked = office.filter(
-      (r) => !r.changes.some((c) => c.path === `${r.register === 'person' ? 'roles' : 'tags'}/${sampleTag}`),
+  it('has people, incidents and decisions in many states, each with what a person would have had to say', async () => {
+    const o = await sample()
+    expect([...o.book.of('person')]).toHaveLength(12)
+    expect([...o.book.of('incident')]).toHaveLength(11)
+    expect(new Set([...o.book.of('incident')].map((r) => o.book.state(r))).size).toBeGreaterThanOrEqual(7)
+    for (const r of o.book.all()) expect(findRegister(r.reg)!.states).toContain(o.book.state(r))
+    const asked = ['decision', 'reasons', 'decided_by', 'decided_at', 'trigger_facts']
+    const obligations = [...o.book.of('obligation')]
+    const unsaid = obligations.filter((r) => asked.some((f) => !isFilled(o.book.values(r)[f])))
+    expect(unsaid).toEqual([])
+    const done = obligations.filter((r) => isFilled(o.book.values(r)['sent_at']))
+    expect(done.map((r) => o.book.state(r))).toEqual(
+      done.map((r) => (isLate(o.book.values(r)) ? 'late' : 'complete')),
     )
-    expect(unmarked).toEqual([])
-    expect(
-      office.filter((r) => !(registers[r.register].states as readonly string[]).includes(r.state)),
-    ).toEqual([])
   })
-  it('holds only values that the registers accept, none of them in the future', () => {
-    const refused = office.flatMap((r) =>
-      r.changes.filter((c) => {
-        const place = locate(registers[r.register], c.path)
-        return !place || !cellSchema(place.field).safeParse(c.value).success
-      }),
+  it('holds no time in the future', async () => {
+    const o = await sample()
+    const all = JSON.stringify([...o.book.all()].map((r) => o.book.values(r)))
+    const times = all.match(/\d{4}-\d\d-\d\dT[\d:]+Z/g) ?? []
+    expect(times.length).toBeGreaterThan(120)
+    expect(times.filter((at) => at > '2026-11-21T22:15:00Z')).toEqual([])
+  })
+  it('shows a breach told in time, one not told with reasons, one with 30 hours left, one overdue, a near miss', async () => {
+    const o = await sample()
+    expect(clocksOf(o, 'Laboratory portal')).toContain('eu-gdpr-33-1 met')
+    expect(decisions(o, 'Laboratory portal')).toEqual([
+      'int-24 complete',
+      'eu-gdpr-33-1 complete',
+      'eu-gdpr-34-1 not_required',
+    ])
+    expect(clocksOf(o, 'Payslip')).toContain('eu-gdpr-33-1 not_required')
+    expect(decisions(o, 'Payslip')).toContain('eu-gdpr-33-1 not_required')
+    const running = o.book.law.clocks(called(o, 'Referral letter')).find((c) => c.duty === 'eu-gdpr-33-1')!
+    expect(running.state).toBe('running')
+    expect((Date.parse(running.due) - o.clock.now) / 3_600_000).toBeCloseTo(30, 0)
+    expect(o.book.law.surroundings(called(o, 'Referral letter')).undecided.length).toBeGreaterThan(0)
+    expect(clocksOf(o, 'Sign-in page')).toContain('eu-gdpr-33-1 missed')
+    expect(clocksOf(o, 'Laboratory results faxed')).toContain('eu-gdpr-33-1 met_late')
+    expect(o.book.values(called(o, 'Patient list'))['kind']).toBe('near_miss')
+    expect(clocksOf(o, 'Screen left open')).toEqual(['int-24 running'])
+  })
+  it('holds closed incidents that could have been closed by the rules', async () => {
+    const o = await sample()
+    const closed = [...o.book.of('incident')].filter((r) => o.book.state(r) === 'closed')
+    expect(closed).toHaveLength(4)
+    for (const r of closed) {
+      const values = o.book.values(r)
+      expect(missingFor(registers.incident, 'close', values, o.book.law.surroundings(r))).toEqual([])
+      expect(Object.values(values['closures'] as object)).toMatchObject([{ event: 'closed' }])
+    }
+    expect(o.book.law.surroundings(called(o, 'Payslip')).undecided).toEqual([])
+  })
+  it('has something to show to whoever looks over all incidents', async () => {
+    const o = await sample()
+    const oversight = new Oversight(o.book, o.writer, t)
+    expect(oversight.patterns().alerts.map((a) => a.key)).toEqual(
+      expect.arrayContaining(['origin:wrong_recipient', 'vendor:laboradiagnostics']),
     )
-    expect(refused).toEqual([])
-    const times = JSON.stringify(office).match(/\d{4}-\d\d-\d\dT[\d:]+Z/g) ?? []
-    expect(times.length).toBeGreaterThan(60)
-    expect(times.filter((t) => t > now)).toEqual([])
-  })
-  it('closed incidents are complete', () => {
-    const closed = incidents.filter((r) => r.state === 'closed')
-    expect(
-      closed.map((r) => missingFor(registers.incident, 'close', plainValues(registers.incident, r.changes))),
-    ).toEqual([[], []])
-  })
-  it('shows running clocks in more than one colour, and met ones', () => {
-    const clocks = incidents.flatMap((r) => {
-      const values = plainValues(registers.incident, r.changes)
-      const controller = { name: 'Sample', country: 'DE', zone, roles: ['controller' as const] }
-      const recorded = { certainty: 'exact' as const, at: now, zone }
-      const duties = dutiesOfIncident(values, controller, lawPack, now.slice(0, 10), recorded)
-      return clocksOf({
-        state: r.state,
-        finalStates: registers.incident.finalStates,
-        stateSince: now,
-        values,
-        writtenAt: {},
-        createdAt: now,
-        now,
-        closedSpans: [],
-        duties,
-        obligations: [],
-      })
+    const alike = must(oversight.similar(called(o, 'Referral letter').id)).incidents[0]!
+    expect(alike).toMatchObject({
+      title: 'Appointment letters swapped in two envelopes',
+      se: 2.5,
+      risk: 'none',
     })
-    const states = clocks.map((c) => `${c.duty} ${c.state}`)
-    expect(states.filter((s) => s === 'eu-gdpr-33-1 running')).toHaveLength(2)
-    expect(states.filter((s) => s === 'int-24 running')).toHaveLength(2)
-    expect(states).toContain('eu-gdpr-33-1 not_required')
-    expect(states.filter((s) => s.endsWith('missed'))).toEqual([])
+    expect(alike.decisions.map((d) => d.decision)).toContain('not_required')
+  })
+  it('says what the office is only where nobody has said it', async () => {
+    const o = await sample()
+    expect(o.book.law.office?.roles).toEqual(['controller'])
+    const other = await office()
+    const said = { name: 'Kanzlei', country: 'AT', zone: 'Europe/Vienna', roles: ['processor'] }
+    must(other.writer.putDesk('office', 'main', said))
+    must(loadSample(other.book, other.writer, words))
+    expect(other.book.law.office).toEqual(said)
+  })
+  it('goes away whole, with every part, and comes back with undo; what is not of it stays', async () => {
+    const o = await sample()
+    const own = must(o.writer.create(registers.incident, [{ path: 'title', value: 'Our own' }])).record
+    must(removeSample(o.book, o.writer))
+    const left = () => [...o.book.all()].filter((r) => o.book.archivedWhy(r) === undefined)
+    expect(left().map((r) => r.id)).toEqual([own])
+    expect(must(removeSample(o.book, o.writer))).toBeUndefined()
+    must(o.history.undo())
+    expect(left().length).toBeGreaterThan(40)
   })
 })

@@ -1,20 +1,29 @@
 /**
- * The invented office that a newcomer can look around in: people and incidents with times relative to now.
+ * The invented office that a newcomer can look around in: people, incidents and what was decided about them, with times
+ * relative to now.
  *
- * World: main, pure: time, zone and ids are arguments. What must stay true: every record carries the tag `sample`, so
- * that all of it can be found and removed in one step; every value passes its field's own schema (the test holds it).
+ * World: main, pure: time, zone, ids and laws are arguments. What must stay true: every record carries the tag `sample`
+ * or is part of one that does, so that all of it can be found and removed in one step; every value passes its field's
+ * own schema; what the law says is copied in by the same code as for a real decision (the test holds it).
  */
 import { z } from 'zod'
 import officeJson from '../../resources/sample-office/office.json' with { type: 'json' }
 import type { Change } from '../../src-shared/ipc/contract.ts'
+import type { Office as OurOffice } from '../../src-shared/office.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import { isCollection, type Field } from '../../src-shared/registers/define.ts'
-import { lawPack } from '../../src-shared/rules/law-pack.ts'
-import { packName } from '../../src-shared/rules/rule-pack.ts'
-import type { FuzzyTime, Instant, Json } from '../../src-shared/values.ts'
+import { dutiesOfIncident } from '../../src-shared/rules/incident-duties.ts'
+import type { RulePack } from '../../src-shared/rules/rule-pack.ts'
+import { keptScore } from '../../src-shared/rules/severity-kept.ts'
+import type { TextContext } from '../../src-shared/text/context.ts'
+import { SeverityInputs, type FuzzyTime, type Instant, type Json } from '../../src-shared/values.ts'
+import { dutySnapshot } from './duty-snapshot.ts'
+import { plainValues } from './import/match-existing.ts'
 
 /** The tag (of a person: the role) that marks everything of the sample office. */
 export const sampleTag = 'sample'
+/** What the office is in the eyes of the laws. */
+export const sampleRoles: NonNullable<OurOffice['roles']> = ['controller']
 
 /** How long ago, e.g. `3h` or `5d 20h`. */
 const Ago = z.string().regex(/^(\d+d)?( ?\d+h)?$/)
@@ -27,14 +36,6 @@ const Time = z.union([
   z.strictObject({ range: z.tuple([Ago, Ago]), basis: z.string().optional() }),
 ])
 const Line = z.strictObject({ at: Ago, type: z.string(), text: z.string(), actor: z.string() })
-const Decision = z.strictObject({
-  decision: z.enum(['met', 'not_required']),
-  at: Time.optional(),
-  reasons: z.string(),
-  by: z.string(),
-  logged: Ago,
-  reference: z.string().optional(),
-})
 const Values = z.record(z.string(), z.json())
 const Office = z.strictObject({
   name: z.string(),
@@ -44,15 +45,18 @@ const Office = z.strictObject({
       key: z.string(),
       state: z.string(),
       values: Values,
-      duties: z.record(z.string(), Decision),
+      scores: z.array(z.strictObject({ ago: Ago, by: z.string(), inputs: SeverityInputs })),
+      obligations: z.array(z.strictObject({ duty: z.string(), state: z.string(), values: Values })),
       timeline: z.array(Line),
     }),
   ),
 })
+type SampleIncident = z.infer<typeof Office>['incidents'][number]
+type SampleRegister = 'person' | 'incident' | 'obligation'
 
 export interface SampleRecord {
   readonly id: string
-  readonly register: 'person' | 'incident'
+  readonly register: SampleRegister
   readonly state: string
   readonly changes: readonly Change[]
 }
@@ -61,6 +65,8 @@ export interface SampleWorld {
   readonly zone: string
   /** A fresh record id per call. */
   readonly newId: () => string
+  readonly laws: RulePack
+  readonly words: TextContext
 }
 
 const hourMs = 3_600_000
@@ -98,7 +104,7 @@ export function sampleOffice(world: SampleWorld): readonly SampleRecord[] {
     if (field.type === 'someone' && named) return { kind: 'roster', id: named }
     return raw
   }
-  const changesOf = (register: 'person' | 'incident', values: z.infer<typeof Values>): Change[] =>
+  const changesOf = (register: SampleRegister, values: z.infer<typeof Values>): Change[] =>
     Object.entries(values).flatMap(([key, raw]): Change[] => {
       const field = registers[register].fields[key]
       if (!field) throw new Error(`sample office: ${register} has no field ${key}`)
@@ -117,23 +123,39 @@ export function sampleOffice(world: SampleWorld): readonly SampleRecord[] {
   const people = office.people.map(({ key, state, values }): SampleRecord => {
     return { id: idOf(key), register: 'person', state, changes: changesOf('person', values) }
   })
-  const incidents = office.incidents.map(({ state, values, duties, timeline }): SampleRecord => {
-    const decided = Object.entries(duties).map(([duty, { by, logged, at: when, ...d }]): Change => {
-      const value = {
-        ...d,
-        decidedBy: by,
-        loggedAt: at(logged),
-        rulePack: packName(lawPack),
-        ...(when ? { at: time(when) } : {}),
-      }
-      return { path: `duties/${duty}`, value: value }
+  const incidentOf = ({ state, values, scores, timeline }: SampleIncident): SampleRecord => {
+    const scored = scores.map(({ ago, by, inputs }, i): Change => {
+      const score = keptScore(inputs, at(ago), by)
+      if (!score) throw new Error('sample office: no such score')
+      return { path: `scores/sample-${i + 1}`, value: score as unknown as Json }
     })
     const lines = timeline.map(({ at: ago, ...line }, i): Change => {
       const when = { certainty: 'exact', at: at(ago), zone: world.zone }
       return { path: `timeline/sample-${i + 1}`, value: { ...line, at: when, loggedAt: at(ago) } }
     })
-    const changes = [...changesOf('incident', values), ...decided, ...lines]
+    const changes = [...changesOf('incident', values), ...scored, ...lines]
     return { id: world.newId(), register: 'incident', state, changes }
-  })
-  return [...people, ...incidents]
+  }
+  const obligationsOf = ({ obligations }: SampleIncident, incident: SampleRecord): SampleRecord[] => {
+    const facts = plainValues(registers.incident, incident.changes)
+    const us: OurOffice = { name: office.name, country: 'DE', zone: world.zone, roles: sampleRoles }
+    const assessed = dutiesOfIncident(facts, us, world.laws, world.now.slice(0, 10))
+    return obligations.flatMap(({ duty, state, values }) => {
+      const found = assessed.find((a) => a.duty.id === duty)
+      if (!found) return [] // a newer pack may have dropped the law
+      const changes = [
+        ...Object.entries(dutySnapshot(found, world.words)).map(([path, value]) => ({ path, value })),
+        { path: `incident/${incident.id}`, value: true },
+        ...changesOf('obligation', values),
+      ]
+      return [{ id: world.newId(), register: 'obligation', state, changes }]
+    })
+  }
+  return [
+    ...people,
+    ...office.incidents.flatMap((sample) => {
+      const incident = incidentOf(sample)
+      return [incident, ...obligationsOf(sample, incident)]
+    }),
+  ]
 }

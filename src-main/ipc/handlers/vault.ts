@@ -13,10 +13,8 @@ import { fingerprintWords } from '../../crypto/fingerprint.ts'
 import { publicKeyLine } from '../../crypto/minisign.ts'
 import { sshFingerprint } from '../../crypto/sshsig.ts'
 import { DiskError, nodeFs } from '../../journal/fs.ts'
-import { checkChanges } from '../../records/check-changes.ts'
 import { verifyEverything } from '../../records/verify-vault.ts'
-import type { Op } from '../../records/writer.ts'
-import { sampleOffice, sampleTag } from '../../records/sample-office.ts'
+import { loadSample, removeSample } from '../../records/sample-load.ts'
 import { recoverySheet } from '../../reports/recovery-sheet.ts'
 import { sayMoment } from '../../reports/say.ts'
 import { readSlots } from '../../vault/files.ts'
@@ -109,39 +107,14 @@ export const vaultHandlers = (core: Core): Pick<Handlers, Names> => ({
     return ok({ ...found, seconds: Math.round(performance.now() - began) / 1_000 })
   },
   loadSampleOffice: () => {
-    const session = core.session!
-    const { writer } = session
-    const records = sampleOffice({
-      now: writer.now(),
-      zone: core.settings.value.settings.zone,
-      newId: () => writer.newId(),
-    })
-    const ops: Op[] = []
-    for (const r of records) {
-      const register = registers[r.register]
-      const set = checkChanges(register, r.changes, true)
-      if (!set.ok) {
-        writer.returnRefs(ops)
-        return set
-      }
-      ops.push({ ...writer.createOp(register, set.value, { state: r.state }), rec: r.id })
-    }
-    const done = writer.write(ops)
+    const { book, writer } = core.session!
+    const done = loadSample(book, writer, { t, locale: 'en-GB' })
     return done.ok ? ok({ receipt: done.value }) : done
   },
   removeSampleOffice: () => {
     const { book, writer } = core.session!
-    const ops: Op[] = []
-    for (const record of book.all()) {
-      if (book.archivedWhy(record) !== undefined) continue
-      const values = book.values(record)
-      const marks = [values['tags'], values['roles']].flat()
-      if (marks.includes(sampleTag))
-        ops.push({ op: 'archive', reg: record.reg, rec: record.id, set: { '@archived': sampleTag } })
-    }
-    if (ops.length === 0) return ok({})
-    const done = writer.write(ops)
-    return done.ok ? ok({ receipt: done.value }) : done
+    const done = removeSample(book, writer)
+    return done.ok ? ok(done.value ? { receipt: done.value } : {}) : done
   },
 })
 

@@ -41,28 +41,29 @@ export function LinksField({ name }: { readonly name: string }) {
           ))}
         </ul>
       )}
-      <Select
-        withScrollArea={false}
-        classNames={{ options: styles.options }}
-        id={handle.inputId}
-        data={hits.map((h) => ({ value: h.id, label: h.ref ? `${h.ref} ${h.title}` : h.title }))}
-        value={null}
-        searchValue={text}
-        onSearchChange={setText}
-        readOnly={handle.readOnly}
-        searchable
-        filter={({ options }) => options}
-        placeholder={t('form.links.find')}
-        nothingFoundMessage={t(asked.trim() === '' ? 'form.links.type' : 'form.nothing_found')}
-        aria-describedby={belowId(handle)}
-        onChange={(id) => {
-          const hit = hits.find((h) => h.id === id)
-          if (!hit) return
-          form.learnName(hit.id, hit.ref ? `${hit.ref} ${hit.title}` : hit.title)
-          form.choose([{ path: `${name}/${hit.id}`, value: true }])
-          setText('')
-        }}
-      />
+      {!handle.readOnly && (
+        <Select
+          withScrollArea={false}
+          classNames={{ options: styles.options }}
+          id={handle.inputId}
+          data={hits.map((h) => ({ value: h.id, label: h.ref ? `${h.ref} ${h.title}` : h.title }))}
+          value={null}
+          searchValue={text}
+          onSearchChange={setText}
+          searchable
+          filter={({ options }) => options}
+          placeholder={t('form.links.find')}
+          nothingFoundMessage={t(asked.trim() === '' ? 'form.links.type' : 'form.nothing_found')}
+          aria-describedby={belowId(handle)}
+          onChange={(id) => {
+            const hit = hits.find((h) => h.id === id)
+            if (!hit) return
+            form.learnName(hit.id, hit.ref ? `${hit.ref} ${hit.title}` : hit.title)
+            form.choose([{ path: `${name}/${hit.id}`, value: true }])
+            setText('')
+          }}
+        />
+      )}
     </FieldFrame>
   )
 }

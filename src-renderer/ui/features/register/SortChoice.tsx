@@ -4,6 +4,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import { useT } from '../../i18n/index.ts'
 import type { List } from './list-store.ts'
+import { hasClocks } from './list-store.ts'
 import { columnLabel } from './use-list-table.tsx'
 import styles from './list.module.css'
 
@@ -16,7 +17,7 @@ export function SortChoice({ list }: { readonly list: List }) {
     'updated',
     'created',
     'state',
-    ...(Object.values(register.fields).some((f) => f.type === 'duties') ? ['clock'] : []),
+    ...(hasClocks(register) ? ['clock'] : []),
     ...Object.entries(register.fields).flatMap(([k, f]) => (f.column ? [k] : [])),
   ]
   const { by, descending } = query.sort

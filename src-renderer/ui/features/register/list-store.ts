@@ -50,11 +50,22 @@ const page = 1_000
 export const defaultColumns = (register: Register): string[] =>
   Object.entries(register.fields).flatMap(([k, f]) => (f.column === 'shown' ? [k] : []))
 
+const isDuties = (register: Register): boolean => register.id === 'obligation'
+/** Whether records of the register are shown with a clock, and can be sorted by it. */
+export const hasClocks = (register: Register): boolean =>
+  isDuties(register) || Object.values(register.fields).some((f) => f.type === 'duties')
+
+/** Duties are looked at by what is due next, numbered records from the newest, others by name. */
+function firstSort(register: Register): ListQuery['sort'] {
+  if (isDuties(register)) return { by: 'clock', descending: false }
+  return register.refPrefix ? { by: 'ref', descending: true } : { by: register.title, descending: false }
+}
+
 function firstQuery(register: Register): ListQuery {
   return {
     register: register.id,
     filters: [],
-    sort: register.refPrefix ? { by: 'ref', descending: true } : { by: register.title, descending: false },
+    sort: firstSort(register),
     columns: defaultColumns(register),
   }
 }

@@ -76,7 +76,7 @@ export function ClockRow({ clock, named = true }: RowProps) {
   const { phrase, tone, now } = useClockPhrase(clock)
   const { t } = ctx
   return (
-    <details className={styles.row} data-tone={tone}>
+    <details className={styles.row} data-tone={tone} aria-label={sayDuty(clock, ctx)}>
       <summary>
         {named ? (
           <>

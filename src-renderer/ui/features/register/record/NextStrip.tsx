@@ -107,7 +107,7 @@ function Sentence({ toDo, blocked }: DoProps) {
     return <>{t('record.next.final', { state: t(`${register.id}.state.${view.state}`) })}</>
   const key = `${register.id}.transition.${toDo.step}`
   const step = t(key)
-  if (blocked) return <>{t('record.next.then', { step })}</>
+  if (blocked) return <>{t('record.next.then')}</>
   return <>{t(hasMessage(`${key}.next`) ? `${key}.next` : 'record.next.ready', { step })}</>
 }
 

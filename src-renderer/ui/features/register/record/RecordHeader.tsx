@@ -49,7 +49,6 @@ interface Props {
 export function RecordHeader({ clockBelow }: Props) {
   const t = useT()
   const { register, view } = useRecord()
-  const next = view.clocks.find(isOpenClock)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if ((history.state as { focusRecord?: boolean } | null)?.focusRecord) heading.current?.focus()
@@ -67,14 +66,9 @@ export function RecordHeader({ clockBelow }: Props) {
         <h1 ref={heading} tabIndex={-1} className={styles.title}>
           {view.title || t('record.untitled')}
         </h1>
-        {next && (
-          <span className={styles.headClock} data-below={clockBelow || undefined}>
-            <ClockChip clock={next} short />
-          </span>
-        )}
         <Actions />
       </div>
-      <Glance />
+      <Glance clockBelow={clockBelow} />
       {view.archived && view.archivedWhy && (
         <p className={styles.dim}>{t('record.archived.why', { why: view.archivedWhy })}</p>
       )}
@@ -101,10 +95,11 @@ function PartOf() {
   )
 }
 
-function Glance() {
+function Glance({ clockBelow }: Props) {
   const t = useT()
   const ctx = useTextContext()
   const { register, view } = useRecord()
+  const next = view.clocks.find(isOpenClock)
   const say = (key: string) =>
     describeValue(
       { prefix: `${register.id}.${key}`, field: register.fields[key]! },
@@ -130,6 +125,11 @@ function Glance() {
           )}
         </span>
       ))}
+      {next && (
+        <span className={styles.headClock} data-below={clockBelow || undefined}>
+          <ClockChip clock={next} short />
+        </span>
+      )}
     </div>
   )
 }

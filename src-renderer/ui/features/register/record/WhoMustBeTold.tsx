@@ -17,7 +17,7 @@ import { useTextContext } from '../../../form/text-context.ts'
 import { useT } from '../../../i18n/index.ts'
 import { ClockRow } from './ClockPanel.tsx'
 import { DutyDoneDialog, type DoneDuty } from './DutyDoneDialog.tsx'
-import { otherNotices, stateOfRow, type DutyRow, type Part } from './duty-rows.ts'
+import { canBeDone, otherNotices, stateOfRow, type DutyRow, type Part } from './duty-rows.ts'
 import { noticePlace } from './notice-place.ts'
 import { useRecord } from './record-context.ts'
 import styles from './duties.module.css'
@@ -82,13 +82,15 @@ function Row({ row, readOnly, onDone }: RowProps) {
                 {t('record.duty.compose')}
               </Button>
             )}
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              onClick={() => onDone({ duty: row.duty, name, due: clock?.due })}
-            >
-              {t('record.decide.met')}
-            </Button>
+            {canBeDone(row) && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                onClick={() => onDone({ duty: row.duty, name, due: clock?.due })}
+              >
+                {t('record.decide.met')}
+              </Button>
+            )}
           </span>
         )}
       </div>

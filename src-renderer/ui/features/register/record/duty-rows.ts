@@ -52,9 +52,14 @@ function nameOf(view: RecordView, duty: string, ctx: TextContext): string {
 const obligationOf = (view: RecordView, duty: string): Part | undefined =>
   view.children.find((c) => c.register === 'obligation' && c.values['rule_id'] === duty)
 
+/** The clock of a duty; of one that has none the clock of another that is decided with it. */
+const clockOf = (view: RecordView, duty: string, obligation: Part | undefined): ClockView | undefined =>
+  view.clocks.find((c) => c.duty === duty) ??
+  view.clocks.find((c) => obligation !== undefined && c.obligation === obligation.id)
+
 function rowOf(view: RecordView, duty: string, ctx: TextContext): DutyRow {
-  const clock = view.clocks.find((c) => c.duty === duty)
   const obligation = obligationOf(view, duty)
+  const clock = clockOf(view, duty, obligation)
   const undecided = view.undecided.find((u) => u.duty === duty)
   const old = (view.values['duties'] as unknown as Readonly<Record<string, DutyDecision>> | undefined)?.[duty]
   return {
@@ -76,10 +81,15 @@ function rowOf(view: RecordView, duty: string, ctx: TextContext): DutyRow {
 const dueOf = (row: DutyRow): string => row.clock?.due ?? '\uffff'
 
 export function dutyRows(view: RecordView, ctx: TextContext): DutyRow[] {
+  const decided = view.children.filter((c) => c.register === 'obligation')
+  // a clock that runs for the record of another duty stands in that duty's row
+  const own = view.clocks.filter((c) =>
+    decided.every((o) => o.id !== c.obligation || o.values['rule_id'] === c.duty),
+  )
   const duties = new Set([
-    ...view.clocks.map((c) => c.duty),
+    ...own.map((c) => c.duty),
     ...view.undecided.map((u) => u.duty),
-    ...view.children.filter((c) => c.register === 'obligation').map((c) => text(c.values['rule_id'])),
+    ...decided.map((c) => text(c.values['rule_id'])),
     ...Object.keys(view.values['duties'] ?? {}),
   ])
   return [...duties]
@@ -106,6 +116,10 @@ export function otherNotices(view: RecordView): Part[] {
   const obligations = view.children.filter((c) => c.register === 'obligation')
   return view.children.filter((c) => c.register === 'notice' && !obligations.some((o) => answers(c, o)))
 }
+
+/** Whether one can say of a row that it was done: what is decided with another duty is done with that one. */
+export const canBeDone = ({ open, obligation, undecided, clock }: DutyRow): boolean =>
+  open && (obligation !== undefined || undecided !== undefined || clock?.recipientKind === 'internal')
 
 export type DutyTone = 'done' | 'going' | 'watch' | 'stop' | 'plain'
 

@@ -8,7 +8,7 @@ import { incident } from '../../../../../src-shared/registers/incident.ts'
 import { obligation } from '../../../../../src-shared/registers/obligation.ts'
 import { person } from '../../../../../src-shared/registers/person.ts'
 import type { TextContext } from '../../../../../src-shared/text/context.ts'
-import { dutyRows, otherNotices, ownRow, stateOfRow, type Part } from './duty-rows.ts'
+import { canBeDone, dutyRows, otherNotices, ownRow, stateOfRow, type Part } from './duty-rows.ts'
 import { noticePlace } from './notice-place.ts'
 import { ownPages } from './own-pages.ts'
 import { placeOfNeed } from './place-of-need.ts'
@@ -105,6 +105,27 @@ describe('rows of duties', () => {
       ['over', false],
       ['refused', false],
       ['old', false],
+    ])
+  })
+  it('put a clock that runs for the record of another duty into that row, where alone it can be done', () => {
+    const own = clock('own-target', '2026-11-22T10:00:00Z', { recipientKind: 'people' })
+    const before = dutyRows(
+      view({ clocks: [own], undecided: [{ duty: 'people', title: 'People', applies: true }] }),
+      ctx,
+    )
+    expect(before.map((r) => [r.duty, canBeDone(r)])).toEqual([
+      ['own-target', false],
+      ['people', true],
+    ])
+    const after = dutyRows(
+      view({
+        clocks: [{ ...own, obligation: uuid(2) }],
+        children: [obligationOf(2, 'people', 'required')],
+      }),
+      ctx,
+    )
+    expect(after.map((r) => [r.duty, r.clock?.duty, r.name])).toEqual([
+      ['people', 'own-target', 'clock.name.tell recipient of people'],
     ])
   })
   it('say their state in a word, and in red only when time is over', () => {

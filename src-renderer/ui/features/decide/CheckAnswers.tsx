@@ -42,7 +42,7 @@ export function CheckAnswers({ onChange }: { readonly onChange: (control: string
     const done = await form.write(() => call.decide({ ...input, draft: decideDraftKey(view.id) }))
     decision.busy(false)
     if (!done.ok) return decision.fail(done.error)
-    go(`/register/incident/${view.id}`, { state: { focusRecord: true } })
+    go(`/register/incident/${view.id}`, { state: { focusDue: true } })
     decision.done()
     notifyDone(t('decide.done', { title: view.ref ?? view.title }))
   }
@@ -150,7 +150,7 @@ function DutyItem({ decided, assessed, onChange }: DutyItemProps) {
       {decided.exception && (
         <Fact label={t('obligation.exception')}>{t(`obligation.exception.${decided.exception}`)}</Fact>
       )}
-      <Fact label={t('obligation.reasons')}>{decided.reasons || t('form.empty')}</Fact>
+      <Fact label={t('obligation.reasons')}>{decided.reasons || t('decide.check.no_reasons')}</Fact>
       {decided.dpoAdvice && <Fact label={t('obligation.dpo_advice')}>{decided.dpoAdvice}</Fact>}
       {decided.dpoAgrees && (
         <Fact label={t('obligation.dpo_agrees')}>{t(`obligation.dpo_agrees.${decided.dpoAgrees}`)}</Fact>

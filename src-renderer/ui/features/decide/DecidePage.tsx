@@ -19,7 +19,7 @@ import { DecidingContext, useDeciding } from './decide-context.ts'
 import { createDecideStore, type DecideStore } from './decide-store.ts'
 import styles from './decide.module.css'
 import { Decision } from './Decision.tsx'
-import { problemsOf, type Problem } from './decision-draft.ts'
+import { problemsOf } from './decision-draft.ts'
 import { DecidedBefore } from './DecidedBefore.tsx'
 import { ErrorSummary, goToControl } from './ErrorSummary.tsx'
 import { Facts } from './Facts.tsx'
@@ -124,23 +124,32 @@ function Desk({ onCheck }: { readonly onCheck: () => void }) {
 function Foot({ onCheck }: { readonly onCheck: () => void }) {
   const t = useT()
   const { asked, draft, form, saved, score } = useDeciding()
-  const [problems, setProblems] = useState<readonly Problem[]>([])
-  const [asks, setAsks] = useState(0)
+  // how often somebody wanted to go on; from the first time on what is missing is shown, and each thing until it is there
+  const [tries, setTries] = useState(0)
+  const problems = problemsOf(draft, asked, score, saved)
   const decided = asked.filter((a) => draft.duties[a.duty.id]?.decision).length
   const check = () => {
-    const found = problemsOf(draft, asked, score, saved)
-    setProblems(found)
-    setAsks((n) => n + 1)
-    if (found.length === 0) void form.flush().then(onCheck)
+    setTries((n) => n + 1)
+    if (problems.length === 0) void form.flush().then(onCheck)
   }
   return (
     <>
-      {problems.length > 0 && <ErrorSummary key={asks} problems={problems} />}
+      {tries > 0 && problems.length > 0 && <ErrorSummary key={tries} problems={problems} />}
       <div className={styles.foot} data-print="hide">
-        <p>{t('decide.progress', { decided, count: asked.length })}</p>
-        <Button size="md" onClick={check}>
-          {t('decide.check')}
-        </Button>
+        <p>{asked.length > 0 && t('decide.progress', { decided, count: asked.length })}</p>
+        <div className={styles.ways}>
+          <Button
+            size="md"
+            variant="default"
+            className={styles.jump}
+            onClick={() => goToControl('decide-risk')}
+          >
+            {t('decide.jump')}
+          </Button>
+          <Button size="md" onClick={check}>
+            {t('decide.check')}
+          </Button>
+        </div>
       </div>
     </>
   )

@@ -66,13 +66,17 @@ export function DecidedBefore() {
 
 function Before({ decided: { obligation, duty } }: { readonly decided: Duties['decided'][number] }) {
   const t = useT()
+  const ctx = useTextContext()
   const { canChange, draft, decision } = useDeciding()
   const { values } = obligation
   const onForm = duty !== undefined && draft.duties[duty.duty.id] !== undefined
   return (
     <li>
       <p>
-        <Link href={`/register/obligation/${obligation.id}`}>{obligation.title}</Link>{' '}
+        <Link href={`/register/obligation/${obligation.id}`}>
+          {duty ? sayDuty(nameOfDuty(duty), ctx) : obligation.title}
+        </Link>{' '}
+        {duty && `(${duty.duty.citation}) `}
         <StateBadge tone={obligation.final ? 'done' : 'going'}>
           {t(`obligation.state.${obligation.state}`)}
         </StateBadge>

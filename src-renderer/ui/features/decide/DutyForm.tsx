@@ -39,6 +39,7 @@ export function DutyForm({ assessed }: { readonly assessed: AssessedDuty }) {
         <LawLink regime={regime} duty={duty} />, {whereOf(regime)}
         {due && ` · ${t('decide.when.until', { moment: sayClockMoment(due.counted.due, due.zone, ctx) })}`}
       </p>
+      {status === 'does_not_apply' && !added && <p className={styles.dim}>{t('decide.duty.falls_away')}</p>}
       <div className={styles.row}>
         <RadioPills
           id={id('decision')}

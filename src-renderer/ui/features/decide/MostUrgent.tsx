@@ -2,7 +2,7 @@
 import type { RecordView } from '../../../../src-shared/ipc/contract.ts'
 import { sayClockMoment, sayDuty } from '../../../../src-shared/text/clock-words.ts'
 import { describeDuration } from '../../../../src-shared/text/duration.ts'
-import { clockLevel, instantOf } from '../../../../src-shared/rules/clocks.ts'
+import { clockLevel, instantOf, isOpenClock } from '../../../../src-shared/rules/clocks.ts'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { useTextContext } from '../../form/text-context.ts'
@@ -15,7 +15,7 @@ export function MostUrgent({ view }: { readonly view: RecordView }) {
   const t = useT()
   const ctx = useTextContext()
   const now = useNow(30)
-  const open = view.clocks.filter((c) => c.state === 'running' || c.state === 'missed')
+  const open = view.clocks.filter(isOpenClock)
   const clock = open.find((c) => c.recipientKind !== 'internal') ?? open[0]
   if (!clock) return t('decide.lead')
   const left = Date.parse(clock.due) - now

@@ -2,9 +2,8 @@
  * What follows from the facts, sorted for the screen: which duties bind, which may, which do not, and which of them
  * somebody has to decide.
  *
- * World: UI, pure. It decides nothing about law: duties come from src-shared/rules. What must stay true: a duty whose clock
- * runs is asked about until it is decided, also when the conclusion that is being typed takes it away; the long tail of
- * foreign laws is there, but never in the way.
+ * World: UI, pure. It decides nothing about law: duties come from src-shared/rules. What must stay true: a duty that
+ * only the conclusion takes away is asked about as well; the long tail of foreign laws is there, but never in the way.
  */
 import type { RecordView } from '../../../../src-shared/ipc/contract.ts'
 import type { Office } from '../../../../src-shared/office.ts'
@@ -66,13 +65,10 @@ export function dutiesNow(
   children: readonly Obligation[],
   laws: Laws,
 ): Duties {
-  const before = assess(values, laws)
-  const changes = concluded !== undefined && concluded !== values.risk_conclusion
-  const all = changes ? assess({ ...values, risk_conclusion: concluded }, laws) : before
+  const all = assess(concluded === undefined ? values : { ...values, risk_conclusion: concluded }, laws)
   const obligations = children.filter((c) => c.register === 'obligation')
   const old = Object.keys(values.duties ?? {})
   const settled = new Set([...old, ...obligations.map((o) => String(o.values['rule_id']))])
-  const must = new Set([...before, ...all].filter(mustBeDecided).map((a) => a.duty.id))
   const open = all.filter((a) => !settled.has(a.duty.id))
   const can = all.filter((a) => a.status !== 'does_not_apply')
   const near = can.filter(isInReach)
@@ -84,8 +80,8 @@ export function dutiesNow(
     outOfReach: can.filter((a) => !a.preview && !isInReach(a)),
     previews: can.filter((a) => a.preview),
     doesNotApply: all.filter((a) => a.status === 'does_not_apply'),
-    toDecide: open.filter((a) => must.has(a.duty.id)),
-    exempt: open.filter((a) => !must.has(a.duty.id) && fallsByExemption(a)),
+    toDecide: open.filter(mustBeDecided),
+    exempt: open.filter((a) => !mustBeDecided(a) && fallsByExemption(a)),
     decided: obligations.map((obligation) => ({
       obligation,
       duty: all.find((a) => a.duty.id === obligation.values['rule_id']),

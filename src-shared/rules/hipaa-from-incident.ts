@@ -41,9 +41,7 @@ export const hipaaLawFacts = [
 ] as const
 
 /** What the worksheet answers to the law pack, by the names of its facts. */
-export function hipaaAnswers(
-  values: IncidentValues,
-): Partial<Record<(typeof hipaaLawFacts)[number], Tri>> {
+export function hipaaAnswers(values: IncidentValues): Partial<Record<(typeof hipaaLawFacts)[number], Tri>> {
   const { status } = assessHipaa(hipaaSheetOf(values))
   switch (status) {
     case 'no_phi':

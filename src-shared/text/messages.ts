@@ -10,6 +10,7 @@ import decide from '../../resources/locales/en/decide.json' with { type: 'json' 
 import dossier from '../../resources/locales/en/dossier.json' with { type: 'json' }
 import errors from '../../resources/locales/en/errors.json' with { type: 'json' }
 import form from '../../resources/locales/en/form.json' with { type: 'json' }
+import hipaa from '../../resources/locales/en/hipaa.json' with { type: 'json' }
 import importing from '../../resources/locales/en/import.json' with { type: 'json' }
 import incident from '../../resources/locales/en/incident.json' with { type: 'json' }
 import laws from '../../resources/locales/en/laws.json' with { type: 'json' }
@@ -28,6 +29,7 @@ import person from '../../resources/locales/en/person.json' with { type: 'json' 
 import record from '../../resources/locales/en/record.json' with { type: 'json' }
 import register from '../../resources/locales/en/register.json' with { type: 'json' }
 import rules from '../../resources/locales/en/rules.json' with { type: 'json' }
+import severity from '../../resources/locales/en/severity.json' with { type: 'json' }
 import verify from '../../resources/locales/en/verify.json' with { type: 'json' }
 
 /** Files by name, for the test that finds a key declared twice. */
@@ -38,6 +40,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   dossier,
   errors,
   form,
+  hipaa,
   import: importing,
   incident,
   laws,
@@ -56,6 +59,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   record,
   register,
   rules,
+  severity,
   verify,
 }
 export const messages: Readonly<Record<string, string>> = Object.assign(

@@ -8,6 +8,7 @@ import {
   IconCalendarCheck,
   IconFileCertificate,
   IconFolderOpen,
+  IconGauge,
   IconInfoCircle,
   IconLock,
   IconNotebook,
@@ -16,6 +17,7 @@ import {
   IconScale,
   IconSearch,
   IconSettings,
+  IconStethoscope,
 } from '@tabler/icons-react'
 import { navigate } from 'wouter/use-hash-location'
 import { registerIds } from '../../../src-shared/registers/index.ts'
@@ -120,6 +122,24 @@ const commands: readonly Command[] = [
     icon: IconScale,
     when: () => openIncident() !== undefined,
     run: () => navigate(`/decide/${openIncident()}`),
+  },
+  {
+    id: 'incident.severity',
+    labelKey: 'command.severity',
+    keywordsKey: 'command.severity.keywords',
+    group: 'record',
+    icon: IconGauge,
+    when: () => openIncident() !== undefined,
+    run: () => navigate(`/severity/${openIncident()}`),
+  },
+  {
+    id: 'incident.hipaa',
+    labelKey: 'command.hipaa',
+    keywordsKey: 'command.hipaa.keywords',
+    group: 'record',
+    icon: IconStethoscope,
+    when: () => openIncident() !== undefined,
+    run: () => navigate(`/hipaa/${openIncident()}`),
   },
   // Not Ctrl+Z: while typing that belongs to the text. This takes back the last thing that was saved.
   {

@@ -6,6 +6,7 @@ import { Route, Switch } from 'wouter'
 import { AboutPage } from '../features/about/AboutPage.tsx'
 import { DecidePage } from '../features/decide/DecidePage.tsx'
 import { DictionaryPage } from '../features/dictionary/DictionaryPage.tsx'
+import { HipaaPage } from '../features/hipaa/HipaaPage.tsx'
 import { ImportPage } from '../features/import/ImportPage.tsx'
 import { NewRecordPage } from '../features/new-record/NewRecordPage.tsx'
 import { MakePackPage } from '../features/pack/MakePackPage.tsx'
@@ -14,6 +15,7 @@ import { VerifyPackPage } from '../features/pack/VerifyPackPage.tsx'
 import { RegisterPage } from '../features/register/RegisterPage.tsx'
 import { SearchPage } from '../features/search/SearchPage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
+import { SeverityPage } from '../features/severity/SeverityPage.tsx'
 import { TodayPage } from '../features/today/TodayPage.tsx'
 import { NotFound } from './NotFound.tsx'
 
@@ -27,6 +29,8 @@ export function Routes() {
       <Route path="/new/:register">{(p) => <NewRecordPage key={p.register} register={p.register} />}</Route>
       <Route path="/import/:register">{(p) => <ImportPage key={p.register} register={p.register} />}</Route>
       <Route path="/decide/:id/:step?">{(p) => <DecidePage key={p.id} id={p.id} step={p.step} />}</Route>
+      <Route path="/severity/:id">{(p) => <SeverityPage key={p.id} id={p.id} />}</Route>
+      <Route path="/hipaa/:id">{(p) => <HipaaPage key={p.id} id={p.id} />}</Route>
       <Route path="/packs" component={PacksPage} />
       <Route path="/packs/make" component={MakePackPage} />
       <Route path="/packs/verify" component={VerifyPackPage} />

@@ -34,3 +34,15 @@ export function sayAtPath(
     ? describeValue(place, value, ctx, names)
     : describeElement(place, found.element, value, ctx, names)
 }
+
+/** The value of a whole field in one line; empty for none. */
+export function sayField(
+  register: Register,
+  key: string,
+  value: unknown,
+  ctx: TextContext,
+  names: Names = {},
+): string {
+  const field = register.fields[key]
+  return field ? describeValue({ prefix: `${register.id}.${key}`, field }, value, ctx, names) : ''
+}

@@ -24,6 +24,7 @@ import pack from '../../resources/locales/en/pack.json' with { type: 'json' }
 import packDoc from '../../resources/locales/en/pack-doc.json' with { type: 'json' }
 import pages from '../../resources/locales/en/pages.json' with { type: 'json' }
 import pattern from '../../resources/locales/en/pattern.json' with { type: 'json' }
+import patternPage from '../../resources/locales/en/pattern-page.json' with { type: 'json' }
 import patterns from '../../resources/locales/en/patterns.json' with { type: 'json' }
 import person from '../../resources/locales/en/person.json' with { type: 'json' }
 import record from '../../resources/locales/en/record.json' with { type: 'json' }
@@ -54,6 +55,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   'pack-doc': packDoc,
   pages,
   pattern,
+  'pattern-page': patternPage,
   patterns,
   person,
   record,

@@ -38,6 +38,9 @@ export const formatSoon = (instant: string, zone: string): string =>
 /** `Saturday 21 November` */
 export const formatLongDay = (instant: string, zone: string): string =>
   formatter(zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(instant))
+/** `March 2026` */
+export const formatMonth = (instant: string, zone: string): string =>
+  formatter(zone, { month: 'long', year: 'numeric' }).format(new Date(instant))
 /** `Europe/Berlin (GMT+1)` at that instant. */
 export function formatZone(instant: string, zone: string): string {
   const offset = formatter(zone, { timeZoneName: 'shortOffset' })

@@ -1,5 +1,6 @@
-/** Links of a record, both ways: what it points to, and what points to it. World: UI. */
+/** Links of a record, both ways: what it points to, what points to it, and incidents that are like it. World: UI. */
 import { Link } from 'wouter'
+import { SimilarIncidents } from '../../../components/SimilarIncidents.tsx'
 import { useFormState } from '../../../form/form-store.ts'
 import { useT } from '../../../i18n/index.ts'
 import { useRecord } from './record-context.ts'
@@ -52,6 +53,16 @@ export function LinksTab() {
           ))}
         </ul>
       </section>
+      {register.id === 'incident' && (
+        <SimilarIncidents
+          id={view.id}
+          whenNone={
+            <p className={styles.dim}>
+              {t('alike.none')} {t('alike.none.text')}
+            </p>
+          }
+        />
+      )}
     </div>
   )
 }

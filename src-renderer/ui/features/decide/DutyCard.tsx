@@ -5,6 +5,7 @@
  * for second; every figure can be traced from here to its inputs, rule, version and source.
  */
 import { useMemo } from 'react'
+import { Link } from 'wouter'
 import { clockArithmetic } from '../../../../src-shared/rules/clocks.ts'
 import type { DutyDeadline } from '../../../../src-shared/rules/duty-deadlines.ts'
 import type { AssessedDuty, PeopleRange } from '../../../../src-shared/rules/obligations.ts'
@@ -20,6 +21,7 @@ import { useT } from '../../i18n/index.ts'
 import { useDeciding } from './decide-context.ts'
 import styles from './follows.module.css'
 import { LawLink, whereOf } from './LawLink.tsx'
+import { asksHipaa } from './missing.ts'
 
 export const toneOfDuty: Readonly<Record<AssessedDuty['status'], Tone>> = {
   applies: 'going',
@@ -38,7 +40,7 @@ export const nameOfDuty = ({ duty }: AssessedDuty) => ({
 export function DutyCard({ assessed }: { readonly assessed: AssessedDuty }) {
   const t = useT()
   const ctx = useTextContext()
-  const { duties } = useDeciding()
+  const { duties, view } = useDeciding()
   const { regime, duty, status, missing } = assessed
   const decided = duties.decided.find((d) => d.duty === assessed)?.obligation
   return (
@@ -63,6 +65,11 @@ export function DutyCard({ assessed }: { readonly assessed: AssessedDuty }) {
           {t('decide.duty.open', {
             facts: missing.map((fact) => lawWords({ fact }, 'says', regime, t)).join('; '),
           })}
+        </p>
+      )}
+      {asksHipaa(duty) && (
+        <p className={styles.small}>
+          <Link href={`/hipaa/${view.id}`}>{t('decide.hipaa')}</Link>
         </p>
       )}
       <Why assessed={assessed} />

@@ -10,6 +10,7 @@ import { incident, type IncidentValues } from '../../../../src-shared/registers/
 import type { GdprDecision, Outcome } from '../../../../src-shared/rules/decision-aid.ts'
 import { fieldOfFact } from '../../../../src-shared/rules/decision-from-incident.ts'
 import type { AssessedDuty } from '../../../../src-shared/rules/obligations.ts'
+import type { LawDuty } from '../../../../src-shared/rules/regime.ts'
 import type { Duties } from './follow.ts'
 
 type Field = keyof IncidentValues
@@ -39,6 +40,11 @@ const fieldsOfLawFact: Readonly<Record<string, readonly Field[]>> = {
 }
 /** Read out of the HIPAA worksheet. */
 const hipaaFacts = ['impermissible_phi_use', 'phi_secured', 'hipaa_exclusion', 'hipaa_low_probability']
+/** Whether the worksheet decides about the duty. */
+export const asksHipaa = ({ when, unless }: LawDuty): boolean =>
+  [...when, ...unless]
+    .flatMap((c) => ('anyOf' in c ? c.anyOf : [c]))
+    .some(({ fact }) => hipaaFacts.includes(fact))
 /** What a person concludes below; not a question of fact. */
 const concluded = ['risk_likely', 'high_risk_likely']
 

@@ -2,11 +2,11 @@
  * The running application: windows, vault, session, settings, and what happens when they change. World: main,
  * Electron. Composition and glue; rules live in the parts.
  *
- * What must stay true: locking always succeeds, ends the UI's process and forgets tokens; a UI that crashes is
- * brought back with nothing lost; nothing of a vault is reachable while it is locked.
+ * What must stay true: locking always succeeds, ends the UI's process, forgets tokens and wipes what was copied; a UI
+ * that crashes is brought back with nothing lost; nothing of a vault is reachable while it is locked.
  */
 import { uptime } from 'node:os'
-import { app, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
+import { app, clipboard, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
 import type { AppState, Settings } from '../../src-shared/ipc/contract.ts'
 import { fail, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import { defaultArgon2, stretchInWorker } from '../crypto/argon2.ts'
@@ -24,6 +24,7 @@ import type { OpenVault, World } from '../vault/open-vault.ts'
 import { VaultManager } from '../vault/vault-manager.ts'
 import { AutoLock } from './auto-lock.ts'
 import { ClockWatch } from './clock-watch.ts'
+import { CopiedText } from './copied-text.ts'
 import { JsonFile } from './json-file.ts'
 import { Log } from './log.ts'
 import { setMenu } from './menu.ts'
@@ -52,6 +53,7 @@ export class Core {
   readonly log: Log
   readonly settings: JsonFile<StoredSettings>
   readonly tokens = new Tokens()
+  readonly copied = new CopiedText(clipboard)
   readonly tasks: Tasks
   readonly manager: VaultManager
   readonly printer: Printer
@@ -245,6 +247,7 @@ export class Core {
       this.select()
       this.#endUi()
     }
+    await this.copied.wipe()
   }
   /** Decrypted text dies with the process that showed it. */
   #endUi(): void {

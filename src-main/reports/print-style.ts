@@ -36,6 +36,7 @@ tr { break-inside: avoid; }
 tr.long { break-inside: auto; }
 table.facts th { width: 31%; }
 table.facts tr:last-child > * { border-bottom: 0; }
+table.answers th { width: 38%; color: var(--ink); }
 .number { text-align: right; }
 .summary { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6pt 14pt; margin: 10pt 0 0; padding: 8pt 10pt; background: var(--tint); break-inside: avoid; }
 .summary div { min-width: 0; }
@@ -74,4 +75,12 @@ body { font-size: 11.5pt; }
 .code span { font: 600 17pt/1.2 'DejaVu Sans Mono', 'Cascadia Mono', Consolas, Menlo, monospace; white-space: nowrap; }
 table.fill tr > * { border-bottom: 0; padding-top: 6pt; }
 .blank { border-bottom: 0.75pt solid var(--soft); height: 22pt; }
+`
+/** Letters: larger type, wide margins, nothing but the letter. */
+export const LETTER_STYLE = `${base}
+@page { size: A4; margin: 25mm 24mm; }
+body { font-size: 11pt; line-height: 1.5; }
+h1 { font-size: 14pt; margin: 16pt 0 10pt; }
+h3 { font-size: 11pt; margin: 11pt 0 2pt; }
+section { margin: 0 0 8pt; }
 `

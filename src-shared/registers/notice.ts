@@ -48,7 +48,8 @@ export const notice = defineRegister({
     },
     content: {
       answers: rows(
-        { label: line({ max: 500 }), text: paragraph({ max: 20_000 }) },
+        // without `own_words` the answer was composed from the facts
+        { label: line({ max: 500 }), text: paragraph({ max: 20_000 }), own_words: flag() },
         { search: 1, frozenIn: sent },
       ),
     },

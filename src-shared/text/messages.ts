@@ -17,6 +17,7 @@ import laws from '../../resources/locales/en/laws.json' with { type: 'json' }
 import main from '../../resources/locales/en/main.json' with { type: 'json' }
 import meter from '../../resources/locales/en/meter.json' with { type: 'json' }
 import notice from '../../resources/locales/en/notice.json' with { type: 'json' }
+import noticePage from '../../resources/locales/en/notice-page.json' with { type: 'json' }
 import notices from '../../resources/locales/en/notices.json' with { type: 'json' }
 import obligation from '../../resources/locales/en/obligation.json' with { type: 'json' }
 import office from '../../resources/locales/en/office.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   main,
   meter,
   notice,
+  'notice-page': noticePage,
   notices,
   obligation,
   office,

@@ -1,8 +1,8 @@
 /** Calls about deciding: duties, severity, notices, patterns, and what the office is. World: main. */
-import { clipboard } from 'electron'
 import type { Handlers } from '../../../src-shared/ipc/contract.ts'
-import { fail, ok } from '../../../src-shared/ipc/result.ts'
+import { ok } from '../../../src-shared/ipc/result.ts'
 import type { Core } from '../../app/core.ts'
+import { makeNoticeFile } from '../notice-file.ts'
 
 type Names =
   | 'decide'
@@ -32,14 +32,14 @@ export const decisionHandlers = (core: Core): Pick<Handlers, Names> => ({
   similar: ({ id }) => core.session!.acts.oversight.similar(id),
   patterns: () => ok(core.session!.acts.oversight.patterns()),
   decidePattern: (input) => core.session!.acts.oversight.decide(input),
-  noticeFile: () => fail('not-found'),
+  noticeFile: (input) => makeNoticeFile(core, input),
   office: () => {
     const { office } = core.session!.book.law
     return ok(office ? { office } : {})
   },
   saveOffice: (office) => core.session!.writer.putDesk('office', 'main', office),
-  copyText: ({ text }) => {
-    clipboard.writeText(text)
+  copyText: async ({ text }) => {
+    await core.copied.copy(text)
     return ok({})
   },
 })

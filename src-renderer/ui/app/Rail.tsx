@@ -1,5 +1,5 @@
 /** The books on the desk: where one can go, icons with words. World: UI. */
-import { IconCalendarCheck, IconPackage, IconSearch, IconSettings } from '@tabler/icons-react'
+import { IconBook2, IconCalendarCheck, IconPackage, IconSearch, IconSettings } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { useT } from '../i18n/index.ts'
 import { railRegisters, registerIcons } from './register-places.ts'
@@ -14,6 +14,7 @@ const places = [
     icon: registerIcons[id],
     under: new RegExp(`^/(register|new|import|dictionary)/${id}(/|$)`),
   })),
+  { key: 'nav.laws', to: '/laws', icon: IconBook2, under: /^\/laws/ },
   { key: 'nav.packs', to: '/packs', icon: IconPackage, under: /^\/packs/ },
   { key: 'nav.search', to: '/search', icon: IconSearch, under: /^\/search/ },
   { key: 'nav.settings', to: '/settings', icon: IconSettings, under: /^\/(settings|about)/ },

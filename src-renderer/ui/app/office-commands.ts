@@ -5,6 +5,8 @@
 import { spotlight } from '@mantine/spotlight'
 import {
   IconArrowBackUp,
+  IconBook2,
+  IconBuilding,
   IconCalendarCheck,
   IconFileCertificate,
   IconFolderOpen,
@@ -58,6 +60,21 @@ const commands: readonly Command[] = [
     ...(byNumber.includes(id) && { shortcut: `mod+${byNumber.indexOf(id) + 2}` }),
     run: go(`/register/${id}`),
   })),
+  {
+    id: 'go.laws',
+    labelKey: 'command.laws',
+    keywordsKey: 'command.laws.words',
+    group: 'go',
+    icon: IconBook2,
+    run: go('/laws'),
+  },
+  {
+    id: 'go.counting',
+    labelKey: 'command.counting',
+    group: 'go',
+    icon: IconBook2,
+    run: go('/laws/counting'),
+  },
   { id: 'go.packs', labelKey: 'command.packs', group: 'go', icon: IconPackage, run: go('/packs') },
   {
     id: 'go.search',
@@ -74,6 +91,13 @@ const commands: readonly Command[] = [
     icon: IconSettings,
     shortcut: 'mod+,',
     run: go('/settings'),
+  },
+  {
+    id: 'go.office',
+    labelKey: 'command.office',
+    group: 'go',
+    icon: IconBuilding,
+    run: go('/settings/office'),
   },
   { id: 'go.about', labelKey: 'command.about', group: 'help', icon: IconInfoCircle, run: go('/about') },
   ...madeHere.map((id): Command => ({
@@ -93,6 +117,14 @@ const commands: readonly Command[] = [
     when: writable,
     run: go(`/import/${id}`),
   })),
+  {
+    id: 'laws.import',
+    labelKey: 'command.laws.import',
+    group: 'create',
+    icon: IconBook2,
+    when: writable,
+    run: go('/laws/import'),
+  },
   {
     id: 'pack.make',
     labelKey: 'command.pack.make',

@@ -8,6 +8,10 @@ import { DecidePage } from '../features/decide/DecidePage.tsx'
 import { DictionaryPage } from '../features/dictionary/DictionaryPage.tsx'
 import { HipaaPage } from '../features/hipaa/HipaaPage.tsx'
 import { ImportPage } from '../features/import/ImportPage.tsx'
+import { CountingPage } from '../features/laws/CountingPage.tsx'
+import { ImportLawsPage } from '../features/laws/ImportLawsPage.tsx'
+import { LawPage } from '../features/laws/LawPage.tsx'
+import { LawsPage } from '../features/laws/LawsPage.tsx'
 import { NewRecordPage } from '../features/new-record/NewRecordPage.tsx'
 import { MakePackPage } from '../features/pack/MakePackPage.tsx'
 import { PacksPage } from '../features/pack/PacksPage.tsx'
@@ -31,6 +35,10 @@ export function Routes() {
       <Route path="/decide/:id/:step?">{(p) => <DecidePage key={p.id} id={p.id} step={p.step} />}</Route>
       <Route path="/severity/:id">{(p) => <SeverityPage key={p.id} id={p.id} />}</Route>
       <Route path="/hipaa/:id">{(p) => <HipaaPage key={p.id} id={p.id} />}</Route>
+      <Route path="/laws" component={LawsPage} />
+      <Route path="/laws/counting" component={CountingPage} />
+      <Route path="/laws/import" component={ImportLawsPage} />
+      <Route path="/laws/:regime">{(p) => <LawPage key={p.regime} regime={p.regime} />}</Route>
       <Route path="/packs" component={PacksPage} />
       <Route path="/packs/make" component={MakePackPage} />
       <Route path="/packs/verify" component={VerifyPackPage} />

@@ -2,12 +2,12 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useState, type SyntheticEvent } from 'react'
 import { call } from '../../api.ts'
+import { countryChoices, guessCountry } from '../../components/countries.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { zoneChoices } from '../../components/zones.ts'
 import type { FileRef } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { useT } from '../../i18n/index.ts'
-import { countryChoices, guessCountry } from './countries.ts'
 import styles from './FirstRun.module.css'
 
 export interface Place {

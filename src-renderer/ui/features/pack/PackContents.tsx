@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import type { PackPreview } from '../../../../src-shared/ipc/contract.ts'
 import { formatBytes, formatNumber } from '../../components/format.ts'
 import { useT } from '../../i18n/index.ts'
-import { KeyWords } from './KeyWords.tsx'
+import { KeyWords } from '../../components/KeyWords.tsx'
 import { isReady, makePack, packStore } from './pack-store.ts'
 import styles from './Pack.module.css'
 

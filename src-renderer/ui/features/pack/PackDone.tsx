@@ -7,7 +7,7 @@ import type { PackMade } from '../../../../src-shared/ipc/contract.ts'
 import { formatBytes, formatNumber } from '../../components/format.ts'
 import { useT } from '../../i18n/index.ts'
 import { Hash } from './Hash.tsx'
-import { KeyWords } from './KeyWords.tsx'
+import { KeyWords } from '../../components/KeyWords.tsx'
 import { anotherPack } from './pack-store.ts'
 import styles from './Pack.module.css'
 

@@ -4,7 +4,7 @@ import { formatInstant, formatNumber } from '../../components/format.ts'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { useZone } from '../../app-state.ts'
 import { hasMessage, useT } from '../../i18n/index.ts'
-import { KeyWords } from './KeyWords.tsx'
+import { KeyWords } from '../../components/KeyWords.tsx'
 import styles from './Pack.module.css'
 
 const verdictTones: Readonly<Record<PackReport['verdict'], Tone>> = {

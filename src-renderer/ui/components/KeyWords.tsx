@@ -1,6 +1,6 @@
 /** A key's fingerprint as eight words, numbered, large enough to be read aloud. World: UI. */
-import { useT } from '../../i18n/index.ts'
-import styles from './Pack.module.css'
+import { useT } from '../i18n/index.ts'
+import styles from './KeyWords.module.css'
 
 export function KeyWords({ words }: { readonly words: readonly string[] }) {
   const t = useT()

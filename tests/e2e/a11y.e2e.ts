@@ -8,7 +8,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { create, launch, openOffice, say, type Sealbook } from './app.ts'
+import { create, launch, openOffice, passphrase, say, type Sealbook } from './app.ts'
 import { focused, press, tabTo, typeInto } from './keyboard.ts'
 import { allPlaces, type Place } from './places.ts'
 
@@ -211,6 +211,7 @@ describe('without a mouse', () => {
       subjects: () => page.keyboard.type('about 20'),
       measures_taken: () => page.keyboard.type('Window envelopes.'),
       effects: () => page.keyboard.type('None: unopened.'),
+      postmortem_note: () => page.keyboard.type('Talked over; window envelopes from now on.'),
       closing_statement: () => page.keyboard.type('Closed with the team.'),
     }
     const pick = async (option: string) => {
@@ -235,7 +236,13 @@ describe('without a mouse', () => {
         await page.keyboard.press('Tab')
         await page.waitForTimeout(250)
       }
-      await tabTo(page, label)
+      if (step === 'close') {
+        // signed: the dialog starts at the name
+        await page.keyboard.type('Dana Keller')
+        await page.keyboard.press('Tab')
+        await page.keyboard.type(passphrase)
+      }
+      await tabTo(page, step === 'close' ? say('record.sign.confirm', { step: label }) : label)
       await page.keyboard.press('Enter')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     }
@@ -259,6 +266,8 @@ describe('without a mouse', () => {
     const { page } = sealbook
     for (const place of [
       'nav.incident',
+      'nav.obligation',
+      'nav.notice',
       'nav.person',
       'nav.packs',
       'nav.search',

@@ -41,6 +41,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     ).ids
   const incidents = await newest('incident')
   const [person] = await newest('person')
+  const [obligation] = await newest('obligation')
   const today = await sealbook.must('today', {})
   const incident = today.clocks[0]?.record ?? incidents[0]
   const record = `/register/incident/${incident}`
@@ -63,14 +64,17 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     tab('links', 3),
     tab('history', 4),
     {
-      name: 'decide',
+      name: 'it was done',
       show: async (s) => {
         await showPath(s, record)
         await s.page.getByRole('tab').first().click() // a place before may have left another tab open
-        await s.page.locator('[role=group] [data-print=hide] button').nth(1).click()
+        await s.page.locator('[aria-labelledby=field-duties] [data-print=hide] button').first().click()
         await s.page.getByRole('dialog').waitFor()
       },
     },
+    at('duties', '/register/obligation'),
+    ...(obligation ? [at('duty', `/register/obligation/${obligation}`)] : []),
+    at('notices', '/register/notice'),
     {
       name: 'menu',
       show: async (s) => {

@@ -5,6 +5,7 @@
  */
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { lawPack } from '../../src-shared/rules/law-pack.ts'
 import { launch, passphrase, type Sealbook } from './app.ts'
 import { allPlaces } from './places.ts'
 
@@ -57,11 +58,20 @@ const typed =
 /** The words of the vault's own pack key: read over the phone, the same in every language. */
 const keyWords = new Set<string>()
 
+/** What laws are called and whom they name: data of the rule pack, the same in every language of the app. */
+const lawWords = new Set(
+  lawPack.regimes.flatMap((regime) => [
+    regime.name,
+    regime.jurisdiction,
+    ...regime.duties.flatMap((duty) => [duty.recipient, duty.citation]),
+  ]),
+)
+
 /** What is left of a text when messages and facts are taken out. */
 function loose(text: string): string {
   let rest = text
     .split(' · ')
-    .filter((part) => !typed.test(part) && !keyWords.has(part))
+    .filter((part) => !typed.test(part) && !keyWords.has(part) && !lawWords.has(part))
     .join(' · ')
   for (let before = ''; before !== rest;) {
     before = rest

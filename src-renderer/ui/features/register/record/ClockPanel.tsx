@@ -100,7 +100,7 @@ export function ClockRow({ clock, named = true }: RowProps) {
 
 /** Whom the duty is about, and where it stands. */
 const whom = ({ recipientKind, recipient, citation }: ClockView): string =>
-  recipientKind === 'internal' ? citation : `${recipient}, ${citation}`
+  recipientKind === 'internal' ? citation : `${recipient} · ${citation}`
 
 /** `until Sat 21 Nov 2026, 22:14 CET (21:14 UTC)`; when it was decided, if it was. */
 function until(clock: ClockView, ctx: TextContext, short = false): string {

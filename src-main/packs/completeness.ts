@@ -122,7 +122,10 @@ function lateEntries(record: CompletenessRecord): number {
 }
 
 function editedAfterClose(record: CompletenessRecord): boolean {
-  const final = findRegister(record.register)?.finalStates ?? []
+  const register = findRegister(record.register)
+  // what was told may be acknowledged or answered later; what was sent cannot change (frozen fields)
+  if (register?.madeElsewhere) return false
+  const final = register?.finalStates ?? []
   let closed = false
   for (const action of record.actions) {
     if (closed && (action.op === 'change' || action.op === 'undo')) return true

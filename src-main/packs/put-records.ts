@@ -4,7 +4,7 @@
  * its hash says is left out and reported, never passed on.
  */
 import type { PackOptions } from '../../src-shared/ipc/contract.ts'
-import { findRegister, registerIds } from '../../src-shared/registers/index.ts'
+import { findRegister } from '../../src-shared/registers/index.ts'
 import type { Register } from '../../src-shared/registers/define.ts'
 import type { TextContext } from '../../src-shared/text/context.ts'
 import { recordsCsv } from '../reports/csv.ts'
@@ -16,6 +16,7 @@ import { RECORDS_PER_PART, registerReport } from '../reports/register-report.ts'
 import type { Reader } from '../reports/say.ts'
 import type { BagWriter } from './bag-writer.ts'
 import { recordNames, safeName } from './names.ts'
+import { registersOf } from './scope.ts'
 import type { Selection } from './select.ts'
 import type { PackRecord, PackSource } from './source.ts'
 
@@ -73,14 +74,17 @@ export async function putRecords(
   const files = filesByRecord(selection, mismatches)
   const position = lastPosition(source)
   let done = 0
-  for (const id of registerIds.filter((r) => options.registers.includes(r))) {
+  for (const id of registersOf(options.registers)) {
     const register = findRegister(id) as Register
     const records = selection.records.filter((r) => r.register === id)
+    // an empty list says that there is nothing; what only comes along is not asked for
+    if (records.length === 0 && !options.registers.includes(id)) continue
     const texts: string[] = []
     for (const record of records) {
       const json = recordJson(record, source.names, {
         entries: [...record.entries],
         evidenceFiles: files.get(record.id) ?? {},
+        ...(record.restarts?.length && { restarts: record.restarts.map((r) => ({ ...r })) }),
       })
       const text = sortedJson(json)
       texts.push(text)

@@ -10,6 +10,7 @@ import { SCREEN_STYLE } from '../reports/print-style.ts'
 import { firstText, type Reader } from '../reports/say.ts'
 import type { RecordsRequest } from './put-records.ts'
 import type { JournalTotals } from './put-journals.ts'
+import { registersOf } from './scope.ts'
 import type { Selection } from './select.ts'
 import { absences } from './select.ts'
 
@@ -46,10 +47,10 @@ export function readmeHtml(input: ReadmeHtmlInput): string {
     [t('pack.fact.zone'), source.zone],
     [t('pack.fact.application'), `Sealbook ${source.appVersion}`],
   ]
-  const counts = options.registers.map((id): [string, string] => [
-    firstText(reader, `nav.${id}`),
-    n(selection.records.filter((r) => r.register === id).length),
-  ])
+  const counts = registersOf(options.registers).flatMap((id): [string, string][] => {
+    const count = selection.records.filter((r) => r.register === id).length
+    return count > 0 || options.registers.includes(id) ? [[firstText(reader, `nav.${id}`), n(count)]] : []
+  })
   const pdf = request.pdf !== undefined
   const contents = [
     'register',

@@ -12,6 +12,7 @@ import type { PackOptions } from '../../src-shared/ipc/contract.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import { text } from '../crypto/sodium.ts'
 import { OpPayload, type Entry } from '../journal/entry.ts'
+import { registersOf, withheldOf } from './scope.ts'
 import type { PackEvidence, PackRecord, PackSource } from './source.ts'
 
 /** Why a payload is not in the pack. All of them show as "committed but withheld", except `erased`. */
@@ -36,8 +37,9 @@ export interface Selection {
 }
 
 export function selectForPack(source: PackSource, options: PackOptions): Selection {
-  const withheld = new Set(options.withhold)
-  const wanted = source.records.filter((r) => options.registers.includes(r.register))
+  const withheld = withheldOf(source.records, options.withhold)
+  const scope = registersOf(options.registers)
+  const wanted = source.records.filter((r) => scope.includes(r.register))
   const records = wanted.filter((r) => !withheld.has(r.id))
   const inside = new Set(records.map((r) => r.id))
   const from = options.from === undefined ? -Infinity : Date.parse(options.from)

@@ -3,7 +3,7 @@
  * true: a pack is made from one fixed position of the journals (taken when `PackSource` is made), so that entries
  * written meanwhile do not tear it.
  */
-import type { ClockView, CompletenessItem, HistoryItem } from '../../src-shared/ipc/contract.ts'
+import type { ClockView, CompletenessItem, HistoryItem, RecordView } from '../../src-shared/ipc/contract.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { RecordFacts } from '../reports/json.ts'
 
@@ -27,8 +27,12 @@ export interface PackJournal {
 export interface PackRecord extends RecordFacts {
   /** Ids of the entries that made this record. */
   readonly entries: readonly string[]
+  /** The records that this one is part of, or that it was decided about. */
+  readonly about?: readonly string[]
   /** For the record's own PDF; absent = none run. */
   readonly clocks?: readonly ClockView[]
+  /** Moments that start clocks and were changed after they had been set, newest first; absent = none. */
+  readonly restarts?: RecordView['restarts']
 }
 
 export interface PackEvidence {
@@ -47,7 +51,7 @@ export interface PackSource {
   /** The person making the pack and the organisation, for bag-info. */
   readonly issuer: string
   readonly journals: readonly PackJournal[]
-  /** Records of the chosen registers and period, in reference order. */
+  /** Records of the chosen registers and period with all that comes along (scope.ts), in reference order. */
   readonly records: readonly PackRecord[]
   readonly evidence: readonly PackEvidence[]
   /** Display names of people and records that values refer to by id. */

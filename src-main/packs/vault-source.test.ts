@@ -7,9 +7,13 @@ import { takeApart } from '../../tests/fixtures/packs/break-pack.ts'
 import { must, office, openOffice, type Office } from '../../tests/office.ts'
 import type { PackOptions } from '../../src-shared/ipc/contract.ts'
 import { registers } from '../../src-shared/registers/index.ts'
+import { lawPack } from '../../src-shared/rules/law-pack.ts'
+import { packName } from '../../src-shared/rules/rule-pack.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { t } from '../app/text.ts'
 import { sealEvidence } from '../records/evidence-files.ts'
+import type { RecordState } from '../records/fold.ts'
+import { Oversight } from '../records/oversight.ts'
 import { packSigner, packSource } from './vault-source.ts'
 import { verifyPack } from './verify.ts'
 import { makePack } from './write.ts'
@@ -31,7 +35,8 @@ let n = 0
 async function pack(o: Office, change: Partial<PackOptions> = {}) {
   const chosen = { ...options, ...change }
   const file = join(dir, `v${++n}.zip`)
-  const source = packSource(o.vault, o.book, chosen, { zone: 'Europe/Berlin', appVersion: '0.1.0' })
+  const restarts = (record: RecordState) => o.history.restarts(record)
+  const source = packSource(o.vault, o.book, chosen, { zone: 'Europe/Berlin', appVersion: '0.1.0', restarts })
   const signer = packSigner(o.vault)
   const made = must(
     await makePack({
@@ -100,10 +105,10 @@ describe('a pack of a real vault', () => {
     const { o } = await busyOffice()
     const { report, wrong } = await pack(o)
     expect(wrong).toEqual([])
-    expect(report).toMatchObject({ verdict: 'genuine', records: 3 })
+    expect(report).toMatchObject({ verdict: 'genuine', records: 4 })
     expect(report.checks.find((c) => c.name === 'record_content')?.detail).toMatchObject({
-      compared: 3,
-      records: 3,
+      compared: 4,
+      records: 4,
     })
   })
   it('is the same for the same state, also after the vault was opened again', async () => {
@@ -144,6 +149,22 @@ describe('a pack of a real vault', () => {
       ]),
     )
   })
+  it('shows each moved start of a clock with what it was, and why', async () => {
+    const { o, one } = await busyOffice()
+    const later = exact('2026-11-20T08:30:00Z')
+    must(o.writer.save(one, [{ path: 'aware_at', value: later }], 'The phone bill says 8:30'))
+    const { file, wrong } = await pack(o)
+    expect(wrong).toEqual([])
+    const json = String((await takeApart(file)).get('data/records/incident/INC-2026-0001.json'))
+    expect((JSON.parse(json) as { restarts: Json }).restarts).toMatchObject([
+      {
+        path: 'aware_at',
+        before: exact('2026-11-20T08:00:00Z'),
+        after: later,
+        why: 'The phone bill says 8:30',
+      },
+    ])
+  })
   it('names the jumps of the system clock and hands over their entries, whatever the period', async () => {
     const o = await office()
     must(o.writer.create(incident, [{ path: 'title', value: 'Laptop left on train' }]))
@@ -160,5 +181,112 @@ describe('a pack of a real vault', () => {
     expect(holds('data/completeness.json', '2026-11-20 12:00:00 → 2026-11-20 09:00:00 UTC')).toBe(true)
     expect(holds('data/entries/', jump.from)).toBe(true)
     expect(holds('data/entries/', 'Laptop left')).toBe(false)
+  })
+})
+
+describe('what comes along with an incident', () => {
+  const only: Partial<PackOptions> = { registers: ['incident'] }
+  const contents = async (file: string) => {
+    const parts = await takeApart(file)
+    return {
+      names: [...parts.keys()],
+      all: Buffer.concat([...parts.values()]).toString('latin1'),
+      manifest: JSON.parse(String(parts.get('data/manifest.json'))) as {
+        counts: { records: Record<string, number> }
+        rulePacks: string[]
+      },
+    }
+  }
+  it('are its duties and notices, with lists of their own; the packs they were decided under are named', async () => {
+    const { o, one } = await busyOffice()
+    const notice = must(o.writer.create(registers.notice, [{ path: 'title', value: 'First report' }])).record
+    must(o.writer.save(notice, [{ path: `incident/${one}`, value: true }]))
+    const { file, wrong, report } = await pack(o, only)
+    expect(wrong).toEqual([])
+    expect(report.records).toBe(4)
+    const { names, manifest } = await contents(file)
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'data/records/obligation/OBL-2026-0001.json',
+        'data/records/notice/NTC-2026-0001.json',
+        'data/register/obligation.csv',
+        'data/register/notice.json',
+      ]),
+    )
+    expect(names.filter((n) => n.startsWith('data/register/pattern'))).toEqual([])
+    expect(manifest.counts.records).toEqual({ incident: 2, obligation: 1, notice: 1 })
+    expect(manifest.rulePacks).toEqual([packName(lawPack)])
+  })
+  it('are withheld with it', async () => {
+    const { o, one } = await busyOffice()
+    const { file, wrong } = await pack(o, { ...only, withhold: [one] })
+    expect(wrong).toEqual([])
+    const { names, all } = await contents(file)
+    expect(names.filter((n) => n.startsWith('data/records/'))).toEqual([
+      'data/records/incident/INC-2026-0002.json',
+    ])
+    expect(all).not.toContain('The disk is encrypted')
+    expect(all).not.toContain('OBL-2026-0001')
+  })
+  it('are patterns that were decided about it, unless all that they are about is withheld', async () => {
+    const o = await office()
+    const ids = [1, 2, 3].map(
+      (i) =>
+        must(
+          o.writer.create(incident, [
+            { path: 'title', value: `Letter ${i}` },
+            { path: 'origin/wrong_recipient', value: true },
+          ]),
+        ).record,
+    )
+    const oversight = new Oversight(o.book, o.writer, t)
+    const [alert] = oversight.patterns().alerts
+    must(
+      oversight.decide({
+        key: alert!.key,
+        incidents: alert!.incidents.map((i) => i.id),
+        decision: 'dismissed',
+        reason: 'WINDOW-ENVELOPES',
+      }),
+    )
+    const holds = async (change: Partial<PackOptions>) =>
+      (await contents((await pack(o, { ...only, ...change })).file)).all.includes('WINDOW-ENVELOPES')
+    expect(await holds({})).toBe(true)
+    expect(await holds({ withhold: ids.slice(1) })).toBe(true)
+    must(o.writer.create(incident, [{ path: 'title', value: 'Another' }]))
+    expect(await holds({ withhold: ids })).toBe(false)
+  })
+  it('bring the incident into a period in which only its duty was carried out', async () => {
+    const { o, one } = await busyOffice()
+    const [part] = o.book.law.children(o.book.get(one)!)
+    o.clock.now += 30 * 86_400_000
+    must(o.writer.save(part!.id, [{ path: 'external_ref', value: 'SA-77' }]))
+    const { file, wrong } = await pack(o, { ...only, from: '2026-12-01T00:00:00Z' })
+    expect(wrong).toEqual([])
+    const { names, all } = await contents(file)
+    expect(names).toContain('data/records/incident/INC-2026-0001.json')
+    expect(all).toContain('SA-77')
+  })
+  it('ask on the completeness page: for duties of a breach that nobody has decided', async () => {
+    const { o, one } = await busyOffice()
+    const said = async () =>
+      (await pack(o, only)).made.completeness.filter((i) => i.kind === 'missing_decisions')
+    must(
+      o.writer.putDesk('office', 'main', {
+        name: 'P',
+        country: 'DE',
+        zone: 'Europe/Berlin',
+        roles: ['controller'],
+      }),
+    )
+    expect(await said()).toEqual([{ kind: 'missing_decisions', count: 1, examples: ['INC-2026-0001'] }])
+    must(
+      o.decisions.decide({
+        id: one,
+        conclusion: { risk: 'none', reasons: 'Encrypted' },
+        duties: [{ duty: 'eu-gdpr-34-1', decision: 'not_required', reasons: 'No risk' }],
+      }),
+    )
+    expect(await said()).toEqual([])
   })
 })

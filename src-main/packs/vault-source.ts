@@ -2,7 +2,7 @@
  * A pack's source and signer, read from an unlocked vault at one fixed position. World: main, no Electron.
  * What must stay true: entries written while the pack is made are not in it; the pack key signs nothing else.
  */
-import type { CompletenessItem, HistoryItem, PackOptions } from '../../src-shared/ipc/contract.ts'
+import type { CompletenessItem, HistoryItem, PackOptions, RecordView } from '../../src-shared/ipc/contract.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import { Evidence, type Json } from '../../src-shared/values.ts'
 import { sign } from '../crypto/identity.ts'
@@ -15,6 +15,7 @@ import { conflictsOf, type RecordState } from '../records/fold.ts'
 import type { RecordFacts } from '../reports/json.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 import { completenessOf, type CompletenessFacts } from './completeness.ts'
+import { aboutOf, registersOf, withheldOf } from './scope.ts'
 import type { PackEvidence, PackRecord, PackSigner, PackSource } from './source.ts'
 
 /** Minisign key number: derived from the key, so that it needs no storage of its own. */
@@ -47,9 +48,19 @@ const touchedIn = (record: RecordState, options: Pick<PackOptions, 'from' | 'to'
     return (options.from === undefined || at >= options.from) && (options.to === undefined || at < options.to)
   })
 
-/** Records that the options ask for, in reference order. */
+/** Records that the options ask for, and what comes along with them, in reference order. */
 export function chosenRecords(book: Book, options: PackOptions): RecordState[] {
-  const chosen = [...book.all()].filter((r) => options.registers.includes(r.reg) && touchedIn(r, options))
+  const all = [...book.all()]
+  // an incident whose duty was carried out in the period was touched in it, whatever its own entries say
+  const touched = new Set(
+    all.filter((r) => touchedIn(r, options)).flatMap((r) => [r.id, ...aboutOf(r.reg, book.values(r))]),
+  )
+  const asked = new Set(
+    all.filter((r) => options.registers.includes(r.reg) && touched.has(r.id)).map((r) => r.id),
+  )
+  const chosen = all.filter(
+    (r) => asked.has(r.id) || aboutOf(r.reg, book.values(r)).some((id) => asked.has(id)),
+  )
   const key = (r: RecordState) =>
     `${r.reg} ${(book.ref(r) ?? r.id).replace(/(\d+)$/, (n) => n.padStart(10, '0'))}`
   return chosen
@@ -62,10 +73,19 @@ export function packSource(
   vault: OpenVault,
   book: Book,
   options: PackOptions,
-  more: { zone: string; appVersion: string; history?: (record: string) => readonly HistoryItem[] },
+  more: {
+    zone: string
+    appVersion: string
+    history?: (record: string) => readonly HistoryItem[]
+    restarts?: (record: RecordState) => RecordView['restarts']
+  },
 ): PackSource {
   const chosen = chosenRecords(book, options)
-  const withheld = new Set(options.withhold)
+  const about = (r: RecordState) => aboutOf(r.reg, book.values(r))
+  const withheld = withheldOf(
+    chosen.map((r) => ({ id: r.id, about: about(r) })),
+    options.withhold,
+  )
   const names: Record<string, string> = {}
   // People are named wherever they occur; any other record by its title only when it is in the pack itself, so that
   // a link does not give away what was left out.
@@ -97,7 +117,9 @@ export function packSource(
     records: chosen.map((r): PackRecord => ({
       ...recordFacts(book, r),
       entries: r.log.map((l) => l.id),
-      clocks: book.law.clocks(r),
+      about: about(r),
+      clocks: book.law.shownClocks(r),
+      restarts: more.restarts?.(r) ?? [],
     })),
     evidence: chosen.filter((r) => !withheld.has(r.id)).flatMap((r) => evidenceOf(vault, book, r)),
     names,
@@ -140,6 +162,7 @@ function completeness(
   chosen: readonly RecordState[],
   options: PackOptions,
 ): CompletenessItem[] {
+  const scope = registersOf(options.registers)
   const facts: CompletenessFacts = {
     records: chosen.map((r) => {
       const ref = book.ref(r)
@@ -156,9 +179,7 @@ function completeness(
         ...decisionsOf(book, r),
       }
     }),
-    references: [...book.all()]
-      .filter((r) => options.registers.includes(r.reg))
-      .flatMap((r) => book.ref(r) ?? []),
+    references: [...book.all()].filter((r) => scope.includes(r.reg)).flatMap((r) => book.ref(r) ?? []),
     closedSpans: book.store.side.closed,
     clockJumps: book.store.side.jumps,
     damaged: vault.damage.map((d) => d.file),

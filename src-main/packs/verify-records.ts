@@ -123,7 +123,7 @@ function differences(
       values[key] === null ||
       canonical(values[key] ?? null) === '{}' ||
       canonical(values[key] ?? null) === '[]'
-    if (field && !field.fixed && !empty && !accounted.has(key)) wrong.push(key)
+    if (field && !empty && !accounted.has(key)) wrong.push(key)
   }
   return wrong
 }

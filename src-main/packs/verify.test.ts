@@ -312,6 +312,14 @@ describe('made by a vault that lies, signed with the right key', () => {
     ['a payload that was dropped', 'payloads_missing', (p) => p.delete(find(p, /0000000006\.json$/))],
     ['an edited record', 'record_content', (p) => set(p, record, (s) => s.replace('near_miss', 'event'))],
     [
+      'an invented field that only the machine sets',
+      'record_content',
+      (p) =>
+        set(p, record, (s) =>
+          s.replace('"kind":', '"closed_at": {"at": "2026-01-01T00:00:00Z"},\n    "kind":'),
+        ),
+    ],
+    [
       'an invented field',
       'record_content',
       (p) => set(p, record, (s) => s.replace('"kind":', '"effects": "none",\n    "kind":')),

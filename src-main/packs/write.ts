@@ -167,10 +167,7 @@ function aboutPack(
   const rulePacks = new Set<string>()
   for (const record of records) {
     counts[record.register] = (counts[record.register] ?? 0) + 1
-    for (const duty of Object.values(
-      (record.values['duties'] ?? {}) as Record<string, { rulePack?: string }>,
-    ))
-      if (typeof duty?.rulePack === 'string') rulePacks.add(duty.rulePack)
+    for (const name of rulePacksOf(record.values)) rulePacks.add(name)
   }
   return {
     format: 'sealbook-pack/1',
@@ -191,6 +188,12 @@ function aboutPack(
     counts: { records: counts, entries: totals.entries, payloads: totals.included, absent: totals.absent },
     rulePacks: [...rulePacks].sort(),
   }
+}
+
+/** Packs under which something was decided: on a duty of its own or, long ago, on the incident. */
+function rulePacksOf(values: Readonly<Record<string, unknown>>): string[] {
+  const old = Object.values((values['duties'] ?? {}) as Record<string, { rulePack?: unknown }>)
+  return [values['rule_pack'], ...old.map((d) => d?.rulePack)].filter((name) => typeof name === 'string')
 }
 
 function bagLines(

@@ -92,6 +92,7 @@ function sourceOf(core: Core, options: PackOptions) {
     zone: core.settings.value.settings.zone,
     appVersion: app.getVersion(),
     history: past,
+    restarts: (record) => history.restarts(record),
   })
 }
 

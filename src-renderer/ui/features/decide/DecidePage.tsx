@@ -18,7 +18,7 @@ import { CheckAnswers } from './CheckAnswers.tsx'
 import { DecidingContext, useDeciding } from './decide-context.ts'
 import { createDecideStore, type DecideStore } from './decide-store.ts'
 import styles from './decide.module.css'
-import { Decision } from './Decision.tsx'
+import { Concluded, Decision } from './Decision.tsx'
 import { problemsOf } from './decision-draft.ts'
 import { DecidedBefore } from './DecidedBefore.tsx'
 import { ErrorSummary, goToControl } from './ErrorSummary.tsx'
@@ -97,6 +97,7 @@ function Deciding({ open, decision, checking, pack, office }: DecidingProps) {
 
 /** Facts, what follows, and the decision below both. */
 function Desk({ onCheck }: { readonly onCheck: () => void }) {
+  const t = useT()
   const { canChange } = useDeciding()
   return (
     <>
@@ -113,6 +114,8 @@ function Desk({ onCheck }: { readonly onCheck: () => void }) {
         </>
       ) : (
         <div className={styles.view}>
+          <h2>{t('decide.decision')}</h2>
+          <Concluded />
           <DecidedBefore />
         </div>
       )}

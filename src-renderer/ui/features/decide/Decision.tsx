@@ -50,11 +50,24 @@ export function Decision() {
   )
 }
 
+/** The conclusion that is on record, with its reasons. */
+export function Concluded() {
+  const t = useT()
+  const { saved, values } = useDeciding()
+  if (!saved) return null
+  return (
+    <p className={styles.quote}>
+      <strong>{t('decide.conclusion.saved', { risk: t(`incident.risk_conclusion.${saved}`) })}</strong>
+      {values.risk_reasons && ` ${values.risk_reasons}`}
+    </p>
+  )
+}
+
 /** What the person concludes; it governs over the advice and the score. */
 function Conclusion() {
   const t = useT()
   const { locale } = useTextContext()
-  const { decision, draft, score, saved, values } = useDeciding()
+  const { decision, draft, score } = useDeciding()
   const chosen = draft.risk
   const definition = `incident.risk_conclusion.${chosen ?? ''}.def`
   const figure = (n: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(n)
@@ -62,12 +75,7 @@ function Conclusion() {
     <fieldset className={styles.card}>
       <legend id="decide-risk-legend">{t('incident.risk_conclusion.ask')}</legend>
       <p className={styles.dim}>{t('incident.risk_conclusion.help')}</p>
-      {saved && (
-        <p className={styles.dim}>
-          {t('decide.conclusion.saved', { risk: t(`incident.risk_conclusion.${saved}`) })}
-          {values.risk_reasons && ` ${values.risk_reasons}`}
-        </p>
-      )}
+      <Concluded />
       <RadioPills
         id="decide-risk"
         labelledBy="decide-risk-legend"

@@ -58,7 +58,7 @@ export function DutyCard({ assessed }: { readonly assessed: AssessedDuty }) {
       <p className={styles.small}>
         <LawLink regime={regime} duty={duty} /> · {whereOf(regime)}
       </p>
-      <When assessed={assessed} />
+      <When assessed={assessed} ended={decided?.final === true} />
       <Threshold assessed={assessed} />
       {missing.length > 0 && (
         <p className={styles.open}>
@@ -78,7 +78,7 @@ export function DutyCard({ assessed }: { readonly assessed: AssessedDuty }) {
 }
 
 /** Until when: the end to work by, then the one that can be argued for, or what the law says instead of a period. */
-function When({ assessed }: { readonly assessed: AssessedDuty }) {
+function When({ assessed, ended }: { readonly assessed: AssessedDuty; readonly ended: boolean }) {
   const t = useT()
   const ctx = useTextContext()
   const { deadlines, duty, waitsFor, regime } = assessed
@@ -102,7 +102,7 @@ function When({ assessed }: { readonly assessed: AssessedDuty }) {
         <strong>
           {t('decide.when.until', { moment: sayClockMoment(first.counted.due, first.zone, ctx) })}
         </strong>{' '}
-        <Left due={first.counted.due} />
+        {!ended && <Left due={first.counted.due} />}
       </p>
       <p className={styles.small}>
         {t(first.startIsFirm ? 'decide.when.from' : 'decide.when.from_unsure', {

@@ -18,7 +18,7 @@ const shownFirst = 4
 
 export function Facts() {
   const t = useT()
-  const { values } = useDeciding()
+  const { canChange, values } = useDeciding()
   const lawFacts = Object.keys(values.law_facts ?? {})
   const lawTimes = Object.keys(values.law_times ?? {})
   return (
@@ -26,7 +26,7 @@ export function Facts() {
       <h2 id="decide-facts" tabIndex={-1}>
         {t('decide.facts')}
       </h2>
-      <MissingFacts />
+      {canChange && <MissingFacts />}
       {factGroupNames.map((group) => (
         <Group key={group} group={group} />
       ))}
@@ -64,7 +64,9 @@ function Group({ group }: { readonly group: FactGroup }) {
       </ul>
       {open.length > 0 && (
         <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {t(all ? 'decide.facts.fewer' : 'decide.facts.open', { count: open.length })}
+          {t(all ? 'decide.facts.fewer' : known.length > 0 ? 'decide.facts.open' : 'decide.facts.none', {
+            count: open.length,
+          })}
         </button>
       )}
     </div>

@@ -17,6 +17,7 @@ import { LawLink } from './LawLink.tsx'
 export function WhatFollows() {
   const t = useT()
   const { duties } = useDeciding()
+  const near = duties.applies.length + duties.mayApply.length + duties.fallsAway.length
   return (
     <section className={styles.follows} aria-labelledby="decide-follows">
       <h2 id="decide-follows" tabIndex={-1}>
@@ -28,7 +29,11 @@ export function WhatFollows() {
         title={t('decide.duties.may_apply', { count: duties.mayApply.length })}
         duties={duties.mayApply}
       />
-      {duties.applies.length + duties.mayApply.length === 0 && <p>{t('decide.duties.none')}</p>}
+      <Group
+        title={t('decide.duties.falls_away', { count: duties.fallsAway.length })}
+        duties={duties.fallsAway}
+      />
+      {near === 0 && <p>{t('decide.duties.none')}</p>}
       <Folded
         title={t('decide.duties.ourselves', { count: duties.ourselves.length })}
         duties={duties.ourselves}

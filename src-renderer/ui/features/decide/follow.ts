@@ -29,6 +29,8 @@ export interface Duties {
   readonly all: readonly AssessedDuty[]
   readonly applies: readonly AssessedDuty[]
   readonly mayApply: readonly AssessedDuty[]
+  /** Only the conclusion about the risk takes them away. */
+  readonly fallsAway: readonly AssessedDuty[]
   /** What the office does for itself: records that are kept, its own rules. Not decided, only done. */
   readonly ourselves: readonly AssessedDuty[]
   /** May apply, but where people live or what the office is has not been said. */
@@ -72,6 +74,7 @@ export function dutiesNow(
   const open = all.filter((a) => !settled.has(a.duty.id))
   const can = all.filter((a) => a.status !== 'does_not_apply')
   const near = can.filter(isInReach)
+  const not = all.filter((a) => a.status === 'does_not_apply')
   return {
     all,
     applies: near.filter((a) => a.status === 'applies' && !isOurs(a)),
@@ -79,7 +82,8 @@ export function dutiesNow(
     ourselves: near.filter(isOurs),
     outOfReach: can.filter((a) => !a.preview && !isInReach(a)),
     previews: can.filter((a) => a.preview),
-    doesNotApply: all.filter((a) => a.status === 'does_not_apply'),
+    fallsAway: not.filter(mustBeDecided),
+    doesNotApply: not.filter((a) => !mustBeDecided(a)),
     toDecide: open.filter(mustBeDecided),
     exempt: open.filter((a) => !mustBeDecided(a) && fallsByExemption(a)),
     decided: obligations.map((obligation) => ({

@@ -213,7 +213,7 @@ describe('what comes along with an incident', () => {
         'data/register/notice.json',
       ]),
     )
-    expect(names.filter((n) => n.startsWith('data/register/pattern'))).toEqual([])
+    expect(names.filter((name) => name.startsWith('data/register/pattern'))).toEqual([])
     expect(manifest.counts.records).toEqual({ incident: 2, obligation: 1, notice: 1 })
     expect(manifest.rulePacks).toEqual([packName(lawPack)])
   })
@@ -222,7 +222,7 @@ describe('what comes along with an incident', () => {
     const { file, wrong } = await pack(o, { ...only, withhold: [one] })
     expect(wrong).toEqual([])
     const { names, all } = await contents(file)
-    expect(names.filter((n) => n.startsWith('data/records/'))).toEqual([
+    expect(names.filter((name) => name.startsWith('data/records/'))).toEqual([
       'data/records/incident/INC-2026-0002.json',
     ])
     expect(all).not.toContain('The disk is encrypted')

@@ -17,11 +17,13 @@ interface Props {
   readonly id: string
   /** Heading level, so that headings stay in order. */
   readonly level?: 2 | 3
+  /** How many to show, the most alike first; all that main found when absent. */
+  readonly most?: number
   /** In place of all when no incident is like this one. */
   readonly whenNone?: ReactNode
 }
 
-export function SimilarIncidents({ id, level = 2, whenNone }: Props) {
+export function SimilarIncidents({ id, level = 2, most, whenNone }: Props) {
   const t = useT()
   const { value } = useCall('similar', { id }, { follow: true })
   const Heading = level === 2 ? 'h2' : 'h3'
@@ -33,7 +35,7 @@ export function SimilarIncidents({ id, level = 2, whenNone }: Props) {
         whenNone
       ) : (
         <ul className={styles.list}>
-          {value.incidents.map((incident) => (
+          {value.incidents.slice(0, most).map((incident) => (
             <Incident key={incident.id} incident={incident} />
           ))}
         </ul>

@@ -6,6 +6,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { useStore } from 'zustand'
 import { RadioPills } from '../../components/RadioPills.tsx'
+import { SimilarIncidents } from '../../components/SimilarIncidents.tsx'
 import { hasMessage, useT } from '../../i18n/index.ts'
 import { useDeciding } from './decide-context.ts'
 import styles from './decision.module.css'
@@ -16,7 +17,7 @@ import { useTextContext } from '../../form/text-context.ts'
 
 export function Decision() {
   const t = useT()
-  const { asked, decision, duties } = useDeciding()
+  const { asked, decision, duties, view } = useDeciding()
   const restored = useStore(decision.store, (s) => s.restored)
   return (
     <section className={styles.decision} aria-labelledby="decide-decision">
@@ -31,6 +32,7 @@ export function Decision() {
           </Button>
         </p>
       )}
+      <SimilarIncidents id={view.id} level={3} most={2} />
       <Conclusion />
       {asked.length > 0 ? (
         <div className={styles.duties}>

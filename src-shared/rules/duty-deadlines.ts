@@ -46,6 +46,10 @@ function calendarFor(regime: Regime, facts: ObligationFacts): HolidayCalendar | 
   return place ? holidayCalendar(place.slice(0, 2)) : undefined
 }
 
+/** The rules that a period is shown by, the one to work by first; a second one can be argued for. */
+export const shownRules = (rule: CountingRuleId): readonly CountingRuleId[] =>
+  rule === 'eu-1182-hours' ? ['elapsed-hours', rule] : [rule]
+
 /** Every deadline of a duty that runs, the one to work by first; none while its own event is not known. */
 export function deadlinesOf(duty: LawDuty, regime: Regime, facts: ObligationFacts): DutyDeadline[] {
   const { rule, amount, unit } = duty.deadline
@@ -68,10 +72,10 @@ export function deadlinesOf(duty: LawDuty, regime: Regime, facts: ObligationFact
       },
     ]
   const legal = { ...base, rule, counted: countPeriod({ rule, unit, ...common }) }
-  if (rule !== 'eu-1182-hours') return [{ ...legal, arguable: false }]
-  const working = { ...base, rule: 'elapsed-hours' as const }
+  const [first] = shownRules(rule)
+  if (!first || first === rule) return [{ ...legal, arguable: false }]
   return [
-    { ...working, counted: countPeriod({ rule: working.rule, ...common }), arguable: false },
+    { ...base, rule: first, counted: countPeriod({ rule: first, ...common }), arguable: false },
     { ...legal, arguable: true },
   ]
 }

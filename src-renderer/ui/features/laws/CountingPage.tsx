@@ -4,6 +4,7 @@
  */
 import { Anchor, Button, Skeleton } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
+import { shownRules } from '../../../../src-shared/rules/duty-deadlines.ts'
 import type { CountingRulePage } from '../../../../src-shared/rules/regime.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { Facts } from '../../components/Facts.tsx'
@@ -77,7 +78,7 @@ function Rule({ rule, laws, here }: Props) {
         {t(`rules.count.rule.${rule.id}`)}
       </h2>
       <p className={styles.named}>{rule.summary}</p>
-      {rule.id === 'eu-1182-hours' && <p className={styles.first}>{t('clock.arguable.why')}</p>}
+      {shownRules(rule.id).length > 1 && <p className={styles.first}>{t('clock.arguable.why')}</p>}
       <Facts
         items={[
           ...(rule.use === null ? [] : [{ label: t('laws.counting.use'), value: rule.use }]),

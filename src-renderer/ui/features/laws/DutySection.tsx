@@ -3,6 +3,8 @@
  * written. World: UI. What must stay true: nothing of the duty is left out, and what the law does not say is said so.
  */
 import type { ReactNode } from 'react'
+import { shownRules } from '../../../../src-shared/rules/duty-deadlines.ts'
+import type { CountingRuleId } from '../../../../src-shared/rules/counting.ts'
 import { findRegister } from '../../../../src-shared/registers/index.ts'
 import type { LawDuty, Regime } from '../../../../src-shared/rules/regime.ts'
 import { lawWords } from '../../../../src-shared/text/duty-words.ts'
@@ -103,15 +105,7 @@ function When({ duty, regime, laws }: Pick<Props, 'duty' | 'regime' | 'laws'>) {
     <>
       <strong>{sayWhen(duty, ctx)}</strong>
       {also !== null && <p>{also}</p>}
-      {rule !== null && (
-        <p>
-          {t('laws.duty.counted')}: {t(`clock.counting.${rule}`)}.{' '}
-          <LawLink regime="counting" duty={rule} pack={laws.older}>
-            {t(`rules.count.rule.${rule}`)}
-          </LawLink>
-        </p>
-      )}
-      {rule === 'eu-1182-hours' && <p className={styles.first}>{t('clock.arguable.why')}</p>}
+      {rule !== null && <Counted rule={rule} laws={laws} />}
       {outer && (
         <p>
           {t('laws.duty.outer', {
@@ -127,6 +121,32 @@ function When({ duty, regime, laws }: Pick<Props, 'duty' | 'regime' | 'laws'>) {
           })}
         </p>
       )}
+    </>
+  )
+}
+
+/** How the period is counted; where two ways are known, both in their order, and why. */
+function Counted({ rule, laws }: { readonly rule: CountingRuleId; readonly laws: Laws }) {
+  const t = useT()
+  const shown = shownRules(rule)
+  const label = (i: number) =>
+    shown.length === 1
+      ? 'laws.duty.counted'
+      : i === 0
+        ? 'laws.duty.counted.first'
+        : 'laws.duty.counted.second'
+  return (
+    <>
+      {shown.map((one, i) => (
+        <p key={one}>
+          {t(label(i))}:{' '}
+          <LawLink regime="counting" duty={one} pack={laws.older}>
+            {t(`rules.count.rule.${one}`)}
+          </LawLink>
+          , {t(`clock.counting.${one}`)}
+        </p>
+      ))}
+      {shown.length > 1 && <p className={styles.first}>{t('clock.arguable.why')}</p>}
     </>
   )
 }

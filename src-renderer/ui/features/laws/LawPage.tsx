@@ -126,7 +126,7 @@ function LawFacts({ regime, laws }: { readonly regime: Regime; readonly laws: La
           ? [
               {
                 label: t('laws.fact.where'),
-                value: `${regime.jurisdiction}: ${regime.places.map((p) => placeName(p) ?? p).join(', ')}`,
+                value: sayPlaces(regime),
               },
             ]
           : []),
@@ -158,6 +158,12 @@ function LawFacts({ regime, laws }: { readonly regime: Regime; readonly laws: La
       ]}
     />
   )
+}
+
+/** `EU/EEA: Austria, Belgium, …`; one place speaks for itself. */
+function sayPlaces({ jurisdiction, places }: Regime): string {
+  const names = places.map((p) => placeName(p) ?? p).join(', ')
+  return places.length > 1 ? `${jurisdiction}: ${names}` : names
 }
 
 /** A law that does not bind yet, looked at as if it did; the duties are marked and never count. */
@@ -198,7 +204,7 @@ function Overview({ regime, laws }: { readonly regime: Regime; readonly laws: La
   const ctx = useTextContext()
   const query = laws.older === undefined ? '' : `?${new URLSearchParams({ pack: laws.older }).toString()}`
   return (
-    <section className={styles.group} aria-labelledby="law-overview">
+    <section className={styles.overview} aria-labelledby="law-overview">
       <h2 id="law-overview">{t('laws.overview')}</h2>
       <table className={styles.table}>
         <thead>

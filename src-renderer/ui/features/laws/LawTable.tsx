@@ -17,6 +17,12 @@ export function LawTable({ group, laws }: { readonly group: LawGroup; readonly l
     <section className={styles.group} aria-labelledby={id}>
       <h2 id={id}>{sayGroup(group.name, ctx)}</h2>
       <table className={styles.table}>
+        <colgroup>
+          <col className={styles.wide} />
+          <col />
+          <col className={styles.reach} />
+          <col />
+        </colgroup>
         <thead className="sb-visually-hidden">
           <tr>
             <th scope="col">{t('laws.column.law')}</th>
@@ -56,7 +62,7 @@ function LawRow({ law: { regime, reach }, laws }: { readonly law: ListedLaw; rea
         </span>
       </td>
       <td data-reach={reach.reach}>{t(`laws.reach.${reach.reach}.${reach.by}`)}</td>
-      <td>{sayChecked(regime, ctx)}</td>
+      <td className={styles.named}>{sayChecked(regime, ctx)}</td>
     </tr>
   )
 }

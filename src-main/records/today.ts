@@ -1,96 +1,165 @@
-/** What needs somebody now: the home page's answer. World: main, pure reading of the book. */
-import type { Today } from '../../src-shared/ipc/contract.ts'
-import { missingFor, transitionsFrom } from '../../src-shared/registers/define.ts'
+/**
+ * What needs somebody now: the home page's answer. World: main, pure reading of the book. What must stay true: nothing that
+ * runs or waits is left out, only counted where there are too many; an incident has one thing to do next, and is not named
+ * twice for it.
+ */
+import type { ClockView, Today } from '../../src-shared/ipc/contract.ts'
+import { missingFor, transitionsFrom, type Surroundings } from '../../src-shared/registers/define.ts'
+import { isBreach } from '../../src-shared/registers/incident.ts'
 import { registers } from '../../src-shared/registers/index.ts'
+import { isOpenClock } from '../../src-shared/rules/clocks.ts'
+import { plainOrder } from '../../src-shared/rules/incident-record.ts'
+import { hlcInstant } from '../journal/hlc.ts'
 import type { Book } from './book.ts'
 import { jumpsDuring } from './clock-jumps.ts'
-import { hlcInstant } from '../journal/hlc.ts'
 import type { RecordState } from './fold.ts'
+import { FollowUps } from './follow-ups.ts'
 import { firstHlc, hasConflict, lastHlc, originOf } from './kept-record.ts'
 
 const DAY = 86_400_000
+/** Most that a list of the page gets, and most clocks of one incident. */
+const MOST = 500
+const MOST_CLOCKS = 20
+const { incident } = registers
+const finalStates: readonly string[] = incident.finalStates
+/** States of a duty in which nobody has been told yet. */
+const untold: readonly string[] = ['required', 'drafting']
 
-export function todayOf(book: Book, drafts: readonly { key: string; at: string }[]): Today {
-  const now = Date.parse(book.now())
-  const start = new Date(now)
-  const quarterStart = new Date(
-    Date.UTC(start.getUTCFullYear(), Math.floor(start.getUTCMonth() / 3) * 3, 1),
-  ).toISOString()
-  const clocks: Today['clocks'] = []
-  const decisions: Today['decisions'] = []
-  const conflicts: Today['conflicts'] = []
-  const quarter = { from: quarterStart, incidents: 0, nearMisses: 0, breaches: 0 }
-  let lastReport = 0
-  const head = (r: RecordState) => {
-    const ref = book.ref(r)
-    return { record: r.id, ...(ref && { ref }), title: book.title(r).slice(0, 400) }
-  }
-  for (const register of Object.values(registers)) {
-    for (const r of book.of(register.id)) {
-      if (book.archivedWhy(r) !== undefined) continue
-      if (hasConflict(r) && conflicts.length < 200) conflicts.push(head(r))
-      if (register.id !== 'incident') continue
-      const state = book.state(r)
-      const created = hlcInstant(firstHlc(r))
-      if (originOf(r) !== 'import') {
-        lastReport = Math.max(lastReport, Date.parse(created))
-        if (created >= quarterStart) countQuarter(quarter, book.values(r)['kind'])
-      }
-      if ((register.finalStates as readonly string[]).includes(state)) continue
-      const running = book.law.clocks(r).filter((c) => c.state === 'running' || c.state === 'missed')
-      for (const clock of running) {
-        const { steps: _steps, ...shown } = clock
-        clocks.push({ ...head(r), state, clock: shown })
-      }
-      const next = transitionsFrom(register, state)[0]
-      if (next === undefined) continue
-      const needs = missingFor(register, next, book.values(r), book.law.surroundings(r))
-      const missing = needs.map((n) => n.field)
-      decisions.push({ ...head(r), state, missing: missing.slice(0, 50), clockless: running.length === 0 })
-    }
-  }
-  clocks.sort((a, b) => (a.clock.due < b.clock.due ? -1 : 1))
+type Draft = { readonly key: string; readonly at: string }
+type Lists = Pick<Today, 'clocks' | 'undecided' | 'steps'>
+
+export function todayOf(book: Book, drafts: readonly Draft[]): Today {
+  const { clocks, undecided, steps } = openIncidents(book)
+  const { promises, awaited } = new FollowUps(book).read()
   const lastClosed = book.store.side.closed.at(-1)
+  const running = clocks.flatMap((c) => c.clocks)
   return {
-    clocks: clocks.slice(0, 500),
-    decisions: decisions.slice(-500).reverse(),
-    drafts: drafts.slice(0, 200).map((d) => {
-      const id = d.key.startsWith('record:') ? d.key.slice(7) : undefined
-      const record = id !== undefined ? book.get(id) : undefined
-      return {
-        key: d.key,
-        ...(record && { record: record.id, register: record.reg }),
-        title: record ? book.title(record).slice(0, 400) : '',
-        at: d.at,
-      }
-    }),
-    conflicts,
-    quarter: {
-      ...quarter,
-      ...(lastReport > 0 && { daysSinceReport: Math.max(0, Math.floor((now - lastReport) / DAY)) }),
-    },
+    clocks: clocks
+      .toSorted((a, b) => plainOrder(a.clocks[0]!.due, b.clocks[0]!.due))
+      .slice(0, MOST)
+      .map((c) => ({ ...c, clocks: c.clocks.slice(0, MOST_CLOCKS) })),
+    undecided: undecided.toSorted((a, b) => plainOrder(a.due ?? '9', b.due ?? '9')).slice(0, MOST),
+    steps: steps.slice(-MOST).reverse(),
+    promises: promises.slice(0, MOST),
+    awaited: awaited.slice(0, MOST),
+    drafts: drafts.slice(0, 200).map((d) => shownDraft(book, d)),
+    conflicts: conflicts(book),
+    quarter: quarterOf(book),
     totals: book.totals(),
     ...(lastClosed && { lastClosed }),
-    clockJumps: jumpsDuring(
-      book.store.side.jumps,
-      clocks.map((c) => c.clock),
-    ),
-    latest: latest(book, 10).map((r) => ({ ...head(r), register: r.reg, at: book.at(r, r.log.length - 1) })),
+    clockJumps: jumpsDuring(book.store.side.jumps, running),
+    latest: latest(book, 10).map((r) => ({
+      ...named(book, r),
+      register: r.reg,
+      at: book.at(r, r.log.length - 1),
+    })),
   }
 }
-function countQuarter(
-  quarter: { incidents: number; nearMisses: number; breaches: number },
-  kind: unknown,
-): void {
-  quarter.incidents++
-  if (kind === 'near_miss') quarter.nearMisses++
-  if (kind === 'suspected_breach' || kind === 'confirmed_breach') quarter.breaches++
+
+const named = (book: Book, r: RecordState) => {
+  const ref = book.ref(r)
+  return { record: r.id, ...(ref && { ref }), title: book.title(r).slice(0, 400) }
 }
+
+function openIncidents(book: Book): Lists {
+  const lists: Lists = { clocks: [], undecided: [], steps: [] }
+  for (const r of book.of('incident')) {
+    const state = book.state(r)
+    if (book.archivedWhy(r) !== undefined || finalStates.includes(state)) continue
+    const clocks = book.law.clocks(r).filter(isOpenClock)
+    if (clocks.length > 0)
+      lists.clocks.push({
+        ...named(book, r),
+        state,
+        all: clocks.length,
+        clocks: clocks.map(({ steps: _steps, ...shown }) => shown),
+      })
+    const around = book.law.surroundings(r)
+    const undecided = undecidedOf(book, r, around, clocks)
+    if (undecided) lists.undecided.push(undecided)
+    // what was decided is carried out before the incident moves on
+    else if (!around.children.some((c) => c.register === 'obligation' && untold.includes(c.state)))
+      lists.steps.push(...stepOf(book, r, state, around))
+  }
+  return lists
+}
+
+/** Duties of an incident that wait for a decision: of what is no breach, only those that bind for certain. */
+function undecidedOf(
+  book: Book,
+  r: RecordState,
+  around: Surroundings,
+  clocks: readonly ClockView[],
+): Today['undecided'][number] | undefined {
+  const breach = isBreach(book.values(r))
+  const open = around.undecided.filter((d) => d.applies || breach)
+  if (open.length === 0) return undefined
+  const ids = new Set(open.map((d) => d.duty))
+  const due = clocks.find((c) => ids.has(c.duty))?.due
+  return {
+    ...named(book, r),
+    first: open.slice(0, 3).map(({ duty, title }) => ({ duty, title: title.slice(0, 400) })),
+    duties: open.length,
+    applies: open.filter((d) => d.applies).length,
+    ...(due !== undefined && { due }),
+  }
+}
+
+function stepOf(book: Book, r: RecordState, state: string, around: Surroundings): Today['steps'] {
+  const [step] = transitionsFrom(incident, state)
+  if (step === undefined) return []
+  const missing = missingFor(incident, step, book.values(r), around)
+    .slice(0, 50)
+    .map(({ field, title }) => ({ field, ...(title !== undefined && { title: title.slice(0, 400) }) }))
+  return [{ ...named(book, r), state, step, missing }]
+}
+
+/** A draft with the record that it is about. Keys are `new:<register>` or `<page>:<record id>`. */
+function shownDraft(book: Book, { key, at }: Draft): Today['drafts'][number] {
+  const record = book.get(key.slice(key.indexOf(':') + 1))
+  const ours = record && Object.hasOwn(registers, record.reg) ? record : undefined
+  return {
+    key,
+    ...(ours && { record: ours.id, register: ours.reg }),
+    title: ours ? book.title(ours).slice(0, 400) : '',
+    at,
+  }
+}
+
+function conflicts(book: Book): Today['conflicts'] {
+  const found: Today['conflicts'] = []
+  for (const r of book.all())
+    if (book.archivedWhy(r) === undefined && hasConflict(r) && found.length < 200)
+      found.push({ ...named(book, r), register: r.reg })
+  return found
+}
+
+function quarterOf(book: Book): Today['quarter'] {
+  const now = new Date(book.now())
+  const from = new Date(
+    Date.UTC(now.getUTCFullYear(), Math.floor(now.getUTCMonth() / 3) * 3, 1),
+  ).toISOString()
+  const quarter = { from, incidents: 0, nearMisses: 0, breaches: 0 }
+  let lastReport = 0
+  for (const r of book.of('incident')) {
+    if (book.archivedWhy(r) !== undefined || originOf(r) === 'import') continue
+    const created = hlcInstant(firstHlc(r))
+    lastReport = Math.max(lastReport, Date.parse(created))
+    if (created < from) continue
+    const values = book.values(r)
+    quarter.incidents++
+    if (values['kind'] === 'near_miss') quarter.nearMisses++
+    if (isBreach(values)) quarter.breaches++
+  }
+  const days = Math.max(0, Math.floor((now.getTime() - lastReport) / DAY))
+  return { ...quarter, ...(lastReport > 0 && { daysSinceReport: days }) }
+}
+
 /** Latest touched records, newest first. */
 function latest(book: Book, n: number): RecordState[] {
   const top: RecordState[] = []
-  for (const r of book.store.records.values()) {
-    if (!Object.hasOwn(registers, r.reg) || book.archivedWhy(r) !== undefined) continue
+  for (const r of book.all()) {
+    if (book.archivedWhy(r) !== undefined) continue
     if (top.length === n && lastHlc(r) <= lastHlc(top[n - 1]!)) continue
     top.push(r)
     top.sort((a, b) => (lastHlc(a) < lastHlc(b) ? 1 : -1))

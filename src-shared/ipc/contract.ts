@@ -316,28 +316,71 @@ export const SearchHit = z.strictObject({
 })
 export type SearchHit = z.infer<typeof SearchHit>
 
+/** A record by name, as far as a list of things to do says it. */
+const Named = { record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400) }
 export const Today = z.strictObject({
+  /** Open incidents with a clock that runs or was missed, the most urgent first; at most 20 clocks of each are named. */
   clocks: z
     .array(
       z.strictObject({
-        record: RecordId,
-        ref: z.string().max(40).optional(),
-        title: z.string().max(400),
+        ...Named,
         state: z.string().max(40),
-        clock: ClockView,
+        clocks: z.array(ClockView).min(1).max(20),
+        all: z.number().int(),
       }),
     )
     .max(500),
-  /** Records where the next step waits for a decision: which transition, what is missing. */
-  decisions: z
+  /** Breaches with duties that nobody has decided about: how many, and when the first of them is due. */
+  undecided: z
     .array(
       z.strictObject({
-        record: RecordId,
-        ref: z.string().max(40).optional(),
-        title: z.string().max(400),
+        ...Named,
+        /** The first of them; `duties` says how many there are, `applies` how many bind for certain. */
+        first: z.array(z.strictObject({ duty: z.string().max(60), title: z.string().max(400) })).max(3),
+        duties: z.number().int(),
+        applies: z.number().int(),
+        due: Instant.optional(),
+      }),
+    )
+    .max(500),
+  /** Other incidents that wait for their next step, and what it still needs. */
+  steps: z
+    .array(
+      z.strictObject({
+        ...Named,
         state: z.string().max(40),
-        missing: z.array(z.string().max(60)).max(50),
-        clockless: z.boolean(),
+        step: z.string().max(40),
+        missing: z
+          .array(z.strictObject({ field: z.string().max(120), title: z.string().max(400).optional() }))
+          .max(50),
+      }),
+    )
+    .max(500),
+  /** What was promised or decided and has not been done, the longest overdue first. */
+  promises: z
+    .array(
+      z.strictObject({
+        ...Named,
+        register: RegisterName,
+        /** `follow_up`: something was promised; `tell`: somebody is to be told, and no clock says by when. */
+        kind: z.enum(['follow_up', 'tell']),
+        what: z.string().max(500),
+        recipient: z.string().max(2_000),
+        incident: z.string().max(500),
+        date: PlainDate.optional(),
+        overdue: z.boolean(),
+      }),
+    )
+    .max(500),
+  /** Who was told and has not confirmed or answered yet, the longest ago first. */
+  awaited: z
+    .array(
+      z.strictObject({
+        ...Named,
+        register: RegisterName,
+        recipient: z.string().max(2_000),
+        incident: z.string().max(500),
+        since: Instant.optional(),
       }),
     )
     .max(500),
@@ -353,11 +396,7 @@ export const Today = z.strictObject({
       }),
     )
     .max(200),
-  conflicts: z
-    .array(
-      z.strictObject({ record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400) }),
-    )
-    .max(200),
+  conflicts: z.array(z.strictObject({ ...Named, register: RegisterName })).max(200),
   quarter: z.strictObject({
     from: Instant,
     incidents: z.number().int(),

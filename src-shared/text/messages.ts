@@ -32,6 +32,7 @@ import record from '../../resources/locales/en/record.json' with { type: 'json' 
 import register from '../../resources/locales/en/register.json' with { type: 'json' }
 import rules from '../../resources/locales/en/rules.json' with { type: 'json' }
 import severity from '../../resources/locales/en/severity.json' with { type: 'json' }
+import today from '../../resources/locales/en/today.json' with { type: 'json' }
 import verify from '../../resources/locales/en/verify.json' with { type: 'json' }
 
 /** Files by name, for the test that finds a key declared twice. */
@@ -64,6 +65,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   register,
   rules,
   severity,
+  today,
   verify,
 }
 export const messages: Readonly<Record<string, string>> = Object.assign(

@@ -1,15 +1,20 @@
-/** Running clocks, the most urgent first. World: UI. */
-import { useState } from 'react'
-import { Button } from '@mantine/core'
+/**
+ * Running clocks, each incident once with its clocks beneath it; the most urgent of all is large. World: UI. What must stay
+ * true: main has sorted them; what is folded away is counted.
+ */
 import { Link } from 'wouter'
 import type { Today } from '../../../../src-shared/ipc/contract.ts'
 import { ClockJumps } from '../../components/ClockJumps.tsx'
-import { ClockLine } from '../../components/ClockLine.tsx'
+import { ClockLine, ClockRow } from '../../components/ClockLine.tsx'
 import { Moment } from '../../components/Moment.tsx'
 import { useT } from '../../i18n/index.ts'
+import { RecordTitle } from './RecordTitle.tsx'
+import { Several } from './Several.tsx'
 import styles from './Today.module.css'
 
-const shownFirst = 6
+const incidentsFirst = 4
+const rowsOfFirst = 3
+const rowsOfOthers = 2
 
 export function Clocks({
   clocks,
@@ -17,35 +22,49 @@ export function Clocks({
   clockJumps,
 }: Pick<Today, 'clocks' | 'lastClosed' | 'clockJumps'>) {
   const t = useT()
-  const [all, setAll] = useState(false)
   if (clocks.length === 0) return null
-  const sorted = clocks.toSorted((a, b) => a.clock.due.localeCompare(b.clock.due))
-  const shown = all ? sorted : sorted.slice(0, shownFirst)
+  const closed = clocks.some((c) => c.clocks.some((clock) => clock.missedWhileClosed))
   return (
     <section aria-labelledby="today-clocks">
-      <h2 id="today-clocks">{t('today.clocks', { count: clocks.length })}</h2>
-      {lastClosed && clocks.some((c) => c.clock.missedWhileClosed) && (
+      <h2 id="today-clocks">{t('today.clocks', { count: clocks.reduce((sum, c) => sum + c.all, 0) })}</h2>
+      {lastClosed && closed && (
         <p className={styles.note}>
           {t('today.closed')} <Moment at={lastClosed.from} as="soon" /> –{' '}
           <Moment at={lastClosed.to} as="soon" />
         </p>
       )}
       <ClockJumps jumps={clockJumps} />
-      <ul className={styles.clocks}>
-        {shown.map(({ record, ref, title, clock }) => (
-          <li key={`${record} ${clock.duty}`}>
-            <Link href={`/register/incident/${record}`} className={styles.title}>
-              {ref && <span className={styles.ref}>{ref}</span>} {title}
-            </Link>
-            <ClockLine clock={clock} />
-          </li>
-        ))}
-      </ul>
-      {shown.length < sorted.length && (
-        <Button variant="subtle" onClick={() => setAll(true)}>
-          {t('today.clocks.more', { count: sorted.length - shown.length })}
-        </Button>
-      )}
+      <Several items={clocks} first={incidentsFirst} keyOf={(c) => c.record}>
+        {(incident, place) => <Incident incident={incident} large={place === 0} />}
+      </Several>
     </section>
+  )
+}
+
+interface Props {
+  readonly incident: Today['clocks'][number]
+  readonly large: boolean
+}
+function Incident({ incident, large }: Props) {
+  const t = useT()
+  const { record, clocks, all } = incident
+  const to = `/register/incident/${record}`
+  const rows = large ? clocks.slice(1) : clocks
+  const most = large ? rowsOfFirst : rowsOfOthers
+  const shown = rows.length <= most + 1 ? rows : rows.slice(0, most)
+  const rest = all - shown.length - (large ? 1 : 0)
+  return (
+    <div className={styles.incident}>
+      <RecordTitle to={to} of={incident} />
+      {large && <ClockLine clock={clocks[0]!} />}
+      {shown.map((clock) => (
+        <ClockRow key={clock.duty} clock={clock} />
+      ))}
+      {rest > 0 && (
+        <Link href={to} className={styles.more}>
+          {t('today.clocks.rest', { count: rest })}
+        </Link>
+      )}
+    </div>
   )
 }

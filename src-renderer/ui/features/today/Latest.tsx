@@ -1,8 +1,8 @@
 /** What was touched last, for picking up where one left off. World: UI. */
-import { Link } from 'wouter'
 import type { Today } from '../../../../src-shared/ipc/contract.ts'
 import { Moment } from '../../components/Moment.tsx'
 import { useT } from '../../i18n/index.ts'
+import { RecordTitle } from './RecordTitle.tsx'
 import styles from './Today.module.css'
 
 export function Latest({ latest }: Pick<Today, 'latest'>) {
@@ -14,9 +14,7 @@ export function Latest({ latest }: Pick<Today, 'latest'>) {
       <ul className={styles.lines}>
         {latest.map((item) => (
           <li key={item.record}>
-            <Link href={`/register/${item.register}/${item.record}`} className={styles.title}>
-              {item.ref && <span className={styles.ref}>{item.ref}</span>} {item.title}
-            </Link>
+            <RecordTitle to={`/register/${item.register}/${item.record}`} of={item} />
             <span className={styles.when}>
               <Moment at={item.at} as="soon" />
             </span>

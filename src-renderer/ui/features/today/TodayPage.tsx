@@ -1,6 +1,7 @@
 /**
- * What needs me now, in one column: clocks, decisions, drafts, conflicts, then the quarter's goal. World: UI. What must
- * stay true: main decides what is urgent; this page only shows it, and an empty page says so and what happened last.
+ * What needs me now, in one column: clocks, decisions, what is to follow, next steps, patterns, drafts, then the quarter's
+ * goal. World: UI. What must stay true: main decides what is urgent; this page only shows it, and an empty page says so
+ * and what happened last.
  */
 import { Skeleton } from '@mantine/core'
 import { IconCalendarCheck, IconNotebook } from '@tabler/icons-react'
@@ -17,7 +18,10 @@ import { useT } from '../../i18n/index.ts'
 import { Clocks } from './Clocks.tsx'
 import { Latest } from './Latest.tsx'
 import { NextSteps } from './NextSteps.tsx'
+import { Patterns } from './Patterns.tsx'
+import { Awaited, Promises } from './Promises.tsx'
 import { Quarter } from './Quarter.tsx'
+import { Undecided } from './Undecided.tsx'
 import { Waiting } from './Waiting.tsx'
 import styles from './Today.module.css'
 
@@ -61,8 +65,8 @@ function Content({ today }: { readonly today: Today }) {
       </EmptyState>
     )
   }
-  const quiet =
-    today.clocks.length + today.decisions.length + today.drafts.length + today.conflicts.length === 0
+  const { clocks, undecided, promises, awaited, steps, drafts, conflicts } = today
+  const quiet = [clocks, undecided, promises, awaited, steps, drafts, conflicts].every((l) => l.length === 0)
   return (
     <div className={styles.column}>
       {quiet && (
@@ -70,8 +74,12 @@ function Content({ today }: { readonly today: Today }) {
           {t('today.quiet.text')}
         </EmptyState>
       )}
-      <Clocks clocks={today.clocks} lastClosed={today.lastClosed} clockJumps={today.clockJumps} />
-      <NextSteps decisions={today.decisions} />
+      <Clocks clocks={clocks} lastClosed={today.lastClosed} clockJumps={today.clockJumps} />
+      <Undecided undecided={undecided} />
+      <Promises promises={promises} />
+      <Awaited awaited={awaited} />
+      <NextSteps steps={steps} />
+      <Patterns />
       <Waiting today={today} />
       <Quarter today={today} />
       <Latest latest={today.latest} />

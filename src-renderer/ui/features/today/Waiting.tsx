@@ -4,6 +4,7 @@ import type { Today } from '../../../../src-shared/ipc/contract.ts'
 import { Moment } from '../../components/Moment.tsx'
 import { useT } from '../../i18n/index.ts'
 import { draftPlace, newIn } from './draft-place.ts'
+import { RecordTitle } from './RecordTitle.tsx'
 import styles from './Today.module.css'
 
 export function Waiting({ today }: { readonly today: Today }) {
@@ -33,9 +34,7 @@ export function Waiting({ today }: { readonly today: Today }) {
           <ul className={styles.rows}>
             {today.conflicts.map((c) => (
               <li key={c.record}>
-                <Link href={`/register/incident/${c.record}`} className={styles.title}>
-                  {c.ref && <span className={styles.ref}>{c.ref}</span>} {c.title}
-                </Link>
+                <RecordTitle to={`/register/${c.register}/${c.record}`} of={c} />
                 <p className={styles.note}>{t('today.conflict.text')}</p>
               </li>
             ))}

@@ -1,6 +1,14 @@
 /** HIPAA worksheet: the presumption of breach, and what rebuts it. World: unit test. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assessHipaa, hipaaFactors, proposeHipaaFactors, type HipaaWorksheet } from './hipaa.ts'
+import { answers, type FactName } from './decision-facts.ts'
+import {
+  assessHipaa,
+  factsOfFactor,
+  hipaaFactors,
+  proposeHipaaFactors,
+  type HipaaWorksheet,
+} from './hipaa.ts'
 
 const finding = { level: 'low', reasons: 'Envelope came back unopened' } as const
 const full: HipaaWorksheet = {
@@ -59,5 +67,23 @@ describe('45 CFR 164.402', () => {
       mitigation: 'low',
     })
     expect(proposeHipaaFactors({})).toMatchObject({ who_received: 'high', mitigation: 'high' })
+  })
+  it('proposes a level from the facts that it names, and from no others', () => {
+    const names = Object.keys(answers) as FactName[]
+    const anyFacts = fc.record(
+      Object.fromEntries(names.map((n) => [n, fc.constantFrom(undefined, ...answers[n])])) as Record<
+        FactName,
+        fc.Arbitrary<never>
+      >,
+    )
+    fc.assert(
+      fc.property(anyFacts, anyFacts, (facts, others) => {
+        for (const factor of hipaaFactors) {
+          const named = factsOfFactor[factor] as readonly FactName[]
+          const mixed = { ...others, ...Object.fromEntries(named.map((n) => [n, facts[n]])) }
+          expect(proposeHipaaFactors(mixed)[factor]).toBe(proposeHipaaFactors(facts)[factor])
+        }
+      }),
+    )
   })
 })

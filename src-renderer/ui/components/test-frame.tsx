@@ -5,8 +5,16 @@
  */
 import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import type { AppState, Bridge, CallName, Input, Output } from '../../../src-shared/ipc/contract.ts'
+import type {
+  AppState,
+  Bridge,
+  CallName,
+  Input,
+  Output,
+  RecordView,
+} from '../../../src-shared/ipc/contract.ts'
 import type { Result } from '../../../src-shared/ipc/result.ts'
+import type { Json } from '../../../src-shared/values.ts'
 import { appStore } from '../app-state.ts'
 import { startI18n } from '../i18n/index.ts'
 import { ThemeProvider } from '../theme/ThemeProvider.tsx'
@@ -64,7 +72,37 @@ export function show(children: ReactNode, answers: Answers = {}, change: Partial
     unobserve() {}
     disconnect() {}
   } as unknown as typeof ResizeObserver
+  if (!('fonts' in document)) Object.defineProperty(document, 'fonts', { value: new EventTarget() })
+  Element.prototype.scrollIntoView ??= () => undefined
   startI18n('en')
   appStore.setState({ state: { ...state, ...change } })
   return { calls, ...render(<ThemeProvider choice="light">{children}</ThemeProvider>) }
+}
+
+/** An incident as main would show it, with nothing around it. */
+export function incidentView(values: Readonly<Record<string, Json>>, incidentState = 'triage'): RecordView {
+  const hash = 'a'.repeat(64)
+  const once = { at: '2026-11-20T08:00:00Z', by: 'Aiko Watanabe' }
+  return {
+    id: '01930000-0000-7000-8000-000000000001',
+    register: 'incident',
+    ref: 'INC-2026-0001',
+    rev: 1,
+    title: 'Letters to the wrong clinic',
+    state: incidentState,
+    archived: false,
+    values: { ...values },
+    written: {},
+    conflicts: [],
+    clocks: [],
+    clockJumps: [],
+    restarts: [],
+    children: [],
+    undecided: [],
+    created: once,
+    updated: once,
+    position: { seq: 1, id: hash },
+    linkedFrom: [],
+    names: {},
+  }
 }

@@ -29,7 +29,7 @@ export function RestsOn({ register, fields, values, onlyFilled = false }: Props)
         {shown.map(({ field, value }) => (
           <div key={field}>
             <dt>{t(`${register.id}.${field}`)}</dt>
-            <dd>{value || t('form.empty')}</dd>
+            <dd data-empty={value === '' || undefined}>{value || t('form.empty')}</dd>
           </div>
         ))}
       </dl>

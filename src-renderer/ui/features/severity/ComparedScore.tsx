@@ -12,7 +12,7 @@ import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { compareScore, type ComparedLine, type Comparison } from './compare-score.ts'
 import { choiceText, figure, lineName, sayBecause, scoreFigure } from './say-score.ts'
-import styles from './severity.module.css'
+import styles from './kept.module.css'
 
 interface Props {
   readonly record: string
@@ -103,7 +103,7 @@ function People({ compared: { people } }: { readonly compared: Comparison }) {
       <th scope="row">{t('severity.flag.people')}</th>
       <td>{scored}</td>
       <td>{today}</td>
-      <td>{scored === today && t('severity.compare.why.same')}</td>
+      <td>{t(scored === today ? 'severity.compare.why.same' : 'severity.compare.why.people')}</td>
     </tr>
   )
 }

@@ -61,7 +61,8 @@ export function EnisaSheet({ sheet: { form, view, readOnly }, values }: Props) {
     const target = document.getElementById(isPart ? `part-${path}` : lineId(path))
     target?.scrollIntoView({ block: 'center' })
     if (isPart) target?.focus({ preventScroll: true })
-    else target?.querySelector<HTMLElement>('textarea, input')?.focus({ preventScroll: true })
+    // a space typed on a radio button would choose it
+    else (target?.querySelector('textarea') ?? target?.querySelector('input'))?.focus({ preventScroll: true })
   }
   const keep = async () => {
     if (!inputs) return

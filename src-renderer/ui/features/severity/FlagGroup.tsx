@@ -9,6 +9,7 @@ import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { ScoreLine, type LineActions } from './ScoreLine.tsx'
 import type { Line } from './score-sheet.ts'
+import line from './line.module.css'
 import styles from './severity.module.css'
 
 interface Props {
@@ -29,15 +30,15 @@ export function FlagGroup({ flags, lines, values, open, readOnly, actions, onOpe
       <p className={styles.dim}>{t('severity.part.flag.help')}</p>
       <ul className={styles.lines}>
         <PeopleFlag over100={flags?.over100 ?? 'unknown'} values={values} readOnly={readOnly} />
-        {lines.map((line) => (
+        {lines.map((flag) => (
           <ScoreLine
-            key={line.path}
-            line={line}
+            key={flag.path}
+            line={flag}
             values={values}
-            open={line.path === open}
+            open={flag.path === open}
             readOnly={readOnly}
             actions={actions}
-            onOpen={(now) => onOpen(now ? line.path : undefined)}
+            onOpen={(now) => onOpen(now ? flag.path : undefined)}
           />
         ))}
       </ul>
@@ -59,10 +60,10 @@ function PeopleFlag({
   const ctx = useTextContext()
   const [changing, setChanging] = useState(false)
   return (
-    <li className={styles.line}>
+    <li className={line.line}>
       <span />
-      <div className={styles.lineBody}>
-        <div className={styles.lineHead}>
+      <div className={line.lineBody}>
+        <div className={line.lineHead}>
           <h4>{t('severity.flag.people')}</h4>
           {!readOnly && (
             <Button
@@ -78,7 +79,7 @@ function PeopleFlag({
         </div>
         <p>
           {t(`rules.severity.flag.over100.${over100}`)}{' '}
-          <span className={styles.dim}>{sayField(incident, 'subjects', values.subjects, ctx)}</span>
+          <span className={line.dim}>{sayField(incident, 'subjects', values.subjects, ctx)}</span>
         </p>
         {changing && <FieldInput name="subjects" field={incident.fields['subjects']!} />}
       </div>

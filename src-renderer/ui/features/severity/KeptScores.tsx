@@ -13,7 +13,7 @@ import { BandBadge } from './BandBadge.tsx'
 import { ComparedScore } from './ComparedScore.tsx'
 import { figure, scoreFigure } from './say-score.ts'
 import { keptScores } from './score-sheet.ts'
-import styles from './severity.module.css'
+import styles from './kept.module.css'
 
 interface Props {
   /** The incident. */

@@ -6,7 +6,7 @@ import { useRef, useState, type KeyboardEvent } from 'react'
 import { useForm } from '../../form/form-store.ts'
 import { useT } from '../../i18n/index.ts'
 import { bandOfCell, gravities, likelihoods, nextCell } from './risk-matrix.ts'
-import styles from './severity.module.css'
+import styles from './risk-matrix.module.css'
 
 interface Props {
   readonly likelihood: string | undefined
@@ -70,7 +70,7 @@ export function RiskMatrix({ likelihood, gravity, readOnly }: Props) {
                         choose(l, g)
                       }}
                     >
-                      {isChosen && <span aria-hidden="true">● </span>}
+                      {isChosen && <span aria-hidden="true">●</span>}
                       {t(`rules.severity.band.${band}`)}
                     </span>
                   </td>

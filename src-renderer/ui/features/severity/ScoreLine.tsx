@@ -6,10 +6,10 @@ import { Button, Textarea } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { incident, type IncidentValues } from '../../../../src-shared/registers/incident.ts'
 import { RestsOn } from '../../form/RestsOn.tsx'
-import { useT } from '../../i18n/index.ts'
+import { useT, type Translate } from '../../i18n/index.ts'
 import { choiceExample, choiceText, figure, lineHelp, lineName } from './say-score.ts'
 import type { Line } from './score-sheet.ts'
-import styles from './severity.module.css'
+import styles from './line.module.css'
 
 export interface LineActions {
   readonly choose: (path: string, choice: string | null) => void
@@ -27,6 +27,9 @@ interface Props {
 /** The facts that speak to a line. */
 const restsOn = (line: Line): readonly string[] =>
   line.path === 'unintelligible' ? ['encrypted', 'key_exposed'] : line.because.flatMap((r) => r.fields)
+
+const sayNeeded = (line: Line, t: Translate) =>
+  t(line.suggested === undefined ? 'severity.reason.needed.own' : 'severity.reason.needed')
 
 /** Ids in the page: a path without its slash. */
 export const lineId = (path: string): string => `line-${path.replace('/', '-')}`
@@ -79,7 +82,7 @@ export function ScoreLine({ line, values, open, readOnly, actions, onOpen }: Pro
         {needsReason && !open && (
           <p className={styles.needed}>
             <span aria-hidden="true">▲ </span>
-            {t('severity.reason.needed')}
+            {sayNeeded(line, t)}
           </p>
         )}
         <Suggestion line={line} readOnly={readOnly} actions={actions} />
@@ -127,7 +130,9 @@ function Choices({ line, values, actions }: Pick<Props, 'line' | 'values' | 'act
   useEffect(() => {
     const radios = group.current?.querySelectorAll<HTMLInputElement>('input')
     const target = [...(radios ?? [])].find((r) => r.checked) ?? radios?.[0]
-    target?.focus()
+    // below the sum, which stays in sight
+    group.current?.closest('li')?.scrollIntoView({ block: 'nearest' })
+    target?.focus({ preventScroll: true })
   }, [])
   const radio = (id: string | undefined, points: number | undefined) => (
     <label key={id ?? 'none'} className={styles.option} data-chosen={line.choice === id || undefined}>
@@ -163,7 +168,7 @@ function Choices({ line, values, actions }: Pick<Props, 'line' | 'values' | 'act
           maxLength={2_000}
           autosize
           minRows={2}
-          error={line.reason.trim() === '' ? t('severity.reason.needed') : undefined}
+          error={line.reason.trim() === '' ? sayNeeded(line, t) : undefined}
           onChange={(e) => actions.explain(line.path, e.currentTarget.value)}
         />
       )}

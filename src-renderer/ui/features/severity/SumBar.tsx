@@ -37,7 +37,7 @@ export function SumBar({ score, needs, asKept, readOnly, busy, onKeep, onGo }: P
         {asKept ? (
           <p className={styles.keptNote}>
             <span aria-hidden="true">● </span>
-            {t('severity.as_kept')}, <Moment at={asKept.scoredAt} />
+            {t('severity.as_kept')} <Moment at={asKept.scoredAt} />
           </p>
         ) : (
           !readOnly && (
@@ -103,8 +103,10 @@ function Sum({ score, onGo }: { readonly score: Severity; readonly onGo: (path: 
       <span className={styles.sign}>+</span>
       {term('cb', cb)}
       <span className={styles.sign}>=</span>
-      <strong className={styles.se}>{scoreFigure(se)}</strong>
-      <BandBadge band={band} />
+      <span className={styles.result}>
+        <strong className={styles.se}>{scoreFigure(se)}</strong>
+        <BandBadge band={band} />
+      </span>
     </div>
   )
 }

@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { elementSchema } from '../registers/cells.ts'
 import { isCollection, type Field } from '../registers/define.ts'
+import { placeName } from '../rules/places.ts'
 import { Count, FuzzyTime, PlainDate, SeverityScore, Someone } from '../values.ts'
 import { describeDay } from './calendar.ts'
 import type { TextContext } from './context.ts'
@@ -40,7 +41,7 @@ export function describeValue(
     list(Array.isArray(value) ? value.map((v) => say(String(v))) : Object.keys(value).map(say))
   switch (field.type) {
     case 'text':
-      return raw(value)
+      return (field.suggest === 'places' && placeName(raw(value))) || raw(value)
     case 'choice':
       return field.options.includes(value as string) ? t(`${prefix}.${value as string}`) : raw(value)
     case 'choices':

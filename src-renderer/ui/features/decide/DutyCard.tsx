@@ -20,6 +20,7 @@ import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { useDeciding } from './decide-context.ts'
 import styles from './follows.module.css'
+import { decidedAbout } from './follow.ts'
 import { LawLink, whereOf } from './LawLink.tsx'
 import { asksHipaa } from './missing.ts'
 
@@ -42,7 +43,7 @@ export function DutyCard({ assessed }: { readonly assessed: AssessedDuty }) {
   const ctx = useTextContext()
   const { duties, view } = useDeciding()
   const { regime, duty, status, missing } = assessed
-  const decided = duties.decided.find((d) => d.duty === assessed)?.obligation
+  const decided = decidedAbout(assessed, duties)
   return (
     <article className={styles.duty} data-status={status} aria-label={sayDuty(nameOfDuty(assessed), ctx)}>
       <div className={styles.dutyHead}>
@@ -83,10 +84,15 @@ function When({ assessed, ended }: { readonly assessed: AssessedDuty; readonly e
   const ctx = useTextContext()
   const { deadlines, duty, waitsFor, regime } = assessed
   const [first, ...later] = deadlines
+  const { amount, unit } = duty.deadline
   if (!first)
     return (
       <>
-        {duty.deadline.also && <p>{t('decide.when.words', { words: duty.deadline.also })}</p>}
+        {amount && unit ? (
+          <p>{t('decide.when.period', { period: sayPeriod(amount, unit, ctx) })}</p>
+        ) : (
+          duty.deadline.also && <p>{t('decide.when.words', { words: duty.deadline.also })}</p>
+        )}
         {waitsFor.length > 0 && (
           <p className={styles.open}>
             {t('decide.when.waits', {
@@ -127,7 +133,11 @@ function Left({ due }: { readonly due: string }) {
   const ctx = useTextContext()
   const left = Date.parse(due) - useNow(30)
   const span = describeDuration(left, ctx)
-  return <span>{left >= 0 ? t('decide.when.left', { span }) : t('decide.when.over', { span })}</span>
+  return left >= 0 ? (
+    <span>{t('decide.when.left', { span })}</span>
+  ) : (
+    <span className={styles.over}>{t('decide.when.over', { span })}</span>
+  )
 }
 
 /** A number of people against the law's threshold, with both ends of what is known. */

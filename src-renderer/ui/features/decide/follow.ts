@@ -93,6 +93,12 @@ export function dutiesNow(
   }
 }
 
+/** What was decided about a duty, or about one that it is decided with. */
+export const decidedAbout = ({ duty }: AssessedDuty, { decided }: Duties): Obligation | undefined =>
+  [duty.id, ...(duty.decidedWith ?? [])]
+    .map((id) => decided.find((d) => d.obligation.values['rule_id'] === id)?.obligation)
+    .find((obligation) => obligation !== undefined)
+
 /** States of an obligation in which a decision can be taken anew: nothing has been told yet. */
 export const canDecideAnew = ({ state }: Obligation): boolean =>
   state === 'not_assessed' || state === 'required' || state === 'not_required'

@@ -102,13 +102,19 @@ export function missingNow(
     ask: 'field',
     field: fieldOfFact[fact],
   })
+  const byLaws = [...duties.applies, ...duties.mayApply].flatMap((duty) => [
+    ...duty.waitsFor.slice(0, 1).map((moment) => ({ question: momentQuestion(moment), duty })),
+    ...duty.missing.map((fact) => ({ question: questionFor(fact, values, office, duty), duty })),
+  ])
+  const ask = (kind: Question['ask']) => {
+    for (const { question, duty } of byLaws) if (question?.ask === kind) note(question, [], duty)
+  }
+  ask('field')
   for (const m of aid.missing.filter((one) => one.first)) note(field(m), m.couldBecome)
-  const near = [...duties.applies, ...duties.mayApply]
-  for (const duty of near)
-    for (const fact of duty.missing) note(questionFor(fact, values, office, duty), [], duty)
+  for (const kind of ['law', 'office', 'hipaa'] as const) ask(kind)
   for (const m of aid.missing.filter((one) => !one.first)) note(field(m), m.couldBecome)
-  for (const duty of near)
-    for (const moment of duty.waitsFor.slice(0, 1)) note(momentQuestion(moment), [], duty)
+  // what has not happened yet is no gap
+  ask('moment')
   return [...found.values()]
 }
 

@@ -38,6 +38,16 @@ const departmentMonths = 12
 /** With a shorter past than this there is no "usual" to compare with. */
 const departmentLeastMonths = 6
 
+/** What is watched for on incidents alone, with the limits of each rule: for saying so before anything was found. */
+export const watchedFor: readonly (readonly [kind: PatternKind, limits: Readonly<Record<string, number>>])[] =
+  [
+    ['origin', { limit: originLimit, days: originDays }],
+    ['vendor', { limit: repeatLimit, months: repeatMonths }],
+    ['system_cause', { limit: repeatLimit, months: repeatMonths }],
+    ['sop', { limit: repeatLimit, months: repeatMonths }],
+    ['department', { limit: departmentFloor, months: departmentMonths }],
+  ]
+
 const day = 86_400_000
 
 /** What the rules look at. Names as people wrote them; options as the register has them. */

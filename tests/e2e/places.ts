@@ -72,6 +72,17 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
         await s.page.getByRole('dialog').waitFor()
       },
     },
+    at('decide', `/decide/${incident}`),
+    {
+      name: 'check your answers',
+      show: async (s) => {
+        await showPath(s, `/decide/${incident}`)
+        await s.page.locator('#decide-risk').click()
+        await s.page.locator('#decide-reasons').fill('Because.')
+        await s.page.locator('#main form button, #main [data-print=hide] button').last().click()
+        await s.page.locator('#decide-check').waitFor()
+      },
+    },
     at('duties', '/register/obligation'),
     ...(obligation ? [at('duty', `/register/obligation/${obligation}`)] : []),
     at('notices', '/register/notice'),
@@ -115,6 +126,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
       },
     },
     at('import people', '/import/person'),
+    at('patterns', '/patterns'),
     at('packs', '/packs'),
     at('make a pack', '/packs/make'),
     at('verify a pack', '/packs/verify'),

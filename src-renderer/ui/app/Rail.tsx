@@ -7,7 +7,7 @@ import { usePlace } from './use-place.ts'
 import styles from './Rail.module.css'
 
 const places = [
-  { key: 'nav.today', to: '/', icon: IconCalendarCheck, under: /^\/$/ },
+  { key: 'nav.today', to: '/', icon: IconCalendarCheck, under: /^\/(patterns)?$/ },
   ...railRegisters.map((id) => ({
     key: `nav.${id}`,
     to: `/register/${id}`,

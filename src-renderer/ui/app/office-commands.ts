@@ -58,7 +58,7 @@ const commands: readonly Command[] = [
     group: 'go',
     icon: registerIcons[id],
     ...(byNumber.includes(id) && { shortcut: `mod+${byNumber.indexOf(id) + 2}` }),
-    run: go(`/register/${id}`),
+    run: go(id === 'pattern' ? '/patterns' : `/register/${id}`),
   })),
   {
     id: 'go.laws',

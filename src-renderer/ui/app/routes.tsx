@@ -16,8 +16,10 @@ import { NewRecordPage } from '../features/new-record/NewRecordPage.tsx'
 import { MakePackPage } from '../features/pack/MakePackPage.tsx'
 import { PacksPage } from '../features/pack/PacksPage.tsx'
 import { VerifyPackPage } from '../features/pack/VerifyPackPage.tsx'
+import { PatternsPage } from '../features/patterns/PatternsPage.tsx'
 import { RegisterPage } from '../features/register/RegisterPage.tsx'
 import { SearchPage } from '../features/search/SearchPage.tsx'
+import { OfficePage } from '../features/settings/OfficePage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import { SeverityPage } from '../features/severity/SeverityPage.tsx'
 import { TodayPage } from '../features/today/TodayPage.tsx'
@@ -39,6 +41,7 @@ export function Routes() {
       <Route path="/laws/counting" component={CountingPage} />
       <Route path="/laws/import" component={ImportLawsPage} />
       <Route path="/laws/:regime">{(p) => <LawPage key={p.regime} regime={p.regime} />}</Route>
+      <Route path="/patterns" component={PatternsPage} />
       <Route path="/packs" component={PacksPage} />
       <Route path="/packs/make" component={MakePackPage} />
       <Route path="/packs/verify" component={VerifyPackPage} />
@@ -47,6 +50,7 @@ export function Routes() {
         {(p) => <DictionaryPage key={p.register} register={p.register} />}
       </Route>
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/settings/office" component={OfficePage} />
       <Route path="/about" component={AboutPage} />
       <Route component={NotFound} />
     </Switch>

@@ -15,7 +15,11 @@ export function RowLines({ card, register }: { readonly card: Card; readonly reg
   const ctx = useTextContext()
   // main has sorted them: open first, the soonest first
   const clock = card.clocks.find(isOpenClock)
-  const more = (register.subtitle ?? [])
+  // what it is part of first: a duty says little without its incident
+  const more = [
+    ...(register.parentField === undefined ? [] : [register.parentField]),
+    ...(register.subtitle ?? []),
+  ]
     .map((key) => describeCell(register, key, card.cells[key], ctx))
     .filter(Boolean)
   return (

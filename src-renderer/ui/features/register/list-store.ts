@@ -95,7 +95,8 @@ export function createList(register: Register): List {
     const mine = ++turn
     const { query } = store.getState()
     // Cards are asked for every column a row or the table can show.
-    const columns = [...new Set([...query.columns, ...(register.subtitle ?? [])])].slice(0, 40)
+    const parent = register.parentField === undefined ? [] : [register.parentField]
+    const columns = [...new Set([...parent, ...(register.subtitle ?? []), ...query.columns])].slice(0, 40)
     const got = await call.list({ ...query, columns })
     if (mine !== turn) return
     if (!got.ok) return store.setState({ failure: got.error, loaded: true })

@@ -103,7 +103,8 @@ function Sentence({ toDo, blocked }: DoProps) {
     const due = clock && describeInstant(clock.due, clock.zone, locale, true)
     return <>{due ? t('record.next.tell_by', { name, due }) : t('record.next.tell', { name })}</>
   }
-  if (toDo.do === 'rest')
+  if (toDo.do === 'notice' && toDo.draft) return <>{t('record.next.notice')}</>
+  if (toDo.do === 'rest' || toDo.do === 'notice')
     return <>{t('record.next.final', { state: t(`${register.id}.state.${view.state}`) })}</>
   const key = `${register.id}.transition.${toDo.step}`
   const step = t(key)
@@ -124,7 +125,9 @@ function MainButton({ toDo, blocked, onStep }: DoProps & { readonly onStep: (ste
   const [href, label] =
     toDo.do === 'decide'
       ? [`/decide/${view.id}`, 'record.next.decide.button']
-      : [noticePlace(toDo.row), 'record.duty.compose']
+      : toDo.do === 'tell'
+        ? [noticePlace(toDo.row), 'record.duty.compose']
+        : [`/notice/${view.id}`, toDo.draft ? 'record.next.notice.write' : 'record.next.notice.read']
   return (
     <Button component={Link} href={href}>
       {t(label)}

@@ -114,7 +114,7 @@ function Times({ row }: { readonly row: DutyRow }) {
       : []),
     ...(sent.success ? [t('record.duty.sent', { at: describeFuzzyTime(sent.data, ctx) })] : []),
     ...(row.open && !clock ? [t('record.duty.no_clock')] : []),
-    clock?.citation ?? String(obligation?.values['citation'] ?? ''),
+    String(obligation?.values['citation'] ?? clock?.citation ?? ''),
   ].filter((part) => part !== '')
   return <span className={styles.dim}>{parts.join(' · ')}</span>
 }
@@ -126,7 +126,7 @@ function Notices({ notices }: { readonly notices: readonly Part[] }) {
     <ul className={styles.notices}>
       {notices.map(({ id, ref, title, state }) => (
         <li key={id}>
-          <Link href={`/register/notice/${id}`}>{[ref, title].filter(Boolean).join(' ')}</Link>
+          <Link href={`/notice/${id}`}>{[ref, title].filter(Boolean).join(' ')}</Link>
           <span className={styles.dim}> {t(`notice.state.${state}`)}</span>
         </li>
       ))}

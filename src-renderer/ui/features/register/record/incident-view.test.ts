@@ -8,6 +8,7 @@ import { incident } from '../../../../../src-shared/registers/incident.ts'
 import { obligation } from '../../../../../src-shared/registers/obligation.ts'
 import { person } from '../../../../../src-shared/registers/person.ts'
 import type { TextContext } from '../../../../../src-shared/text/context.ts'
+import { incidentView } from '../../../components/test-frame.tsx'
 import { canBeDone, dutyRows, otherNotices, ownRow, stateOfRow, type Part } from './duty-rows.ts'
 import { noticePlace } from './notice-place.ts'
 import { ownPages } from './own-pages.ts'
@@ -55,25 +56,7 @@ const noticeOf = (n: number, answers: number | undefined, state: string): Part =
   values: answers === undefined ? {} : { obligation: [uuid(answers)] },
 })
 const view = (more: Partial<RecordView>): RecordView => ({
-  id,
-  register: 'incident',
-  rev: 1,
-  title: 'Laptop',
-  state: 'investigating',
-  archived: false,
-  values: { kind: 'confirmed_breach' },
-  written: {},
-  conflicts: [],
-  clocks: [],
-  clockJumps: [],
-  restarts: [],
-  children: [],
-  undecided: [],
-  created: { at: '2026-11-20T10:00:00Z', by: 'Dana' },
-  updated: { at: '2026-11-20T10:00:00Z', by: 'Dana' },
-  position: { seq: 1, id: 'a'.repeat(64) },
-  linkedFrom: [],
-  names: {},
+  ...incidentView({ kind: 'confirmed_breach' }, 'investigating'),
   ...more,
 })
 
@@ -152,7 +135,7 @@ describe('rows of duties', () => {
     const [row] = dutyRows(v, ctx)
     expect(row!.notices.map((n) => n.id)).toEqual([uuid(3), uuid(4)])
     expect(otherNotices(v).map((n) => n.id)).toEqual([uuid(5)])
-    expect(noticePlace(row!)).toBe(`/register/notice/${uuid(4)}`)
+    expect(noticePlace(row!)).toBe(`/notice/${uuid(4)}`)
     expect(noticePlace({ ...row!, notices: [] })).toBe(`/notice/new/${id}?obligation=${uuid(2)}`)
   })
 })

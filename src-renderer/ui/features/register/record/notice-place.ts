@@ -3,6 +3,6 @@ import type { DutyRow } from './duty-rows.ts'
 
 export function noticePlace({ incident, obligation, notices }: DutyRow): string {
   const draft = notices.find((n) => n.state === 'draft')
-  if (draft) return `/register/notice/${draft.id}`
+  if (draft) return `/notice/${draft.id}`
   return `/notice/new/${incident}${obligation ? `?obligation=${obligation.id}` : ''}`
 }

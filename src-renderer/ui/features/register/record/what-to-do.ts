@@ -13,6 +13,8 @@ export type ToDo =
   | { readonly do: 'tell'; readonly row: DutyRow }
   | { readonly do: 'step'; readonly step: string }
   | { readonly do: 'rest' }
+  /** The words of a notice stand on a page of their own. */
+  | { readonly do: 'notice'; readonly draft: boolean }
 
 /** States of an obligation in which nobody has been told yet. */
 const untold: readonly string[] = ['required', 'drafting']
@@ -23,6 +25,7 @@ export function whatToDo(
   values: Readonly<Record<string, unknown>>,
   rows: readonly DutyRow[],
 ): ToDo {
+  if (register.id === 'notice') return { do: 'notice', draft: view.state === 'draft' }
   const final = register.finalStates.includes(view.state)
   if (!final && isBreach(values) && view.undecided.length > 0)
     return { do: 'decide', count: view.undecided.length }

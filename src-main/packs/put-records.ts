@@ -107,7 +107,11 @@ export async function putRecords(
       progress(n + 1, parts, 'pdf')
     }
     if (options.pdfPerRecord)
-      await putDossiers(bag, { register, records, names, pdf, reader, source, options, position }, progress)
+      await putDossiers(
+        bag,
+        { register, records, all: selection.records, names, pdf, reader, source, options, position },
+        progress,
+      )
   }
   progress(selection.records.length, selection.records.length, 'records')
 }
@@ -115,6 +119,8 @@ export async function putRecords(
 interface Dossiers {
   readonly register: Register
   readonly records: readonly PackRecord[]
+  /** All records of the pack: those about a record are printed with it. */
+  readonly all: readonly PackRecord[]
   readonly names: ReadonlyMap<string, string>
   readonly pdf: PdfMaker
   readonly reader: Reader
@@ -140,6 +146,8 @@ async function putDossiers(
         register: d.register,
         record,
         clocks: record.clocks ?? [],
+        parts: d.all.filter((part) => part.about?.includes(record.id)),
+        restarts: record.restarts ?? [],
         history,
         vaultName: d.source.vault.name,
         position: d.position,

@@ -7,7 +7,7 @@ import { locate } from '../../src-shared/registers/cells.ts'
 import type { Field, Register } from '../../src-shared/registers/define.ts'
 import { describeDuration } from '../../src-shared/text/duration.ts'
 import { describeFuzzyTime, sortInstant } from '../../src-shared/text/fuzzy-time.ts'
-import type { DutyDecision, EvidenceView, Json, TimelineEntry } from '../../src-shared/values.ts'
+import type { DutyDecision, EvidenceView, FuzzyTime, Json, TimelineEntry } from '../../src-shared/values.ts'
 import { html, paragraphs, type Html } from './html.ts'
 import { describeElement, describeValue } from '../../src-shared/text/value.ts'
 import { firstText, sayMoment, sayValue, type Reader } from './say.ts'
@@ -29,7 +29,7 @@ export function saySize(bytes: number, reader: Reader): string {
   }).format(bytes / 1000 ** power)
 }
 
-function sheet(kind: string, heads: readonly string[], rows: readonly Html[]): Html {
+export function sheet(kind: string, heads: readonly string[], rows: readonly Html[]): Html {
   return html`<table class="${kind}">
     <thead>
       <tr>
@@ -130,19 +130,27 @@ export function decisionTable(decisions: Elements<DutyDecision>, reader: Reader)
 
 export function rowsTable(
   key: string,
-  columns: Readonly<Record<string, Field>>,
+  field: Extract<Field, { type: 'rows' }>,
   rows: Elements<Readonly<Record<string, Json>>>,
   reader: Reader,
 ): Html {
+  const { columns, named } = field
   const names = Object.keys(columns)
-  const sorted = Object.entries(rows).sort(([a], [b]) => (a < b ? -1 : 1))
+  const time = names.find((n) => columns[n]!.type === 'time')
+  // rows of events in the order in which they happened, others as they are kept
+  const order = ([id, row]: [string, Readonly<Record<string, Json>>]): string =>
+    `${(time !== undefined && sortInstant((row[time] ?? {}) as unknown as FuzzyTime)) || ''} ${id}`
+  const sorted = Object.entries(rows).sort((a, b) => (order(a) < order(b) ? -1 : 1))
   return sheet(
     'rows',
-    names.map((n) => firstText(reader, `${key}.${n}`)),
+    [
+      ...(named === undefined ? [] : [reader.t('dossier.what')]),
+      ...names.map((n) => firstText(reader, `${key}.${n}`)),
+    ],
     sorted.map(
-      ([, row]) =>
+      ([id, row]) =>
         html`<tr>
-          ${names.map((n) => html`<td>${sayValue(columns[n] as Field, `${key}.${n}`, row[n], reader)}</td>`)}
+          ${named !== undefined && html`<th scope="row">${firstText(reader, `${named}.${id}`)}</th>`}${names.map((n) => html`<td>${sayValue(columns[n] as Field, `${key}.${n}`, row[n], reader)}</td>`)}
         </tr>`,
     ),
   )
@@ -208,13 +216,19 @@ const machine: Readonly<Record<string, string>> = {
   '@ref': 'dossier.column.ref',
   '@archived': 'dossier.column.archived',
 }
-function labelOf(register: Register, path: string, reader: Reader): string {
+export function labelOf(register: Register, path: string, reader: Reader): string {
   const own = machine[path]
-  return own === undefined ? firstText(reader, `${register.id}.${path.split('/')[0] ?? ''}`) : reader.t(own)
+  if (own !== undefined) return reader.t(own)
+  const [key = '', element] = path.split('/')
+  const named = register.fields[key]?.named
+  const label = firstText(reader, `${register.id}.${key}`)
+  return named === undefined || element === undefined
+    ? label
+    : `${label}: ${firstText(reader, `${named}.${element}`)}`
 }
 
 /** A value in a history line: whole, but on one line. */
-function brief(register: Register, path: string, value: Json | undefined, reader: Reader): string {
+export function brief(register: Register, path: string, value: Json | undefined, reader: Reader): string {
   if (value === undefined || value === null) return ''
   const place = locate(register, path)
   if (!place)

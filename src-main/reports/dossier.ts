@@ -1,23 +1,28 @@
 /**
  * One record as a readable A4 document, fit for a regulator. World: main, pure. What must stay true: it is drawn from
  * the register's declaration, so a new field shows up by itself; it says what is not filled in; the arithmetic of
- * every clock is on paper; the footer says where in the journal this was read.
+ * every clock is on paper, and so is every moved start of one; the footer says where in the journal this was read.
  */
 import type { ClockView, HistoryItem } from '../../src-shared/ipc/contract.ts'
-import { isFilled, type Field, type Register } from '../../src-shared/registers/define.ts'
-import type { Json } from '../../src-shared/values.ts'
+import type { Register } from '../../src-shared/registers/define.ts'
 import { clockBlock } from './dossier-clock.ts'
-import { decisionTable, evidenceTable, historyTable, rowsTable, timelineTable } from './dossier-tables.ts'
-import { document, html, paragraphs, type Html } from './html.ts'
+import { sectionBlock } from './dossier-fields.ts'
+import { dutiesBlock, ledgerBlock, restartsBlock, type Restarts } from './dossier-parts.ts'
+import { historyTable } from './dossier-tables.ts'
+import { document, html, type Html } from './html.ts'
 import type { RecordFacts } from './json.ts'
 import { PRINT_STYLE } from './print-style.ts'
 import type { Printable } from './printable.ts'
-import { firstText, sayMoment, sayValue, type Reader } from './say.ts'
+import { firstText, sayMoment, type Reader } from './say.ts'
 
 export interface DossierInput {
   readonly register: Register
   readonly record: RecordFacts & { readonly archivedWhy?: string }
   readonly clocks: readonly ClockView[]
+  /** Records that are part of this one. */
+  readonly parts: readonly RecordFacts[]
+  /** Moments that start clocks and were changed after they had been set, newest first. */
+  readonly restarts: Restarts
   /** Newest or oldest first: printed in the order given. */
   readonly history: readonly HistoryItem[]
   readonly vaultName: string
@@ -38,6 +43,7 @@ export function dossier(input: DossierInput, reader: Reader): Printable {
       ${summary(input, reader)}
     </header>
     ${record.archived && html`<p><strong>${t('dossier.voided')}</strong> ${record.archivedWhy}</p>`}
+    ${restartsBlock(register, input.restarts, reader)}
     ${
       input.clocks.length > 0 &&
       html`<section>
@@ -45,6 +51,7 @@ export function dossier(input: DossierInput, reader: Reader): Printable {
         ${input.clocks.map((c) => clockBlock(c, reader))}
       </section>`
     }
+    ${dutiesBlock(input.parts, reader)}${ledgerBlock(input.parts, reader)}
     ${Object.keys(register.sections).map((section) => sectionBlock(register, section, record.values, reader))}
     ${
       input.history.length > 0 &&
@@ -77,72 +84,4 @@ function summary({ register, record }: DossierInput, reader: Reader): Html {
   return html`<div class="summary">
     ${facts.map(([label, value]) => html`<div><span class="soft">${label}</span>${value}</div>`)}
   </div>`
-}
-
-/** Fields laid out as tables of their own rather than as one line. */
-const laidOut: ReadonlySet<Field['type']> = new Set(['rows', 'timeline', 'evidence', 'duties'])
-
-function sectionBlock(
-  register: Register,
-  section: string,
-  values: Readonly<Record<string, Json>>,
-  reader: Reader,
-): Html | undefined {
-  const fields = Object.entries(register.sections[section] ?? {}).filter(
-    // The title stands above everything already.
-    ([key, f]) => key !== register.title && (f.when?.(values) ?? true),
-  )
-  const filled = fields.filter(([key]) => isFilled(values[key]))
-  const label = (key: string): string => firstText(reader, `${register.id}.${key}`)
-  if (filled.length === 0) return undefined
-  const plain = filled.filter(([, f]) => !laidOut.has(f.type))
-  const empty = fields.filter(([key]) => !isFilled(values[key])).map(([key]) => label(key))
-  const title = firstText(reader, `${register.id}.section.${section}`)
-  const tables = filled.filter(([, f]) => laidOut.has(f.type))
-  // A section that is one table needs no second heading that says the same.
-  const alone = plain.length === 0 && tables.length === 1
-  return html`<section>
-    <h2>${title}</h2>
-    ${
-      plain.length > 0 &&
-      html`<table class="facts">
-        <tbody>
-          ${plain.map(([key, f]) => factRow(label(key), f, `${register.id}.${key}`, values[key], reader))}
-        </tbody>
-      </table>`
-    }
-    ${tables.map(([key, f]) => html`${!alone && html`<h3>${label(key)}</h3>`}${table(register, key, f, values[key], reader)}`)}
-    ${empty.length > 0 && html`<p class="soft small">${reader.t('dossier.empty', { fields: empty.join(' · ') })}</p>`}
-  </section>`
-}
-
-function factRow(label: string, field: Field, key: string, value: Json | undefined, reader: Reader): Html {
-  const said = sayValue(field, key, value, reader)
-  const long = field.type === 'text' && field.lines !== 'one'
-  return html`<tr class="${said.length > 400 ? 'long' : ''}">
-    <th scope="row">${label}</th>
-    <td>${long ? paragraphs(said) : said}</td>
-  </tr>`
-}
-
-function table(
-  register: Register,
-  key: string,
-  field: Field,
-  value: Json | undefined,
-  reader: Reader,
-): Html | undefined {
-  const elements = value as never
-  switch (field.type) {
-    case 'timeline':
-      return timelineTable(elements, reader)
-    case 'evidence':
-      return evidenceTable(elements, reader)
-    case 'duties':
-      return decisionTable(elements, reader)
-    case 'rows':
-      return rowsTable(`${register.id}.${key}`, field.columns, elements, reader)
-    default:
-      return undefined
-  }
 }

@@ -4,7 +4,7 @@
  * of a page.
  */
 const base = `
-:root { --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --accent: #1f4e79; --tint: #f4f6f8; }
+:root { --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --accent: #1f4e79; --tint: #f4f6f8; --alarm: #a4161a; }
 * { box-sizing: border-box; }
 html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body { margin: 0; color: var(--ink); font: 10pt/1.45 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', 'Noto Sans',
@@ -44,6 +44,16 @@ table.answers th { width: 38%; color: var(--ink); }
 .clock { break-inside: avoid; margin: 0 0 8pt; padding: 6pt 0 6pt 10pt; border-left: 2pt solid var(--accent); }
 .clock h3 { margin-top: 0; }
 .clock ol { margin: 3pt 0; padding-left: 14pt; }
+.alarm { border-left: 2.5pt solid var(--alarm); padding-left: 10pt; }
+.alarm h2 { color: var(--alarm); border-color: var(--alarm); }
+.restarts th:nth-child(1) { width: 18%; }
+.restarts th:nth-child(5) { width: 18%; }
+.part { margin: 0 0 10pt; }
+.part h3 + p, .score h3 + p { margin-bottom: 2pt; }
+.scores th:nth-child(1) { width: 22%; }
+.scores th:nth-child(3) { width: 9%; }
+.ledger th:nth-child(1) { width: 19%; }
+.score ol { margin: 3pt 0; padding-left: 14pt; }
 .state { font-weight: 650; }
 ul { margin: 0 0 6pt; padding-left: 14pt; }
 `

@@ -41,6 +41,8 @@ export interface FieldOptions {
   readonly decided?: boolean
   /** Starts legal clocks: once filled, a change takes a reason and stays visible beside the clock and in packs. */
   readonly guarded?: boolean
+  /** The text, or the ids of the rows, are names (of a fact, of a moment) that read as the message `<named>.<name>`. */
+  readonly named?: string
   /** Links to the record that this one is part of (an obligation to its incident): that record shows it as its own. */
   readonly parent?: boolean
   /** States of the record in which the field can no longer be changed: what was sent stays as it was sent. */

@@ -450,8 +450,11 @@ export const incident = defineRegister({
     },
     // Answers to what laws ask and no other field holds, by the fact's name; and moments that start their periods.
     law: {
-      law_facts: rows({ answer: yesNoUnknown(), reasons: line({ max: 500 }) }, { since: 3 }),
-      law_times: rows({ at: time() }, { since: 3, guarded: true }),
+      law_facts: rows(
+        { answer: yesNoUnknown(), reasons: line({ max: 500 }) },
+        { since: 3, named: 'rules.duty.fact' },
+      ),
+      law_times: rows({ at: time() }, { since: 3, guarded: true, named: 'rules.duty.moment' }),
     },
     response: {
       containment_step: paragraph({ search: 1, source: 'GDPR Art. 33(3)(d)' }),

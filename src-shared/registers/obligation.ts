@@ -100,7 +100,7 @@ export const obligation = defineRegister({
       rule_pack: line({ max: 60, fixed: true }),
       applies: choice(['applies', 'may_apply', 'does_not_apply'], { fixed: true, filter: true }),
       trigger_facts: paragraph({ max: 20_000, fixed: true }),
-      anchor_event: line({ max: 60, fixed: true }),
+      anchor_event: line({ max: 60, fixed: true, named: 'rules.duty.moment' }),
       anchor_at: time({ fixed: true }),
       due_at: time({ fixed: true, column: 'shown', filter: true }),
       due_rule: line({ max: 300, fixed: true }),

@@ -24,6 +24,12 @@ export type Names = Readonly<Record<string, string>>
 const list = (parts: readonly string[]) => parts.filter((p) => p !== '').join(', ')
 const raw = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
+/** A name in words; one that has none (of a newer rule pack) as it is. */
+function sayName(prefix: string, name: string, { t }: TextContext): string {
+  const said = t(`${prefix}.${name}`)
+  return said === `${prefix}.${name}` ? name.replaceAll('_', ' ') : said
+}
+
 /** The plain value of a field in one line; empty for a value that is not there. */
 export function describeValue(
   { prefix, field }: Place,
@@ -41,6 +47,7 @@ export function describeValue(
     list(Array.isArray(value) ? value.map((v) => say(String(v))) : Object.keys(value).map(say))
   switch (field.type) {
     case 'text':
+      if (field.named !== undefined) return sayName(field.named, raw(value), ctx)
       return (field.suggest === 'places' && placeName(raw(value))) || raw(value)
     case 'choice':
       return field.options.includes(value as string) ? t(`${prefix}.${value as string}`) : raw(value)
@@ -71,8 +78,11 @@ export function describeValue(
     case 'tags':
       return ids((tag) => tag)
     case 'rows':
-      return Object.values(value)
-        .map((row) => describeRow({ prefix, field }, row as Record<string, unknown>, ctx, names))
+      return Object.entries(value)
+        .map(([id, row]) => {
+          const said = describeRow({ prefix, field }, row as Record<string, unknown>, ctx, names)
+          return field.named === undefined ? said : `${sayName(field.named, id, ctx)}: ${said}`
+        })
         .join('; ')
     case 'timeline':
       return t('value.lines', { count: Object.keys(value).length })

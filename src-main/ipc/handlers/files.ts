@@ -241,7 +241,9 @@ async function makeDossier(
     {
       register,
       record: { ...recordFacts(book, record), ...(archivedWhy !== undefined && { archivedWhy }) },
-      clocks: book.law.clocks(record),
+      clocks: book.law.shownClocks(record),
+      parts: book.law.partsOf(record).map((part) => recordFacts(book, part)),
+      restarts: history.restarts(record),
       history: items.value.items,
       vaultName: vault.info.name,
       position: { seq: vault.own.head.seq, id: vault.own.head.id },

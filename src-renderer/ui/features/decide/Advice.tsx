@@ -60,7 +60,7 @@ function Side({ title, reasons }: { readonly title: string; readonly reasons: re
   const t = useT()
   return (
     <div>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       {reasons.length === 0 ? (
         <p className={styles.small}>{t('decide.reason.none')}</p>
       ) : (

@@ -131,7 +131,7 @@ function Question({ missing }: { readonly missing: Missing }) {
           <span className={styles.value} data-empty>
             {t('decide.fact.open')}
           </span>
-          <Link className={styles.change} href={office ? '/settings' : `/hipaa/${view.id}`}>
+          <Link className={styles.change} href={office ? '/settings/office' : `/hipaa/${view.id}`}>
             {t(office ? 'decide.missing.office.go' : 'decide.missing.hipaa.go')}
           </Link>
           <span className={styles.hint}>{hint}</span>

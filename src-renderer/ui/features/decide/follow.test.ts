@@ -69,6 +69,19 @@ describe('what follows', () => {
     expect(ids(duties.fallsAway)).toEqual(['eu-gdpr-33-1', 'eu-gdpr-34-1'])
     expect(ids(duties.toDecide)).toContain('eu-gdpr-33-1')
   })
+  it('keeps the order of what is asked, whatever conclusion is typed', () => {
+    const californian: IncidentValues = {
+      ...breach,
+      residence: {
+        ...breach.residence,
+        a2: { place: 'California', people: { status: 'confirmed', best: 5 } },
+      },
+    }
+    const order = (risk?: 'none' | 'high') => ids(dutiesNow(californian, risk, [], laws()).toDecide)
+    expect(order().indexOf('eu-gdpr-33-1')).toBeLessThan(order().indexOf('us-ca-individual'))
+    expect(order('none')).toEqual(order())
+    expect(order('high')).toEqual(order())
+  })
   it('follows the conclusion being typed before it is saved (GDPR Art. 34(1))', () => {
     expect(ids(dutiesNow(breach, 'risk', [], laws()).applies)).not.toContain('eu-gdpr-34-1')
     expect(ids(dutiesNow(breach, 'high', [], laws()).applies)).toContain('eu-gdpr-34-1')

@@ -37,7 +37,7 @@ export interface Duties {
   readonly outOfReach: readonly AssessedDuty[]
   readonly previews: readonly AssessedDuty[]
   readonly doesNotApply: readonly AssessedDuty[]
-  /** Have to be decided, soonest first. */
+  /** Have to be decided, soonest first; a conclusion that is only typed does not move them. */
   readonly toDecide: readonly AssessedDuty[]
   /** Fall away only by an exemption: putting that on record is offered. */
   readonly exempt: readonly AssessedDuty[]
@@ -67,7 +67,10 @@ export function dutiesNow(
   children: readonly Obligation[],
   laws: Laws,
 ): Duties {
-  const all = assess(concluded === undefined ? values : { ...values, risk_conclusion: concluded }, laws)
+  const before = assess(values, laws)
+  const all = concluded === undefined ? before : assess({ ...values, risk_conclusion: concluded }, laws)
+  // the form does not jump about while somebody chooses a conclusion on it
+  const place = new Map(before.map((a, i) => [a.duty.id, i]))
   const obligations = children.filter((c) => c.register === 'obligation')
   const old = Object.keys(values.duties ?? {})
   const settled = new Set([...old, ...obligations.map((o) => String(o.values['rule_id']))])
@@ -84,7 +87,7 @@ export function dutiesNow(
     previews: can.filter((a) => a.preview),
     fallsAway: not.filter(mustBeDecided),
     doesNotApply: not.filter((a) => !mustBeDecided(a)),
-    toDecide: open.filter(mustBeDecided),
+    toDecide: open.filter(mustBeDecided).toSorted((a, b) => place.get(a.duty.id)! - place.get(b.duty.id)!),
     exempt: open.filter((a) => !mustBeDecided(a) && fallsByExemption(a)),
     decided: obligations.map((obligation) => ({
       obligation,

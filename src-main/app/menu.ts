@@ -62,6 +62,8 @@ export function setMenu(command: (id: string) => void, unlocked: boolean): void 
       submenu: [
         item('menu.today', 'go.today', 'CmdOrCtrl+1'),
         item('menu.incidents', 'go.incident', 'CmdOrCtrl+2'),
+        item('menu.duties', 'go.obligation', 'CmdOrCtrl+4'),
+        item('menu.notices', 'go.notice', 'CmdOrCtrl+5'),
         item('menu.people', 'go.person', 'CmdOrCtrl+3'),
         item('menu.packs', 'go.packs'),
         item('menu.search', 'go.search'),

@@ -76,6 +76,17 @@ describe('what is kept is worked out again', () => {
 })
 
 describe('parts', () => {
+  it('show the clock that they answer, in lists and on their own page', async () => {
+    const o = await controllers()
+    const id = breach(o)
+    must(o.decisions.decide({ id, duties: [require(gdpr)] }))
+    const part = obligationOf(o, id)
+    const own = clock(o, id)!
+    expect(own.obligation).toBe(part.id)
+    expect(o.book.card(part, []).clocks.map((c) => [c.duty, c.due])).toEqual([[gdpr, own.due]])
+    expect(o.book.view(part).clocks.map((c) => c.duty)).toEqual([gdpr])
+    expect(o.book.view(record(o, id)).clocks.length).toBeGreaterThan(1)
+  })
   it('belong to their incident, oldest first, and leave it when they are voided', async () => {
     const o = await controllers()
     const [id, other] = [breach(o), breach(o)]

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { IncidentValues } from '../registers/incident.ts'
 import type { FuzzyTime } from '../values.ts'
 import { decideGdpr } from './decision-aid.ts'
-import { gdprFactsOf, rangeOf } from './decision-from-incident.ts'
+import type { FactName } from './decision-facts.ts'
+import { alsoReadFrom, fieldOfFact, gdprFactsOf, rangeOf } from './decision-from-incident.ts'
 
 const at = (iso: string): FuzzyTime => ({ certainty: 'exact', at: iso, zone: 'UTC' })
 const letter: IncidentValues = {
@@ -74,6 +75,36 @@ describe('an incident', () => {
     const facts = gdprFactsOf({})
     expect(Object.values(facts).filter((v) => v === 'yes' || v === 'no')).toEqual([])
   })
+})
+
+it('reads each fact from the fields that are named for it', () => {
+  const filled: readonly IncidentValues[] = [
+    {
+      kind: 'confirmed_breach',
+      event_type: ['loss'],
+      origin: ['lost_or_stolen_device', 'hack_malware_phishing'],
+      subject_categories: ['patients'],
+      occurred_start: at('2026-11-20T08:00:00Z'),
+      recovered_at: at('2026-11-20T10:00:00Z'),
+      recipients_of_leak: {},
+    },
+    {
+      nature: ['integrity'],
+      cause_axis: 'external_malicious',
+      children_or_vulnerable: 'no',
+      lost_for_good: 'yes',
+      detected_at: at('2026-11-20T08:00:00Z'),
+      recipients_of_leak: { a: { who: 'A clinic', trusted: 'yes', statement: 'returned' } },
+      encrypted: 'yes',
+      key_exposed: 'no',
+    },
+  ]
+  for (const values of filled)
+    for (const [name, fact] of Object.entries(gdprFactsOf(values)) as [FactName, unknown][]) {
+      const fields = new Set<string>([fieldOfFact[name], ...(alsoReadFrom[name] ?? [])])
+      const named = Object.fromEntries(Object.entries(values).filter(([key]) => fields.has(key)))
+      expect([name, gdprFactsOf(named)[name]]).toEqual([name, fact])
+    }
 })
 
 describe('a count as a range', () => {

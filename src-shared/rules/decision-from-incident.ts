@@ -45,6 +45,15 @@ export const fieldOfFact: Readonly<Record<FactName, keyof IncidentValues>> = {
   disproportionateEffort: 'disproportionate_effort',
 }
 
+/** Further fields that a fact is read from, where its own says too little. */
+export const alsoReadFrom: Partial<Readonly<Record<FactName, readonly (keyof IncidentValues)[]>>> = {
+  nature: ['event_type'],
+  malicious: ['origin'],
+  vulnerable: ['subject_categories'],
+  recipients: ['origin'],
+  restoredHours: ['lost_for_good', 'occurred_start', 'detected_at'],
+}
+
 const yes = (value: boolean): Tri => (value ? 'yes' : 'unknown')
 const inverted = { yes: 'no', no: 'yes', unknown: 'unknown' } as const
 const invert = (value: Tri | undefined): Tri | undefined => value && inverted[value]

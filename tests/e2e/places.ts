@@ -83,6 +83,16 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
         await s.page.locator('#decide-check').waitFor()
       },
     },
+    {
+      name: 'severity',
+      show: async (s) => {
+        await showPath(s, `/severity/${incident}`)
+        await s.page.locator('#main summary').first().click()
+        await s.page.locator('#line-confidentiality button').click()
+        await s.page.locator('#line-confidentiality input').first().waitFor()
+      },
+    },
+    at('hipaa worksheet', `/hipaa/${incident}`),
     at('duties', '/register/obligation'),
     ...(obligation ? [at('duty', `/register/obligation/${obligation}`)] : []),
     at('notices', '/register/notice'),

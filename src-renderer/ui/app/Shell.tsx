@@ -38,6 +38,7 @@ export function Shell() {
     <div className={styles.shell}>
       <a
         href="#main"
+        data-print="hide"
         className={styles.skip}
         onClick={(event) => {
           event.preventDefault()

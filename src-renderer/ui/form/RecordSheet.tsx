@@ -79,10 +79,11 @@ function Loaded({
   useEffect(() => {
     document.title = t('window.title', { page: name ? `${title} · ${name}` : title })
   }, [t, title, name])
-  if (loadFailure && !view) return <ErrorNotice failure={loadFailure} />
+  const back = <Link href={`/register/${register.id}`}>{t('record.back')}</Link>
+  if (loadFailure && !view) return <ErrorNotice failure={loadFailure} actions={back} />
   if (!view) return <Waiting />
   // An address that somebody typed may name a record of another kind.
-  if (view.register !== register.id) return <ErrorNotice failure={{ code: 'not-found' }} />
+  if (view.register !== register.id) return <ErrorNotice failure={{ code: 'not-found' }} actions={back} />
   return (
     <FormProvider value={form}>
       <header className={styles.header}>

@@ -16,7 +16,7 @@ import { useAppState, useZone } from '../../app-state.ts'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { focusField } from '../../form/form-store.ts'
 import { useT } from '../../i18n/index.ts'
-import { dutiesBehind, missingFields } from './worksheet.ts'
+import { dutiesBehind, fieldsOf, missingFields } from './worksheet.ts'
 import styles from './hipaa.module.css'
 
 interface Props {
@@ -42,13 +42,18 @@ export function Finding({ id, finding, values, created }: Props) {
         <p>{t(`hipaa.finding.${finding.status}`)}</p>
       </div>
       <p className={styles.dim}>{t('hipaa.finding.source', { citation: finding.citation })}</p>
+      <p data-print="hide">
+        <Button component={Link} href={`/decide/${id}`} variant="default" size="compact-md">
+          {t('hipaa.decide')}
+        </Button>
+      </p>
       {missing.length > 0 && (
         <div data-print="hide">
           <h3>{t('hipaa.missing', { count: missing.length })}</h3>
           <ul className={styles.list}>
             {missing.map((field) => (
               <li key={field}>
-                <Anchor component="button" type="button" onClick={() => focusField(field)}>
+                <Anchor component="button" type="button" size="sm" onClick={() => focusField(field)}>
                   {t(`incident.${field}`)}
                 </Anchor>
               </li>
@@ -66,17 +71,12 @@ export function Finding({ id, finding, values, created }: Props) {
           </h3>
           <ul className={styles.list}>
             {finding.contradicts.map((factor) => (
-              <li key={factor}>{t(`rules.hipaa.factor.${factor}`)}</li>
+              <li key={factor}>{t(`incident.${fieldsOf(factor).level}`)}</li>
             ))}
           </ul>
         </div>
       )}
       <Duties values={values} created={created} />
-      <p data-print="hide">
-        <Button component={Link} href={`/decide/${id}`} variant="default">
-          {t('hipaa.decide')}
-        </Button>
-      </p>
     </aside>
   )
 }
@@ -125,29 +125,45 @@ function Duties({ values, created }: Pick<Props, 'values' | 'created'>) {
 const tones = { applies: 'stop', may_apply: 'watch', does_not_apply: 'plain' } as const
 const statuses = ['applies', 'may_apply', 'does_not_apply'] as const
 
-function DutiesOf({
-  status,
-  duties,
-}: {
+interface OfStatus {
   readonly status: AssessedDuty['status']
   readonly duties: readonly AssessedDuty[]
-}) {
+}
+/** What does not apply is there for whoever looks, and out of the way of everybody else. */
+function DutiesOf({ status, duties }: OfStatus) {
   const t = useT()
   if (duties.length === 0) return null
+  const badge = <StateBadge tone={tones[status]}>{t(`rules.duty.status.${status}`)}</StateBadge>
+  if (status !== 'does_not_apply')
+    return (
+      <div className={styles.duties}>
+        {badge}
+        <DutyList duties={duties} />
+      </div>
+    )
   return (
-    <div className={styles.duties}>
-      <StateBadge tone={tones[status]}>{t(`rules.duty.status.${status}`)}</StateBadge>
-      <ul className={styles.list}>
-        {duties.map(({ duty, regime, preview }) => (
-          <li key={duty.id}>
-            {duty.recipient}
-            {preview && ` (${t('hipaa.duties.preview')})`}{' '}
-            <Anchor component={Link} href={`/laws/${regime.id}#${duty.id}`} size="sm">
-              {duty.citation}
-            </Anchor>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <details className={styles.duties}>
+      <summary>
+        {badge} <span className={styles.dim}>({duties.length})</span>
+      </summary>
+      <DutyList duties={duties} />
+    </details>
+  )
+}
+
+function DutyList({ duties }: Pick<OfStatus, 'duties'>) {
+  const t = useT()
+  return (
+    <ul className={styles.list}>
+      {duties.map(({ duty, regime, preview }) => (
+        <li key={duty.id}>
+          {duty.recipient}
+          {preview && ` (${t('hipaa.duties.preview')})`}{' '}
+          <Anchor component={Link} href={`/laws/${regime.id}#${duty.id}`} size="sm">
+            {duty.citation}
+          </Anchor>
+        </li>
+      ))}
+    </ul>
   )
 }

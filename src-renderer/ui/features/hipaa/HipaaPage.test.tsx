@@ -37,7 +37,7 @@ function open(values: Record<string, Json>, change: Partial<AppState> = {}, stat
 describe('the HIPAA worksheet', () => {
   it('says the presumption first and what is missing to rebut it', async () => {
     open({ data_categories: ['health'] })
-    const presumption = await screen.findByText('It is presumed to be a breach')
+    const presumption = await screen.findByText('It starts from a presumption of breach')
     const firstQuestion = screen.getByText('Is protected health information involved?')
     expect(presumption.compareDocumentPosition(firstQuestion)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
     const aside = within(screen.getByRole('complementary'))

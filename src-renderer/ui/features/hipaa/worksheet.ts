@@ -3,7 +3,7 @@
  * duties hang on the outcome. World: UI, pure. What must stay true: the finding itself comes from src-shared/rules.
  */
 import type { IncidentValues } from '../../../../src-shared/registers/incident.ts'
-import { fieldOfFact } from '../../../../src-shared/rules/decision-from-incident.ts'
+import { alsoReadFrom, fieldOfFact } from '../../../../src-shared/rules/decision-from-incident.ts'
 import {
   factsOfFactor,
   hipaaFactors,
@@ -25,7 +25,7 @@ export const fieldsOf = (factor: HipaaFactor): FactorFields => ({
 
 /** The fields behind a proposed level; one field may hold several facts. */
 export const factFieldsOf = (factor: HipaaFactor): readonly string[] => [
-  ...new Set(factsOfFactor[factor].map((fact) => fieldOfFact[fact])),
+  ...new Set(factsOfFactor[factor].flatMap((fact) => [fieldOfFact[fact], ...(alsoReadFrom[fact] ?? [])])),
 ]
 
 const fieldOfName: Readonly<Record<string, Key>> = {

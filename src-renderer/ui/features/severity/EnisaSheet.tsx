@@ -57,7 +57,7 @@ export function EnisaSheet({ sheet: { form, view, readOnly }, values }: Props) {
 
   const go = (path: string) => {
     const isPart = path === 'dpc' || path === 'ei' || path === 'cb'
-    if (!isPart) flushSync(() => setOpen(path))
+    if (!isPart && !readOnly) flushSync(() => setOpen(path))
     const target = document.getElementById(isPart ? `part-${path}` : lineId(path))
     target?.scrollIntoView({ block: 'center' })
     if (isPart) target?.focus({ preventScroll: true })
@@ -95,7 +95,7 @@ export function EnisaSheet({ sheet: { form, view, readOnly }, values }: Props) {
         onGo={go}
       />
       {failure && <ErrorNotice failure={failure} onClose={() => setFailure(undefined)} />}
-      <WorkedOut score={result} />
+      <WorkedOut score={result} onGo={go} />
       <LineGroup {...group} part="dpc" points={result?.dpc} lines={ofPart('dpc')} />
       <LineGroup {...group} part="ei" points={result?.ei} lines={ofPart('ei')} />
       <LineGroup {...group} part="cb" points={result?.cb} lines={ofPart('cb')} />

@@ -1,11 +1,23 @@
 /** How the score came about, line by line, and what the method is worth: version, source, how far checked. World: UI. */
-import { enisaMethod, enisaVersion, type Severity } from '../../../../src-shared/rules/severity.ts'
+import {
+  enisaMethod,
+  enisaVersion,
+  type Severity,
+  type SeverityStep,
+} from '../../../../src-shared/rules/severity.ts'
 import { Facts } from '../../components/Facts.tsx'
 import { useT } from '../../i18n/index.ts'
 import { sayStep } from './say-score.ts'
+import { wholeIdentification } from './score-sheet.ts'
 import styles from './severity.module.css'
 
-export function WorkedOut({ score }: { readonly score: Severity | undefined }) {
+interface Props {
+  readonly score: Severity | undefined
+  /** Goes to a line or to a part of the sheet. */
+  readonly onGo: (path: string) => void
+}
+
+export function WorkedOut({ score, onGo }: Props) {
   const t = useT()
   const fact = (key: string, params?: Readonly<Record<string, string>>) => ({
     label: t(`severity.method${key}`),
@@ -18,7 +30,9 @@ export function WorkedOut({ score }: { readonly score: Severity | undefined }) {
         <ol className={styles.steps}>
           {score.steps.map((step, i) => (
             // the steps of a sum have no names of their own, and never change their order
-            <li key={i}>{sayStep(step)}</li>
+            <li key={i}>
+              <Step step={step} onGo={onGo} />
+            </li>
           ))}
         </ol>
       )}
@@ -33,4 +47,29 @@ export function WorkedOut({ score }: { readonly score: Severity | undefined }) {
       />
     </details>
   )
+}
+
+/** A line of the arithmetic leads to the input that it comes from; what is only worked out leads nowhere. */
+function Step({ step, onGo }: { readonly step: SeverityStep; readonly onGo: (path: string) => void }) {
+  const from = inputOf(step)
+  if (from === undefined) return sayStep(step)
+  return (
+    <a
+      href={`#${from}`}
+      className={styles.stepLink}
+      onClick={(event) => {
+        event.preventDefault()
+        onGo(from)
+      }}
+    >
+      {sayStep(step)}
+    </a>
+  )
+}
+
+function inputOf(step: SeverityStep): string | undefined {
+  if (step.step === 'category') return `data/${step.category}`
+  if (step.step === 'identifier')
+    return step.identifier === undefined ? wholeIdentification : `id/${step.identifier}`
+  return step.step === 'circumstance' ? step.element : undefined
 }

@@ -80,7 +80,7 @@ describe('parts', () => {
     const o = await controllers()
     const id = breach(o)
     must(o.decisions.decide({ id, duties: [require(gdpr)] }))
-    const part = obligationOf(o, id)
+    const part = record(o, obligationOf(o, id).id)
     const own = clock(o, id)!
     expect(own.obligation).toBe(part.id)
     expect(o.book.card(part, []).clocks.map((c) => [c.duty, c.due])).toEqual([[gdpr, own.due]])

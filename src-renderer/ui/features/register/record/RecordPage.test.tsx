@@ -3,7 +3,7 @@
  * Component tests of an incident's page: what stands in which order, that a moved moment stays visible, that a signed
  * step takes name and passphrase, and that a moment which starts clocks changes only with a reason.
  */
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
 import type { ClockView, Input, RecordView } from '../../../../../src-shared/ipc/contract.ts'
@@ -12,6 +12,8 @@ import { incident } from '../../../../../src-shared/registers/incident.ts'
 import { incidentView, show, type Answers } from '../../../components/test-frame.tsx'
 import { RecordPage } from './RecordPage.tsx'
 
+// a whole record takes a while to draw on a busy machine
+configure({ asyncUtilTimeout: 10_000 })
 afterEach(cleanup)
 
 const id = '01930000-0000-7000-8000-000000000001'

@@ -319,14 +319,16 @@ export type SearchHit = z.infer<typeof SearchHit>
 /** A record by name, as far as a list of things to do says it. */
 const Named = { record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400) }
 export const Today = z.strictObject({
-  /** Open incidents with a clock that runs or was missed, the most urgent first; at most 20 clocks of each are named. */
+  /** Open incidents with a clock that runs or was missed, what is due nearest to now first; at most 20 clocks of each. */
   clocks: z
     .array(
       z.strictObject({
         ...Named,
         state: z.string().max(40),
         clocks: z.array(ClockView).min(1).max(20),
+        /** How many there are, and how many of them were missed. */
         all: z.number().int(),
+        missed: z.number().int(),
       }),
     )
     .max(500),
@@ -714,6 +716,9 @@ export const contract = {
       person: z.string().min(1).max(120),
       zone: Zone,
       country: z.string().max(2),
+      /** What the office is, as far as it was said; the rest stays unknown. */
+      roles: Office.shape.roles,
+      notRoles: Office.shape.notRoles,
       folder: Token.optional(),
     }),
     z.strictObject({ recoveryCode: z.string().max(80) }),

@@ -160,7 +160,14 @@ async function createVault(
   const { writer, vault } = core.session!
   const self = writer.create(registers.person, [{ path: 'display_name', value: input.person }])
   writer.putDesk('users', vault.author, { name: input.person, ...(self.ok && { person: self.value.record }) })
-  writer.putDesk('office', 'main', { name: input.name, country: input.country, zone: input.zone })
+  const { name, country, zone, roles, notRoles } = input
+  writer.putDesk('office', 'main', {
+    name,
+    country,
+    zone,
+    ...(roles && { roles }),
+    ...(notRoles && { notRoles }),
+  })
   return ok({ recoveryCode: made.value.recoveryCode })
 }
 

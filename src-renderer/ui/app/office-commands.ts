@@ -209,5 +209,5 @@ const commands: readonly Command[] = [
 ]
 
 export function useOfficeCommands(): void {
-  useCommands(commands)
+  useCommands(commands, true)
 }

@@ -19,6 +19,7 @@ import { VerifyPackPage } from '../features/pack/VerifyPackPage.tsx'
 import { PatternsPage } from '../features/patterns/PatternsPage.tsx'
 import { RegisterPage } from '../features/register/RegisterPage.tsx'
 import { SearchPage } from '../features/search/SearchPage.tsx'
+import { OfficePage } from '../features/settings/OfficePage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import { SeverityPage } from '../features/severity/SeverityPage.tsx'
 import { TodayPage } from '../features/today/TodayPage.tsx'
@@ -49,6 +50,7 @@ export function Routes() {
         {(p) => <DictionaryPage key={p.register} register={p.register} />}
       </Route>
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/settings/office" component={OfficePage} />
       <Route path="/about" component={AboutPage} />
       <Route component={NotFound} />
     </Switch>

@@ -58,7 +58,7 @@ const commands: readonly Command[] = [
 
 /** Offers these commands and listens to menu and keyboard for all commands there are. Mounted once. */
 export function useWindowCommands(): void {
-  useCommands(commands)
+  useCommands(commands, true)
   useCommandShortcuts()
   useEvent('command', ({ id }) => void runCommand(id))
 }

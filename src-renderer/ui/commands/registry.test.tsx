@@ -45,6 +45,16 @@ describe('the registry', () => {
     expect([special.mock.calls.length, general.mock.calls.length]).toEqual([1, 1])
     removeGeneral()
   })
+  it('lets a page keep it when the frame offers the general one later', () => {
+    const [general, special] = [vi.fn<() => void>(), vi.fn<() => void>()]
+    const removeSpecial = registerCommands([command('test.b', special)])
+    const removeGeneral = registerCommands([command('test.b', general)], true)
+    runCommand('test.b')
+    removeSpecial()
+    runCommand('test.b')
+    expect([special.mock.calls.length, general.mock.calls.length]).toEqual([1, 1])
+    removeGeneral()
+  })
   it('does not run what cannot be done now', () => {
     const run = vi.fn<() => void>()
     const remove = registerCommands([command('test.c', run, { when: () => false })])

@@ -35,9 +35,12 @@ interface Registered {
 }
 const store = createStore<Registered>(() => ({ all: [] }))
 
-/** Adds commands; returns the way to take exactly these away again. */
-export function registerCommands(commands: readonly Command[]): () => void {
-  store.setState((s) => ({ all: [...s.all, ...commands] }))
+/**
+ * Adds commands; returns the way to take exactly these away again. General ones stand behind those of a page, also where
+ * the page was there first: the frame around a page comes up after it.
+ */
+export function registerCommands(commands: readonly Command[], general = false): () => void {
+  store.setState((s) => ({ all: general ? [...commands, ...s.all] : [...s.all, ...commands] }))
   return () => store.setState((s) => ({ all: s.all.filter((c) => !commands.includes(c)) }))
 }
 
@@ -73,7 +76,7 @@ export function useCommandList(): readonly Command[] {
  * Offers commands while the component is on screen. The list may be made anew on each render: `run` and `when` are
  * always the latest; a new registration happens only when what is shown of a command changes.
  */
-export function useCommands(commands: readonly Command[]): void {
+export function useCommands(commands: readonly Command[], general = false): void {
   const latest = useRef(commands)
   useEffect(() => {
     latest.current = commands
@@ -89,7 +92,8 @@ export function useCommands(commands: readonly Command[]): void {
         when: () => now(c.id)?.when?.() ?? true,
         run: () => now(c.id)?.run(),
       })),
+      general,
     )
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- `shown` is what decides when to register anew
-  }, [shown])
+  }, [shown, general])
 }

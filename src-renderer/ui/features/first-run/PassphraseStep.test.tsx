@@ -8,7 +8,14 @@ import { show, type Answers } from '../../components/test-frame.tsx'
 import { PassphraseStep } from './PassphraseStep.tsx'
 
 afterEach(cleanup)
-const place = { vault: ' Kontor Nord ', person: 'Ines', locale: 'en', country: 'DE', zone: 'Europe/Berlin' }
+const place = {
+  vault: ' Kontor Nord ',
+  person: 'Ines',
+  locale: 'en',
+  country: 'DE',
+  zone: 'Europe/Berlin',
+  role: 'processor',
+} as const
 const code = '7F3K-9Q2M-XA4T-0B6C-DE8H-JNPR-SVWY-Z135-GK7Q'
 const measured =
   (score: number, crackYears: number): Answers['measurePassphrase'] =>
@@ -63,6 +70,8 @@ it('creates the vault and hands on the recovery code', async () => {
       passphrase: 'amber river stone',
       zone: 'Europe/Berlin',
       country: 'DE',
+      roles: ['processor'],
+      notRoles: ['controller'],
     },
   ])
   await vi.waitFor(() => expect(created).toHaveBeenCalledWith(code))

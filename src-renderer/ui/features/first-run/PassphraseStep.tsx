@@ -11,7 +11,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { PassphraseMeter, useStrength } from '../../components/PassphraseMeter.tsx'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { useT } from '../../i18n/index.ts'
-import type { Place } from './PlaceStep.tsx'
+import { rolesSaid, type Place } from './PlaceStep.tsx'
 import styles from './FirstRun.module.css'
 
 interface Props {
@@ -42,6 +42,7 @@ export function PassphraseStep({ place, onBack, onCreated }: Props) {
       passphrase,
       zone: place.zone,
       country: place.country,
+      ...rolesSaid[place.role],
       ...(place.folder && { folder: place.folder.token }),
     })
     if (made.ok) await saveSettings({ zone: place.zone, locale: place.locale })

@@ -1,14 +1,19 @@
-/** First step: the office, the person, language, country, zone, and where the vault is to live. World: UI. */
+/** First step: the office and what it does, the person, language, country, zone, where the vault is to live. World: UI. */
 import { Button, Select, TextInput } from '@mantine/core'
 import { useState, type SyntheticEvent } from 'react'
 import { call } from '../../api.ts'
 import { countryChoices, guessCountry } from '../../components/countries.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { RadioPills } from '../../components/RadioPills.tsx'
 import { zoneChoices } from '../../components/zones.ts'
 import type { FileRef } from '../../../../src-shared/ipc/contract.ts'
+import type { Office } from '../../../../src-shared/office.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { useT } from '../../i18n/index.ts'
 import styles from './FirstRun.module.css'
+
+const roleChoices = ['controller', 'processor', 'both', 'unsure'] as const
+type RoleChoice = (typeof roleChoices)[number]
 
 export interface Place {
   readonly vault: string
@@ -18,6 +23,7 @@ export interface Place {
   readonly zone: string
   readonly folder?: FileRef | undefined
   readonly location?: string | undefined
+  readonly role: RoleChoice
 }
 export const guessPlace = (locale: string): Place => ({
   vault: '',
@@ -25,7 +31,16 @@ export const guessPlace = (locale: string): Place => ({
   locale,
   country: guessCountry(),
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+  role: 'controller',
 })
+
+/** The answer as the office keeps it. Each choice says yes or no to both roles; all others were not asked about. */
+export const rolesSaid: Readonly<Record<RoleChoice, Pick<Office, 'roles' | 'notRoles'>>> = {
+  controller: { roles: ['controller'], notRoles: ['processor'] },
+  processor: { roles: ['processor'], notRoles: ['controller'] },
+  both: { roles: ['controller', 'processor'], notRoles: [] },
+  unsure: {},
+}
 
 interface Props {
   readonly place: Place
@@ -59,23 +74,41 @@ export function PlaceStep({ place, onChange, onNext, onCancel }: Props) {
   }
   return (
     <form className={styles.form} onSubmit={next} noValidate>
-      <TextInput
-        label={t('first.vault')}
-        description={t('first.vault.help')}
-        value={place.vault}
-        maxLength={120}
-        error={missing(place.vault, 'first.vault.missing')}
-        onChange={(e) => set({ vault: e.currentTarget.value })}
-        autoFocus
-      />
-      <TextInput
-        label={t('first.person')}
-        description={t('first.person.help')}
-        value={place.person}
-        maxLength={120}
-        error={missing(place.person, 'first.person.missing')}
-        onChange={(e) => set({ person: e.currentTarget.value })}
-      />
+      <div className={styles.pair}>
+        <TextInput
+          label={t('first.vault')}
+          description={t('first.vault.help')}
+          value={place.vault}
+          maxLength={120}
+          error={missing(place.vault, 'first.vault.missing')}
+          onChange={(e) => set({ vault: e.currentTarget.value })}
+          autoFocus
+        />
+        <TextInput
+          label={t('first.person')}
+          description={t('first.person.help')}
+          value={place.person}
+          maxLength={120}
+          error={missing(place.person, 'first.person.missing')}
+          onChange={(e) => set({ person: e.currentTarget.value })}
+        />
+      </div>
+      <div>
+        <p className={styles.label} id="first-role">
+          {t('first.role')}
+        </p>
+        <RadioPills
+          id="first-role-choice"
+          labelledBy="first-role"
+          describedBy="first-role-help"
+          options={roleChoices.map((value) => ({ value, label: t(`first.role.${value}`) }))}
+          value={place.role}
+          onChoose={(role) => set({ role })}
+        />
+        <p className={styles.help} id="first-role-help">
+          {t('first.role.help')}
+        </p>
+      </div>
       <div className={styles.pair}>
         <Select
           label={t('first.country')}

@@ -11,11 +11,11 @@ import { Facts } from '../../components/Facts.tsx'
 import { LawLink } from '../../components/LawLink.tsx'
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
+import { useSpot } from '../../components/use-spot.ts'
 import { useT } from '../../i18n/index.ts'
 import { NoLaws, OlderLaws } from './OlderLaws.tsx'
 import { Checked, Sources } from './Sources.tsx'
-import { useLawPlace, useLaws, type Laws } from './use-laws.ts'
-import { useSpot } from './use-spot.ts'
+import { useLaws, type Laws } from './use-laws.ts'
 import styles from './Laws.module.css'
 
 export function CountingPage() {
@@ -49,8 +49,7 @@ export function CountingPage() {
 
 function Rules({ laws }: { readonly laws: Laws }) {
   const t = useT()
-  const { spot } = useLawPlace()
-  useSpot(spot)
+  const spot = useSpot()
   const rules = laws.pack.countingRules ?? []
   return (
     <>

@@ -32,6 +32,8 @@ interface Item {
 
 export function DutySection({ duty, regime, laws, here }: Props) {
   const t = useT()
+  // an office's own rule has no official text that could leave something open
+  const own = regime.status === 'own_rule'
   const items: (Item | undefined)[] = [
     { label: t('laws.duty.holder'), value: duty.dutyHolder },
     {
@@ -60,10 +62,14 @@ export function DutySection({ duty, regime, laws, here }: Props) {
       : undefined,
     lines(t('laws.duty.content'), duty.content),
     lines(t('laws.duty.exemptions'), duty.exemptions),
-    { label: t('laws.duty.phases'), value: t(`laws.duty.phases.${yesNo(duty.phasedAllowed)}`) },
-    { label: t('laws.duty.late'), value: t(`laws.duty.late.${yesNo(duty.lateReasonRequired)}`) },
+    own && duty.phasedAllowed === null
+      ? undefined
+      : { label: t('laws.duty.phases'), value: t(`laws.duty.phases.${yesNo(duty.phasedAllowed)}`) },
+    own && duty.lateReasonRequired === null
+      ? undefined
+      : { label: t('laws.duty.late'), value: t(`laws.duty.late.${yesNo(duty.lateReasonRequired)}`) },
     { label: t('laws.duty.written'), value: duty.citation },
-    { label: t('laws.duty.checked'), value: <Checked of={duty} /> },
+    own ? undefined : { label: t('laws.duty.checked'), value: <Checked of={duty} /> },
     duty.sources.length > 0
       ? { label: t('laws.duty.sources'), value: <Sources ids={duty.sources} pack={laws.pack} /> }
       : undefined,

@@ -25,7 +25,7 @@ export function Effects({ effects: { open, changed, incidents } }: { readonly ef
       ? t('laws.import.effects.no_open')
       : changed === 0
         ? t('laws.import.effects.none')
-        : t('laws.import.effects.some', { changed, open })
+        : t('laws.import.effects.some', { changed, count: open })
   return (
     <section className={styles.section} aria-labelledby="law-effects">
       <h2 id="law-effects">{t('laws.import.effects')}</h2>

@@ -18,14 +18,14 @@ import { notifyDone, notifyFailure } from '../../components/notify.ts'
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { StateBadge } from '../../components/StateBadge.tsx'
-import { readOffice, writeOffice } from '../../components/use-office.ts'
+import { changeOffice } from '../../components/change-office.ts'
+import { useSpot } from '../../components/use-spot.ts'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { DutySection } from './DutySection.tsx'
 import { NoLaws, OlderLaws } from './OlderLaws.tsx'
 import { sayDates, sayWhen, toneOfLaw } from './say-law.ts'
-import { useLawPlace, useLaws, type Laws } from './use-laws.ts'
-import { useSpot } from './use-spot.ts'
+import { useLaws, type Laws } from './use-laws.ts'
 import styles from './Laws.module.css'
 
 export function LawPage({ regime: id }: { readonly regime: string }) {
@@ -69,8 +69,7 @@ function BackToLaws({ laws: { older } }: { readonly laws: Laws }) {
 
 function Law({ regime, laws }: { readonly regime: Regime; readonly laws: Laws }) {
   const t = useT()
-  const { spot } = useLawPlace()
-  useSpot(spot)
+  const spot = useSpot()
   return (
     <>
       <p className={styles.back} data-print="hide">
@@ -107,6 +106,7 @@ function LawFacts({ regime, laws }: { readonly regime: Regime; readonly laws: La
   const ctx = useTextContext()
   const { reach, by } = reachOf(regime, laws.office)
   const dates = sayDates(regime, laws.today, ctx)
+  const own = regime.status === 'own_rule'
   return (
     <Facts
       items={[
@@ -130,7 +130,7 @@ function LawFacts({ regime, laws }: { readonly regime: Regime; readonly laws: La
               },
             ]
           : []),
-        { label: t('laws.fact.reach'), value: t(`laws.fact.reach.${regime.reach}`) },
+        ...(own ? [] : [{ label: t('laws.fact.reach'), value: t(`laws.fact.reach.${regime.reach}`) }]),
         {
           label: t('laws.fact.office'),
           value: (
@@ -148,13 +148,17 @@ function LawFacts({ regime, laws }: { readonly regime: Regime; readonly laws: La
           ),
         },
         ...(regime.notes === null ? [] : [{ label: t('laws.fact.notes'), value: regime.notes }]),
-        {
-          label: t('laws.fact.pack'),
-          value: t('laws.fact.pack.value', {
-            pack: laws.name,
-            day: describeDay(laws.pack.compiled, ctx.locale),
-          }),
-        },
+        ...(laws.pack.regimes.includes(regime)
+          ? [
+              {
+                label: t('laws.fact.pack'),
+                value: t('laws.fact.pack.value', {
+                  pack: laws.name,
+                  day: describeDay(laws.pack.compiled, ctx.locale),
+                }),
+              },
+            ]
+          : []),
       ]}
     />
   )
@@ -174,13 +178,10 @@ function PreviewSwitch({ regime, laws }: { readonly regime: Regime; readonly law
   const on = laws.office?.previews?.includes(regime.id) ?? false
   const turn = async (show: boolean) => {
     setBusy(true)
-    const office = await readOffice()
-    if (!office.ok) {
-      setBusy(false)
-      return notifyFailure(office.error)
-    }
-    const others = (office.value.previews ?? []).filter((id) => id !== regime.id)
-    const done = await writeOffice({ ...office.value, previews: show ? [...others, regime.id] : others })
+    const done = await changeOffice(({ previews = [] }) => {
+      const others = previews.filter((id) => id !== regime.id)
+      return { previews: show ? [...others, regime.id] : others }
+    })
     setBusy(false)
     if (done.ok) notifyDone(t(show ? 'laws.preview.on' : 'laws.preview.off'))
     else notifyFailure(done.error)

@@ -5,7 +5,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Page } from '../../components/Page.tsx'
 import { useT } from '../../i18n/index.ts'
-import { useLawPlace, type Laws } from './use-laws.ts'
+import { useAskedPack, type Laws } from './use-laws.ts'
 import styles from './Laws.module.css'
 
 export function OlderLaws({ laws: { older, current } }: { readonly laws: Laws }) {
@@ -24,7 +24,7 @@ export function OlderLaws({ laws: { older, current } }: { readonly laws: Laws })
 /** In the place of a page whose laws cannot be had. */
 export function NoLaws({ failure }: { readonly failure: Failure }) {
   const t = useT()
-  const { pack } = useLawPlace()
+  const pack = useAskedPack()
   return (
     <Page>
       {failure.code === 'not-found' && pack !== undefined ? (

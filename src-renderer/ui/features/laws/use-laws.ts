@@ -33,15 +33,15 @@ export interface Laws {
   readonly today: PlainDate
 }
 
-/** What the hash names behind the page: a version of the laws, and a spot on the page. */
-export function useLawPlace(): { readonly pack: string | undefined; readonly spot: string | undefined } {
+/** The version of the laws that the hash names behind the page. */
+export function useAskedPack(): string | undefined {
   const [location] = useHashLocation()
-  const [, query, spot] = /^[^?#]*(?:\?([^#]*))?(?:#(.*))?$/.exec(location) ?? []
-  return { pack: new URLSearchParams(query).get('pack') ?? undefined, spot: spot === '' ? undefined : spot }
+  const query = /\?([^#]*)/.exec(location)?.[1]
+  return new URLSearchParams(query).get('pack') ?? undefined
 }
 
 export function useLaws(): { readonly laws: Laws | undefined; readonly failure: Failure | undefined } {
-  const { pack: asked } = useLawPlace()
+  const asked = useAskedPack()
   const zone = useZone()
   const now = useNow(MINUTE)
   const rules = useCall('rules', asked === undefined ? {} : { pack: asked }, { follow: true })

@@ -2,13 +2,22 @@
 import { useId, type ReactNode } from 'react'
 import styles from './Settings.module.css'
 
-type Props = { readonly title: string; readonly lead?: string; readonly children: ReactNode }
+interface Props {
+  readonly title: string
+  readonly lead?: string
+  readonly children: ReactNode
+  /** A name that a link can lead to. */
+  readonly id?: string
+}
 
-export function Section({ title, lead, children }: Props) {
-  const id = useId()
+export function Section({ title, lead, children, id: named }: Props) {
+  const own = useId()
+  const id = named ?? own
   return (
     <section aria-labelledby={id} className={styles.section}>
-      <h2 id={id}>{title}</h2>
+      <h2 id={id} tabIndex={-1}>
+        {title}
+      </h2>
       {lead && <p className={styles.lead}>{lead}</p>}
       <div className={styles.content}>{children}</div>
     </section>

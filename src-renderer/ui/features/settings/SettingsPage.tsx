@@ -1,9 +1,10 @@
-/** Settings: look, locking, zone; then the vault: facts, pack key, passphrase, recovery code, check. World: UI. */
+/** Settings: our office in brief; look, locking, zone; then the vault: facts, pack key, passphrase, recovery code, check. World: UI. */
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useT } from '../../i18n/index.ts'
 import { LockSettings } from './LockSettings.tsx'
 import { LookSettings } from './LookSettings.tsx'
+import { OfficeSection } from './OfficeSection.tsx'
 import { VaultCare } from './VaultCare.tsx'
 import { VaultFactsSection } from './VaultFactsSection.tsx'
 import styles from './Settings.module.css'
@@ -14,6 +15,7 @@ export function SettingsPage() {
     <Page>
       <PageHeader title={t('settings.title')} lead={t('settings.lead')} />
       <div className={styles.sections}>
+        <OfficeSection />
         <LookSettings />
         <LockSettings />
         <VaultFactsSection />

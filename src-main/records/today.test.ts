@@ -77,6 +77,18 @@ describe('clocks', () => {
     expect(due).toEqual(due.toSorted())
     expect(first!.clocks[0]!.steps).toBeUndefined()
   })
+  it('that can still be kept come before those that were missed long ago, just missed ones before both', () => {
+    breach('Long missed', 24 * 40, { reported_internally_at: at(24 * 40) })
+    breach('Days left', 30)
+    breach('Hours left', 64)
+    breach('Just missed', 73)
+    const { clocks } = today()
+    expect(titles(clocks)).toEqual(['Just missed', 'Hours left', 'Days left', 'Long missed'])
+    const [first] = clocks
+    expect(first!.clocks[0]).toMatchObject({ duty: authority, state: 'missed' })
+    expect(first!.missed).toBe(first!.clocks.filter((c) => c.state === 'missed').length)
+    expect(titles(today().undecided)).toEqual(['Just missed', 'Hours left', 'Days left', 'Long missed'])
+  })
   it('are gone with the incident: dismissed, in the bin', () => {
     must(o.writer.transition(breach('Dismissed', 1), 'dismiss', 'A false alarm.'))
     must(o.writer.archive(breach('Binned', 1), 'Recorded twice.'))

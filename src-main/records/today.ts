@@ -8,7 +8,6 @@ import { missingFor, transitionsFrom, type Surroundings } from '../../src-shared
 import { isBreach } from '../../src-shared/registers/incident.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import { isOpenClock } from '../../src-shared/rules/clocks.ts'
-import { plainOrder } from '../../src-shared/rules/incident-record.ts'
 import { hlcInstant } from '../journal/hlc.ts'
 import type { Book } from './book.ts'
 import { jumpsDuring } from './clock-jumps.ts'
@@ -33,12 +32,13 @@ export function todayOf(book: Book, drafts: readonly Draft[]): Today {
   const { promises, awaited } = new FollowUps(book).read()
   const lastClosed = book.store.side.closed.at(-1)
   const running = clocks.flatMap((c) => c.clocks)
+  const near = nearestTo(book.now())
   return {
     clocks: clocks
-      .toSorted((a, b) => plainOrder(a.clocks[0]!.due, b.clocks[0]!.due))
-      .slice(0, MOST)
-      .map((c) => ({ ...c, clocks: c.clocks.slice(0, MOST_CLOCKS) })),
-    undecided: undecided.toSorted((a, b) => plainOrder(a.due ?? '9', b.due ?? '9')).slice(0, MOST),
+      .map((c) => ({ ...c, clocks: c.clocks.toSorted(near).slice(0, MOST_CLOCKS) }))
+      .toSorted((a, b) => near(a.clocks[0]!, b.clocks[0]!))
+      .slice(0, MOST),
+    undecided: undecided.toSorted(near).slice(0, MOST),
     steps: steps.slice(-MOST).reverse(),
     promises: promises.slice(0, MOST),
     awaited: awaited.slice(0, MOST),
@@ -54,6 +54,16 @@ export function todayOf(book: Book, drafts: readonly Draft[]): Today {
       at: book.at(r, r.log.length - 1),
     })),
   }
+}
+
+/**
+ * Order by how far the deadline is from now, ahead or behind: what is due in an hour comes before what was missed a month
+ * ago, and what was just missed before what has days. Without a deadline comes last.
+ */
+function nearestTo(now: string): (a: { due?: string }, b: { due?: string }) => number {
+  const far = ({ due }: { due?: string }) =>
+    due === undefined ? 8.64e15 : Math.abs(Date.parse(due) - Date.parse(now))
+  return (a, b) => far(a) - far(b)
 }
 
 const named = (book: Book, r: RecordState) => {
@@ -72,6 +82,7 @@ function openIncidents(book: Book): Lists {
         ...named(book, r),
         state,
         all: clocks.length,
+        missed: clocks.filter((c) => c.state === 'missed').length,
         clocks: clocks.map(({ steps: _steps, ...shown }) => shown),
       })
     const around = book.law.surroundings(r)

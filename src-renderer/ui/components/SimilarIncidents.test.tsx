@@ -58,9 +58,8 @@ it('says when it was, what is the same, how it was scored and whether somebody w
   const one = await screen.findByRole('listitem')
   expect(within(one).getByRole('link').getAttribute('href')).toBe(`/register/incident/${like.id}`)
   expect(one.textContent).toContain('INC-2026-0003 Payslips in the wrong envelopes')
-  expect(one.textContent).toContain('March 2026')
   expect(one.textContent).toContain(
-    'same origin, same supplier, about the same number of people, some of the same data; scored 2.5 (medium); decided not to notify.',
+    'March 2026: same origin, same supplier, about the same number of people, some of the same data; scored 2.5 (medium); decided not to notify.',
   )
 })
 it('shows the arithmetic of likeness with the values that it is from, its rule and its version', async () => {

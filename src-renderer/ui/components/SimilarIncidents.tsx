@@ -29,7 +29,7 @@ export function SimilarIncidents({ id, level = 2, most, whenNone }: Props) {
   const Heading = level === 2 ? 'h2' : 'h3'
   if (!value || (value.incidents.length === 0 && whenNone === undefined)) return null
   return (
-    <section aria-labelledby="similar-incidents">
+    <section aria-labelledby="similar-incidents" className={styles.similar}>
       <Heading id="similar-incidents">{t('alike.title')}</Heading>
       {value.incidents.length === 0 ? (
         whenNone
@@ -56,9 +56,14 @@ function Incident({ incident }: { readonly incident: Similar }) {
         <Link href={`/register/incident/${id}`}>
           {ref && <span className={styles.ref}>{ref}</span>} {title}
         </Link>
-        <span className={styles.when}>{at ? formatMonth(at, zone) : t('alike.when.unknown')}</span>
       </p>
-      <p>{t('alike.says', { shared: sayShared(incident, ctx), judged: judged.join('; ') })}</p>
+      <p>
+        {t('alike.says', {
+          when: at ? formatMonth(at, zone) : t('alike.when.unknown'),
+          shared: sayShared(incident, ctx),
+          judged: judged.join('; '),
+        })}
+      </p>
       <HowLike incident={incident} ctx={ctx} />
     </li>
   )

@@ -23,10 +23,14 @@ export function Clocks({
 }: Pick<Today, 'clocks' | 'lastClosed' | 'clockJumps'>) {
   const t = useT()
   if (clocks.length === 0) return null
+  const missed = clocks.reduce((sum, c) => sum + c.missed, 0)
+  const running = clocks.reduce((sum, c) => sum + c.all, 0) - missed
   const closed = clocks.some((c) => c.clocks.some((clock) => clock.missedWhileClosed))
   return (
     <section aria-labelledby="today-clocks">
-      <h2 id="today-clocks">{t('today.clocks', { count: clocks.reduce((sum, c) => sum + c.all, 0) })}</h2>
+      <h2 id="today-clocks">
+        {t(missed > 0 ? 'today.clocks.missed' : 'today.clocks', { count: running, missed })}
+      </h2>
       {lastClosed && closed && (
         <p className={styles.note}>
           {t('today.closed')} <Moment at={lastClosed.from} as="soon" /> –{' '}

@@ -43,7 +43,7 @@ export function useClockPhrase(clock: ClockView): {
   return { phrase, tone: clockTone(clock, now), now }
 }
 
-export function ClockChip({ clock, short = false }: { readonly clock: ClockView; readonly short?: boolean }) {
+export function ClockChip({ clock }: { readonly clock: ClockView }) {
   const t = useT()
   const ctx = useTextContext()
   const { locale } = ctx
@@ -54,9 +54,7 @@ export function ClockChip({ clock, short = false }: { readonly clock: ClockView;
       label={t('record.clock.due', { name, due: describeInstant(clock.due, clock.zone, locale, true) })}
     >
       <span>
-        <StateBadge tone={tone} soft={!short}>
-          {short ? phrase : t('record.clock.chip', { name, phrase })}
-        </StateBadge>
+        <StateBadge tone={tone}>{phrase}</StateBadge>
       </span>
     </Tooltip>
   )

@@ -27,7 +27,7 @@ export function RowLines({ card, register }: { readonly card: Card; readonly reg
       <span className={styles.line1}>
         <span className={styles.title}>{card.title || t('record.untitled')}</span>
         {card.conflict && <StateBadge tone="watch">{t('register.conflict')}</StateBadge>}
-        {clock && <ClockChip clock={clock} short />}
+        {clock && <ClockChip clock={clock} />}
       </span>
       <span className={styles.line2}>
         {card.ref && <span className={styles.ref}>{card.ref}</span>}

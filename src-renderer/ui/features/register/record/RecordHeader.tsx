@@ -127,7 +127,7 @@ function Glance({ clockBelow }: Props) {
       ))}
       {next && (
         <span className={styles.headClock} data-below={clockBelow || undefined}>
-          <ClockChip clock={next} short />
+          <ClockChip clock={next} />
         </span>
       )}
     </div>

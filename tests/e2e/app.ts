@@ -36,6 +36,13 @@ export function say(key: string, values: Readonly<Record<string, string | number
   return text.replace(/\{\{(\w+)[^}]*\}\}/g, (_, name: string) => String(values[name]))
 }
 
+/** How many incidents the sample office holds. */
+export const sampleIncidents = (
+  JSON.parse(readFileSync(join(projectRoot, 'resources/sample-office/office.json'), 'utf8')) as {
+    incidents: unknown[]
+  }
+).incidents.length
+
 const folders: string[] = []
 const running = new Set<Sealbook>()
 afterAll(async () => {

@@ -19,7 +19,18 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { copyData, launch, openOffice, pause, say, template, until, vaultDir, type Sealbook } from './app.ts'
+import {
+  copyData,
+  launch,
+  openOffice,
+  pause,
+  sampleIncidents,
+  say,
+  template,
+  until,
+  vaultDir,
+  type Sealbook,
+} from './app.ts'
 
 const seed = Number(process.env['SEALBOOK_SEED'] ?? Date.now() % 2 ** 31)
 const KILLS = 50
@@ -182,7 +193,7 @@ describe('the index in IndexedDB', () => {
       sort: { by: 'ref', descending: true },
       columns: [],
     })
-    expect(list.total).toBe(9)
+    expect(list.total).toBe(sampleIncidents)
     expect((await second.must('verifyVault', {})).problems).toEqual([])
     await second.must('createRecord', { register: 'incident', changes: [{ path: 'title', value: 'After' }] })
     await second.quit()

@@ -35,6 +35,7 @@ import {
   tempFolder,
   vaultDir,
   type Sealbook,
+  sampleIncidents,
 } from './app.ts'
 import { press, tabTo, typeInto } from './keyboard.ts'
 
@@ -91,7 +92,7 @@ describe('first run', () => {
           columns: [],
         })
       ).total,
-    ).toBe(9)
+    ).toBe(sampleIncidents)
     expect(sealbook.problems).toEqual([])
     await sealbook.quit()
   })

@@ -5,12 +5,14 @@
  * World: UI. What must stay true: the program advises and a person decides; half a decision survives a lock or a crash; a
  * closed or archived incident is shown and not changed.
  */
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { incident } from '../../../../src-shared/registers/incident.ts'
 import type { Output, RecordView } from '../../../../src-shared/ipc/contract.ts'
 import { useCall } from '../../api.ts'
+import { CommandButton } from '../../commands/CommandButton.tsx'
+import { useCommands } from '../../commands/registry.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { RecordSheet, type OpenSheet } from '../../form/RecordSheet.tsx'
 import { useT } from '../../i18n/index.ts'
@@ -135,23 +137,24 @@ function Foot({ onCheck }: { readonly onCheck: () => void }) {
     setTries((n) => n + 1)
     if (problems.length === 0) void form.flush().then(onCheck)
   }
+  useCommands([
+    {
+      id: 'decide.jump',
+      labelKey: 'decide.jump',
+      group: 'record',
+      shortcut: 'mod+J',
+      run: () => goToControl('decide-risk'),
+    },
+    { id: 'decide.check', labelKey: 'decide.check', group: 'record', shortcut: 'mod+enter', run: check },
+  ])
   return (
     <>
       {tries > 0 && problems.length > 0 && <ErrorSummary key={tries} problems={problems} />}
       <div className={styles.foot} data-print="hide">
         <p>{asked.length > 0 && t('decide.progress', { decided, count: asked.length })}</p>
         <div className={styles.ways}>
-          <Button
-            size="md"
-            variant="default"
-            className={styles.jump}
-            onClick={() => goToControl('decide-risk')}
-          >
-            {t('decide.jump')}
-          </Button>
-          <Button size="md" onClick={check}>
-            {t('decide.check')}
-          </Button>
+          <CommandButton id="decide.jump" size="md" variant="default" />
+          <CommandButton id="decide.check" size="md" />
         </div>
       </div>
     </>

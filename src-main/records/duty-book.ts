@@ -11,10 +11,10 @@ import { findRegister, registers } from '../../src-shared/registers/index.ts'
 import type { IncidentValues } from '../../src-shared/registers/incident.ts'
 import { clocksOf } from '../../src-shared/rules/clocks.ts'
 import { onTheWall } from '../../src-shared/rules/counting.ts'
-import { dutiesOfIncident, mustBeDecided } from '../../src-shared/rules/incident-duties.ts'
+import { dutiesInReach, dutiesOfIncident, mustBeDecided } from '../../src-shared/rules/incident-duties.ts'
 import type { AssessedDuty } from '../../src-shared/rules/obligations.ts'
 import { packName, type RulePack } from '../../src-shared/rules/rule-pack.ts'
-import type { Json } from '../../src-shared/values.ts'
+import type { FuzzyTime } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import { DESK, deskItems } from './desk.ts'
 import { titleOfDuty } from './duty-snapshot.ts'
@@ -35,6 +35,8 @@ export class DutyBook {
   readonly #book: Book
   readonly #laws: () => RulePack
   readonly #assessed = new Map<string, Kept<AssessedDuty[]>>()
+  #office: Kept<Office | undefined> = { key: '', value: undefined }
+  #today: Kept<string> = { key: '', value: '' }
   #children: { revision: number; by: Map<string, RecordState[]> } = { revision: -1, by: new Map() }
 
   constructor(book: Book, laws: () => RulePack) {
@@ -45,11 +47,24 @@ export class DutyBook {
     return this.#laws()
   }
   get office(): Office | undefined {
-    return deskItems(this.#book.get(DESK), 'office').get('main')
+    const key = String(this.#deskLength)
+    if (this.#office.key !== key)
+      this.#office = { key, value: deskItems(this.#book.get(DESK), 'office').get('main') }
+    return this.#office.value
+  }
+  get #deskLength(): number {
+    return this.#book.get(DESK)?.log.length ?? 0
   }
   /** The calendar day where the office is: what law is in force is asked of it for records without a time. */
   get today(): string {
-    return onTheWall(this.#book.now(), this.#book.zone).toPlainDate().toString()
+    // days begin on a full minute in every zone, and a list asks this of hundreds of records
+    const minute = `${this.#book.now().slice(0, 16)} ${this.#book.zone}`
+    if (this.#today.key !== minute)
+      this.#today = {
+        key: minute,
+        value: onTheWall(this.#book.now(), this.#book.zone).toPlainDate().toString(),
+      }
+    return this.#today.value
   }
 
   /** Records that are part of this one, oldest first. */
@@ -84,20 +99,33 @@ export class DutyBook {
     }
   }
 
-  /** Every duty of every law, as the facts of today have it. */
+  /** Every duty of every law, as the facts of today have it: for one record, as it takes a few milliseconds. */
   duties(record: RecordState): AssessedDuty[] {
-    if (record.reg !== 'incident') return []
-    const desk = this.#book.get(DESK)?.log.length ?? 0
-    const key = `${record.log.length} ${desk} ${this.today} ${packName(this.laws)}`
+    return record.reg === 'incident' ? this.#assess(record, this.#book.values(record)) : []
+  }
+  #assess(record: RecordState, values: IncidentValues, laws: RulePack = this.laws): AssessedDuty[] {
+    return dutiesOfIncident(values, this.office, laws, this.today, this.#created(record))
+  }
+  #created(record: RecordState): FuzzyTime {
+    return { certainty: 'exact', at: this.#book.at(record, 0), zone: this.#book.zone }
+  }
+  /** Those of them that can have a clock or have to be decided, and those that somebody decided. */
+  #inReach(record: RecordState): AssessedDuty[] {
+    const { laws, office, today } = this
+    const decided = this.#decided(record)
+    const key = `${record.log.length} ${this.#deskLength} ${today} ${packName(laws)} ${[...decided].join(' ')}`
     const kept = this.#assessed.get(record.id)
     if (kept?.key === key) return kept.value
-    const value = this.#assess(record, this.#book.values(record))
+    const values = this.#book.values(record)
+    const value = dutiesInReach(values, office, laws, today, this.#created(record), decided)
     this.#assessed.set(record.id, { key, value })
     return value
   }
-  #assess(record: RecordState, values: IncidentValues, laws: RulePack = this.laws): AssessedDuty[] {
-    const created = { certainty: 'exact' as const, at: this.#book.at(record, 0), zone: this.#book.zone }
-    return dutiesOfIncident(values, this.office, laws, this.today, created)
+  /** Ids of duties that somebody decided: in records of their own or, long ago, on the incident. */
+  #decided(record: RecordState): ReadonlySet<string> {
+    const old = Object.keys((this.#book.values(record)['duties'] ?? {}) as object)
+    const own = this.#obligations(record).flatMap(({ values }) => values['rule_id'] ?? [])
+    return new Set([...old, ...own].map(String))
   }
   /** The same question asked of other laws, such as a newer pack that somebody thinks of using. */
   dutiesBy(record: RecordState, laws: RulePack): AssessedDuty[] {
@@ -140,7 +168,7 @@ export class DutyBook {
       closedSpans: book.store.side.closed,
       imported,
       ...(concluded?.[1] && { concludedAt: book.at(record, concluded[0]) }),
-      duties: history && book.values(record)['duties'] === undefined ? [] : this.duties(record),
+      duties: history && book.values(record)['duties'] === undefined ? [] : this.#inReach(record),
       obligations: this.#obligations(record),
     })
   }
@@ -173,13 +201,11 @@ export class DutyBook {
   surroundings(record: RecordState): Surroundings {
     const children = this.children(record)
     if (record.reg !== 'incident') return { children, undecided: [] }
-    const old = (this.#book.values(record)['duties'] ?? {}) as Readonly<Record<string, Json>>
-    const decided = new Set([
-      ...Object.keys(old),
-      ...children.filter((c) => c.register === 'obligation').map((c) => c.values['rule_id']),
-    ])
+    const decided = this.#decided(record)
     const history = record.log[0]!.op === 'import' && stateOf(record) === 'closed'
-    const open = history ? [] : this.duties(record).filter((a) => mustBeDecided(a) && !decided.has(a.duty.id))
+    const open = history
+      ? []
+      : this.#inReach(record).filter((a) => mustBeDecided(a) && !decided.has(a.duty.id))
     return {
       children,
       undecided: open.map((a) => ({

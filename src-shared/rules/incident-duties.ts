@@ -12,7 +12,7 @@ import type { Tri } from './decision-facts.ts'
 import { hipaaAnswers } from './hipaa-from-incident.ts'
 import { concludedFacts, obligationFactsOf } from './obligation-facts.ts'
 import { assessDuties, type AssessedDuty, type ObligationFacts } from './obligations.ts'
-import type { Regime } from './regime.ts'
+import type { Condition, Regime } from './regime.ts'
 import type { RulePack } from './rule-pack.ts'
 
 const riskOf = { none: 'unlikely', risk: 'risk', high: 'high' } as const
@@ -105,9 +105,35 @@ export function dutiesOfIncident(
   /** When the record was made: what starts a rule of the office for want of anything better. */
   created?: FuzzyTime,
 ): AssessedDuty[] {
+  return assessDuties(incidentFacts(values, office, today, created), withOwn(pack, office))
+}
+function withOwn(pack: RulePack, office: Office | undefined): RulePack {
   const own = ownRegime(office?.deadlines)
-  const laws = own ? { ...pack, regimes: [...(pack.regimes ?? []), own] } : pack
-  return assessDuties(incidentFacts(values, office, today, created), laws)
+  return own ? { ...pack, regimes: [...(pack.regimes ?? []), own] } : pack
+}
+
+/**
+ * Of these duties those that can have a clock or have to be decided, and those in `also`, each as {@link dutiesOfIncident}
+ * has it. A list asks this of hundreds of records, and most laws are those of places where nobody lives.
+ */
+export function dutiesInReach(
+  values: IncidentValues,
+  office: Office | undefined,
+  pack: RulePack,
+  today: PlainDate,
+  created: FuzzyTime | undefined,
+  also: ReadonlySet<string>,
+): AssessedDuty[] {
+  const facts = incidentFacts(values, office, today, created)
+  const holds = (c: Condition): boolean =>
+    !('fact' in c) || !aboutReach(c.fact) || facts.facts[c.fact] === c.is
+  return assessDuties(
+    facts,
+    withOwn(pack, office),
+    (duty, { preview, place }) =>
+      (!preview && place === 'yes' && duty.when.every(holds)) ||
+      [duty.id, ...(duty.decidedWith ?? [])].some((id) => also.has(id)),
+  )
 }
 
 /** Facts that say nothing about this incident: as long as they are open, a duty is a possibility, not a task. */

@@ -181,21 +181,23 @@ function thresholdReason(duty: LawDuty, regime: Regime, facts: ObligationFacts) 
 }
 
 /** A duty that only the conclusion about the risk takes away has run until then. */
-const byConclusion = (against: readonly DutyReason[]): boolean =>
-  against.every((r) => concludedFacts.some((fact) => fact === r.params?.['fact']))
+const byConclusion = (reasons: readonly DutyReason[]): boolean =>
+  reasons.every((r) => r.says === 'yes' || concludedFacts.some((fact) => fact === r.params?.['fact']))
 
 const factKey = { yes: 'fact_holds', no: 'fact_fails', unknown: 'fact_open' } as const
 
-function assess(
-  duty: LawDuty,
-  regime: Regime,
-  preview: boolean,
-  facts: ObligationFacts,
-  pack: RulePack,
-): AssessedDuty {
+/** What is the same for all duties of a law. */
+interface Standing {
+  readonly regime: Regime
+  readonly preview: boolean
+  readonly place: DutyReason | undefined
+  readonly rulePack: string
+}
+
+function assess(duty: LawDuty, standing: Standing, facts: ObligationFacts): AssessedDuty {
+  const { regime, preview, place, rulePack } = standing
   const missing = new Set<string>()
   const reasons: DutyReason[] = preview ? [{ key: 'preview', says: 'yes' }] : []
-  const place = placeReason(regime, facts)
   if (place) reasons.push(place)
   if (place?.says === 'unknown') missing.add('residence')
   for (const condition of duty.when) {
@@ -215,13 +217,12 @@ function assess(
   const threshold = thresholdReason(duty, regime, facts)
   if (threshold) reasons.push(threshold.reason)
   if (threshold?.met === 'unknown') for (const name of ['people', ...threshold.open]) missing.add(name)
-  const against = reasons.filter((r) => r.says === 'no')
-  const status = against.length
+  const status = reasons.some((r) => r.says === 'no')
     ? 'does_not_apply'
     : reasons.some((r) => r.says === 'unknown')
       ? 'may_apply'
       : 'applies'
-  const ran = status !== 'does_not_apply' || byConclusion(against)
+  const ran = status !== 'does_not_apply' || byConclusion(reasons)
   const deadlines = ran ? deadlinesOf(duty, regime, facts) : []
   const waits = status !== 'does_not_apply' && duty.deadline.rule !== null && deadlines.length === 0
   return {
@@ -234,7 +235,7 @@ function assess(
     ...(threshold ? { threshold: { met: threshold.met, people: threshold.people } } : {}),
     deadlines,
     waitsFor: waits ? duty.anchors : [],
-    rulePack: packName(pack),
+    rulePack,
   }
 }
 
@@ -244,13 +245,24 @@ const dueOf = (a: AssessedDuty): number => {
   return due === undefined ? Infinity : Date.parse(due)
 }
 
-/** Every duty of every law that is in force on the day or looked at as a preview: what applies first, soonest first. */
-export function assessDuties(facts: ObligationFacts, pack: RulePack): AssessedDuty[] {
+/** Which duties are asked for: `place` = what ties the case to the law holds, does not, or is not known. */
+export type Wanted = (duty: LawDuty, law: { readonly preview: boolean; readonly place: Tri }) => boolean
+
+/**
+ * Every duty of every law that is in force on the day or looked at as a preview, or those that are wanted: what applies
+ * first, soonest first.
+ */
+export function assessDuties(facts: ObligationFacts, pack: RulePack, wanted?: Wanted): AssessedDuty[] {
   const found: AssessedDuty[] = []
+  const rulePack = packName(pack)
   for (const regime of pack.regimes ?? []) {
-    const standing = standingOf(regime, facts.day, facts.previews)
-    if (standing === 'off') continue
-    for (const duty of regime.duties) found.push(assess(duty, regime, standing === 'preview', facts, pack))
+    const law = standingOf(regime, facts.day, facts.previews)
+    if (law === 'off') continue
+    const place = placeReason(regime, facts)
+    const standing = { regime, preview: law === 'preview', place, rulePack }
+    const asked = { preview: standing.preview, place: place?.says ?? 'yes' }
+    for (const duty of regime.duties)
+      if (!wanted || wanted(duty, asked)) found.push(assess(duty, standing, facts))
   }
   // A sort by two finite keys: pack order decides what is left, and two missing deadlines are equal.
   return found.toSorted((a, b) => {

@@ -16,7 +16,7 @@ interface World {
 }
 const worlds: Readonly<Record<string, World>> = {
   'src-shared': {
-    ours: ['src-shared', 'resources/locales', 'resources/notices', 'resources/rules'],
+    ours: ['src-shared', 'resources/learn', 'resources/locales', 'resources/notices', 'resources/rules'],
     packages: /^(zod|temporal-polyfill)(\/|$)/,
   },
   'src-main': {

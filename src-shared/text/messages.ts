@@ -14,6 +14,7 @@ import hipaa from '../../resources/locales/en/hipaa.json' with { type: 'json' }
 import importing from '../../resources/locales/en/import.json' with { type: 'json' }
 import incident from '../../resources/locales/en/incident.json' with { type: 'json' }
 import laws from '../../resources/locales/en/laws.json' with { type: 'json' }
+import learn from '../../resources/locales/en/learn.json' with { type: 'json' }
 import main from '../../resources/locales/en/main.json' with { type: 'json' }
 import meter from '../../resources/locales/en/meter.json' with { type: 'json' }
 import notice from '../../resources/locales/en/notice.json' with { type: 'json' }
@@ -47,6 +48,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   import: importing,
   incident,
   laws,
+  learn,
   main,
   meter,
   notice,

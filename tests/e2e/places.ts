@@ -45,6 +45,8 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
   const today = await sealbook.must('today', {})
   const incident = today.clocks[0]?.record ?? incidents[0]
   const record = `/register/incident/${incident}`
+  /** A page of its own about that incident. */
+  const about = (path: string) => `${path}/${incident}`
 
   const at = (name: string, path: string): Place => ({ name, show: (s) => showPath(s, path) })
   const tab = (name: string, nth: number): Place => ({
@@ -72,11 +74,11 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
         await s.page.getByRole('dialog').waitFor()
       },
     },
-    at('decide', `/decide/${incident}`),
+    at('decide', about('/decide')),
     {
       name: 'check your answers',
       show: async (s) => {
-        await showPath(s, `/decide/${incident}`)
+        await showPath(s, about('/decide'))
         await s.page.locator('#decide-risk').click()
         await s.page.locator('#decide-reasons').fill('Because.')
         await s.page.locator('#main form button, #main [data-print=hide] button').last().click()

@@ -43,7 +43,13 @@ export function Decision() {
         </div>
       ) : (
         <p className={styles.dim}>
-          {t(duties.decided.length > 0 ? 'decide.decision.all' : 'decide.decision.none')}
+          {t(
+            duties.outOfReach.length > 0
+              ? 'decide.duties.none_yet'
+              : duties.decided.length > 0
+                ? 'decide.decision.all'
+                : 'decide.decision.none',
+          )}
         </p>
       )}
       <MayBePutOnRecord />

@@ -60,8 +60,12 @@ export function Changeable({ place, label, said, hint, children }: ChangeablePro
   const box = useRef<HTMLLIElement>(null)
   const was = useRef(false)
   useEffect(() => {
-    if (open) box.current?.querySelector<HTMLElement>('input, textarea, select, button')?.focus()
-    else if (was.current && document.activeElement === document.body)
+    if (open) {
+      box.current?.scrollIntoView({ block: 'nearest' })
+      box.current
+        ?.querySelector<HTMLElement>('input, textarea, select, button')
+        ?.focus({ preventScroll: true })
+    } else if (was.current && document.activeElement === document.body)
       box.current?.querySelector<HTMLElement>('button')?.focus()
     was.current = open
   }, [open])

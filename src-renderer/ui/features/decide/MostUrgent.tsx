@@ -25,7 +25,7 @@ export function MostUrgent({ view }: { readonly view: RecordView }) {
       <StateBadge tone={tones[clockLevel(clock, instantOf(now))]} soft>
         {t(left >= 0 ? 'decide.when.left' : 'decide.when.over', { span })}
       </StateBadge>{' '}
-      <strong>{sayDuty(clock, ctx)}</strong>{' '}
+      <strong>{sayDuty(clock, ctx)}</strong> {clock.mayApply && `(${t('decide.may_apply')}) `}
       {t('decide.when.until', { moment: sayClockMoment(clock.due, clock.zone, ctx) })}
     </span>
   )

@@ -33,7 +33,9 @@ export function WhatFollows() {
         title={t('decide.duties.falls_away', { count: duties.fallsAway.length })}
         duties={duties.fallsAway}
       />
-      {near === 0 && <p>{t('decide.duties.none')}</p>}
+      {near === 0 && (
+        <p>{t(duties.outOfReach.length > 0 ? 'decide.duties.none_yet' : 'decide.duties.none')}</p>
+      )}
       <Folded
         title={t('decide.duties.ourselves', { count: duties.ourselves.length })}
         duties={duties.ourselves}

@@ -37,6 +37,13 @@ describe('the records of an incident', () => {
   it('name as told only bodies that really were told, and not the one written to', () => {
     expect(input.others).toEqual([{ recipient: 'CSIRT', at: sent.sent_at, reference: 'C-1' }])
   })
+  it('take the sending of the notice itself for no earlier report', () => {
+    const own = { ...sources, notice: { ...sources.notice, ...sent } }
+    expect(noticeInputOf(own).duty).not.toHaveProperty('sent_at')
+    const later = { ...sources.notice, sent_at: exactly('2026-11-20T09:00:00Z') }
+    expect(noticeInputOf({ ...sources, notice: later }).duty).toHaveProperty('sent_at')
+    expect(input.duty).toHaveProperty('sent_at')
+  })
   it('let the office speak for itself, and say nothing for it', () => {
     expect(input.sender).toEqual({
       name: 'Ada Muster',

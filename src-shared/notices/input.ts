@@ -37,6 +37,14 @@ function obligationsOf({ children, notice }: NoticeSources) {
   return { all, own: all.find((o) => o.id === answered) }
 }
 
+/** The duty as it stood before this notice: what the sending of the notice wrote there is no earlier report. */
+function dutyBefore(duty: Values | undefined, notice: Values): Values | undefined {
+  const sent = notice['sent_at']
+  if (!duty || !sent || JSON.stringify(sent) !== JSON.stringify(duty['sent_at'])) return duty
+  const { sent_at: _sent, external_ref: _reference, ...before } = duty
+  return before
+}
+
 /** Everything that {@link noticeFacts} asks from. */
 export function noticeInputOf(sources: NoticeSources): NoticeInput {
   const { incident, notice, office } = sources
@@ -54,7 +62,7 @@ export function noticeInputOf(sources: NoticeSources): NoticeInput {
     ref: incident.ref,
     office,
     notice,
-    duty: own?.values,
+    duty: dutyBefore(own?.values, notice),
     people: all.find((o) => o.values['recipient_kind'] === 'people')?.values,
     ...(sender.name || sender.contact
       ? {

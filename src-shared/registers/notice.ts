@@ -29,6 +29,7 @@ export const notice = defineRegister({
   compartment: 'org',
   intake: ['title'],
   madeElsewhere: true,
+  ownPages: ['content'],
   keptIn: sent,
   sections: {
     what: {

@@ -13,6 +13,8 @@ import { ImportLawsPage } from '../features/laws/ImportLawsPage.tsx'
 import { LawPage } from '../features/laws/LawPage.tsx'
 import { LawsPage } from '../features/laws/LawsPage.tsx'
 import { NewRecordPage } from '../features/new-record/NewRecordPage.tsx'
+import { NewNoticePage } from '../features/notice/NewNoticePage.tsx'
+import { NoticePage } from '../features/notice/NoticePage.tsx'
 import { MakePackPage } from '../features/pack/MakePackPage.tsx'
 import { PacksPage } from '../features/pack/PacksPage.tsx'
 import { VerifyPackPage } from '../features/pack/VerifyPackPage.tsx'
@@ -42,6 +44,16 @@ export function Routes() {
       <Route path="/laws/import" component={ImportLawsPage} />
       <Route path="/laws/:regime">{(p) => <LawPage key={p.regime} regime={p.regime} />}</Route>
       <Route path="/patterns" component={PatternsPage} />
+      <Route path="/notice/new/:incident/:obligation?">
+        {(p) => (
+          <NewNoticePage
+            key={`${p.incident} ${p.obligation}`}
+            incident={p.incident}
+            obligation={p.obligation}
+          />
+        )}
+      </Route>
+      <Route path="/notice/:id/:tab?">{(p) => <NoticePage key={p.id} id={p.id} tab={p.tab} />}</Route>
       <Route path="/packs" component={PacksPage} />
       <Route path="/packs/make" component={MakePackPage} />
       <Route path="/packs/verify" component={VerifyPackPage} />

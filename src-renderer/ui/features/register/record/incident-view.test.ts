@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ClockView, RecordView } from '../../../../../src-shared/ipc/contract.ts'
 import { incident } from '../../../../../src-shared/registers/incident.ts'
+import { notice } from '../../../../../src-shared/registers/notice.ts'
 import { obligation } from '../../../../../src-shared/registers/obligation.ts'
 import { person } from '../../../../../src-shared/registers/person.ts'
 import type { TextContext } from '../../../../../src-shared/text/context.ts'
@@ -136,7 +137,7 @@ describe('rows of duties', () => {
     expect(row!.notices.map((n) => n.id)).toEqual([uuid(3), uuid(4)])
     expect(otherNotices(v).map((n) => n.id)).toEqual([uuid(5)])
     expect(noticePlace(row!)).toBe(`/notice/${uuid(4)}`)
-    expect(noticePlace({ ...row!, notices: [] })).toBe(`/notice/new/${id}?obligation=${uuid(2)}`)
+    expect(noticePlace({ ...row!, notices: [] })).toBe(`/notice/new/${id}/${uuid(2)}`)
   })
 })
 
@@ -164,7 +165,7 @@ describe('the one thing to do', () => {
       })
     const toDo = (v: RecordView) => whatToDo(obligation, v, v.values, ownRow(v, ctx))
     expect(toDo(own('required'))).toMatchObject({ do: 'tell', row: { name: 'clock.name.tell the agency' } })
-    expect(noticePlace(ownRow(own('required'), ctx)[0]!)).toBe(`/notice/new/${id}?obligation=${uuid(2)}`)
+    expect(noticePlace(ownRow(own('required'), ctx)[0]!)).toBe(`/notice/new/${id}/${uuid(2)}`)
     expect(toDo(own('sent'))).toEqual({ do: 'step', step: 'acknowledge' })
     expect(toDo(own('not_required'))).toEqual({ do: 'rest' })
   })
@@ -213,5 +214,11 @@ describe('pages beside the form', () => {
   })
   it('are none for a register that has none', () => {
     expect(ownPages(person, view({}), [], ctx)).toEqual([])
+  })
+  it('are where a notice is written, read and sent', () => {
+    const draft = view({ id: uuid(4), register: 'notice', state: 'draft' })
+    expect(ownPages(notice, draft, [], ctx)).toEqual([
+      { section: 'content', to: `/notice/${uuid(4)}`, state: 'open', says: 'notice.state.draft' },
+    ])
   })
 })

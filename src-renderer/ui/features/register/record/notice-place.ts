@@ -4,5 +4,5 @@ import type { DutyRow } from './duty-rows.ts'
 export function noticePlace({ incident, obligation, notices }: DutyRow): string {
   const draft = notices.find((n) => n.state === 'draft')
   if (draft) return `/notice/${draft.id}`
-  return `/notice/new/${incident}${obligation ? `?obligation=${obligation.id}` : ''}`
+  return `/notice/new/${incident}${obligation ? `/${obligation.id}` : ''}`
 }

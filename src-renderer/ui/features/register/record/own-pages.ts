@@ -79,6 +79,14 @@ function law({ id, values }: RecordView, { t }: TextContext): OwnPage {
   }
 }
 
+/** The words of a notice, with the ways to write, copy and send them. */
+const words = ({ id, state }: RecordView, { t }: TextContext): OwnPage => ({
+  section: 'content',
+  to: `/notice/${id}`,
+  state: state === 'draft' ? 'open' : 'done',
+  says: t(`notice.state.${state}`),
+})
+
 /** The pages of a record, in the order of its sections; none for a register that has no such pages. */
 export function ownPages(
   register: Register,
@@ -87,5 +95,6 @@ export function ownPages(
   ctx: TextContext,
 ): OwnPage[] {
   if (!register.ownPages) return []
+  if (register.id === 'notice') return [words(view, ctx)]
   return [severity(view, ctx), ...hipaa(register, view, rows, ctx), law(view, ctx)]
 }

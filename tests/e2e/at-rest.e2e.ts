@@ -9,7 +9,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Json } from '../../src-shared/values.ts'
+import type { Json, SeverityInputs } from '../../src-shared/values.ts'
 import { isCollection, type Field, type Register } from '../../src-shared/registers/define.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import { launch, pause, tempFolder, type Sealbook } from './app.ts'
@@ -41,11 +41,7 @@ beforeAll(async () => {
   })
   const [person] = (await sealbook.must('people', { text: '' })).people
   for (const register of Object.values(registers) as Register[]) {
-    const entry = await sealbook.must('createRecord', {
-      register: register.id,
-      changes: [{ path: register.title, value: `new ${canary}` }],
-    })
-    const id = entry.record!
+    const id = await makeOne(register, first.record!)
     const fields: string[] = []
     for (const [key, field] of Object.entries(register.fields)) {
       const changes = valuesFor(key, field, { person: person!.id, record: first.record! })
@@ -67,6 +63,12 @@ beforeAll(async () => {
     note: `reason ${canary}`,
     reference: canary,
     delayReason: canary,
+  })
+  await sealbook.must('scoreSeverity', { id: incident, inputs: scored })
+  await sealbook.must('decide', {
+    id: incident,
+    conclusion: { risk: 'high', reasons: `why ${canary}`, gapReason: `gap ${canary}` },
+    duties: [],
   })
   const letter = join(outside, `letter-${canary}.txt`)
   writeFileSync(letter, `Dear ${canary}, `.repeat(5_000))
@@ -136,7 +138,10 @@ describe('a word typed everywhere', () => {
       const declared = (registers as Record<string, Register>)[register]!
       const others = Object.entries(declared.fields).filter(
         ([key, f]) =>
-          !fields.includes(key) && !f.fixed && !['timeline', 'evidence', 'duties'].includes(f.type),
+          !fields.includes(key) &&
+          !f.fixed &&
+          !f.decided &&
+          !['timeline', 'evidence', 'duties'].includes(f.type),
       )
       expect(others.map(([key]) => key)).toEqual([])
       const view = await sealbook.must('record', { id })
@@ -174,6 +179,65 @@ describe('a word typed everywhere', () => {
   })
 })
 
+const because = `because ${canary}`
+const scored: SeverityInputs = {
+  data: [{ category: 'sensitive', step: 'base', reason: because }],
+  identifiers: [{ level: 'significant', reason: because }],
+  confidentiality: { points: 0.25, reason: because },
+  integrity: { points: 0, reason: because },
+  availability: { points: 0, reason: because },
+  malicious: { is: false, reason: because },
+  unintelligible: null,
+}
+
+/** A record of each register, made the way its records are made, with the word in whatever that asks for. */
+async function makeOne(register: Register, incident: string): Promise<string> {
+  if (register.id === 'obligation') {
+    const duties = [
+      {
+        duty: 'int-24',
+        decision: 'not_required' as const,
+        reasons: because,
+        dpoAdvice: canary,
+        legalAdviceRef: canary,
+      },
+    ]
+    await sealbook.must('decide', { id: incident, duties })
+    return (await sealbook.must('record', { id: incident })).children[0]!.id
+  }
+  if (register.id === 'pattern') return decidedPattern()
+  const entry = await sealbook.must('createRecord', {
+    register: register.id,
+    changes: [{ path: register.title, value: `new ${canary}` }],
+  })
+  return entry.record!
+}
+async function decidedPattern(): Promise<string> {
+  for (const n of [1, 2, 3])
+    await sealbook.must('createRecord', {
+      register: 'incident',
+      changes: [
+        { path: 'title', value: `again ${n} ${canary}` },
+        { path: 'origin/spoken_disclosure', value: true },
+      ],
+    })
+  let found = await sealbook.must('patterns', {})
+  for (let tries = 0; !found.ready && tries < 100; tries++) {
+    await pause(100)
+    found = await sealbook.must('patterns', {})
+  }
+  const alert = found.alerts.find((a) => a.key === 'origin:spoken_disclosure')!
+  const { key, incidents } = alert
+  const made = await sealbook.must('decidePattern', {
+    key,
+    incidents: incidents.map((i) => i.id),
+    decision: 'accepted',
+    reason: because,
+    whatFollows: canary,
+  })
+  return made.record!
+}
+
 /** Types into a new record and an existing one and stays in the field, so that it is a draft and nothing more. */
 async function typeDrafts(): Promise<void> {
   await sealbook.go(`/register/incident/${written.find((w) => w.register === 'incident')!.id}`)
@@ -192,7 +256,7 @@ function valuesFor(
   field: Field,
   ids: { person: string; record: string },
 ): { path: string; value: Json }[] {
-  if (field.fixed || ['timeline', 'evidence', 'duties'].includes(field.type)) return []
+  if (field.fixed || field.decided || ['timeline', 'evidence', 'duties'].includes(field.type)) return []
   if (!isCollection(field)) return [{ path: key, value: plainValue(key, field, ids) }]
   switch (field.type) {
     case 'choices':

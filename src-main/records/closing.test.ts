@@ -67,7 +67,7 @@ describe('closing', () => {
     expect(fields()).toEqual([...all, ...Array<string>(2).fill('duties')])
     const duties = close(o, id)
     expect(duties.ok ? [] : duties.error.needs!.filter((n) => n.field === 'duties')).toMatchObject(
-      [/supervisory authority/, /affected data subjects/].map((title) => ({
+      [/supervisory authority/i, /affected data subjects/i].map((title) => ({
         message: 'incident.need.duty',
         title: expect.stringMatching(title) as string,
       })),

@@ -9,8 +9,10 @@ import { sayAssessment } from '../../src-shared/text/duty-words.ts'
 import type { Json } from '../../src-shared/values.ts'
 
 /** Names a duty in the words of its pack: `Supervisory authority (GDPR Art. 33(1))`. */
-export const titleOfDuty = ({ duty }: AssessedDuty): string =>
-  `${duty.recipient} (${duty.citation})`.slice(0, 300)
+export function titleOfDuty({ duty }: AssessedDuty): string {
+  const [first = '', ...rest] = duty.recipient
+  return `${first.toUpperCase()}${rest.join('')} (${duty.citation})`.slice(0, 300)
+}
 
 /** What the law says about the duty now, in words that can be read in ten years without its pack. */
 export function dutySnapshot(assessed: AssessedDuty, words: TextContext): Record<string, Json> {

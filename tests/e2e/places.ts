@@ -88,13 +88,13 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     {
       name: 'severity',
       show: async (s) => {
-        await showPath(s, `/severity/${incident}`)
+        await showPath(s, about('/severity'))
         await s.page.locator('#main summary').first().click()
         await s.page.locator('#line-confidentiality button').click()
         await s.page.locator('#line-confidentiality input').first().waitFor()
       },
     },
-    at('hipaa worksheet', `/hipaa/${incident}`),
+    at('hipaa worksheet', about('/hipaa')),
     at('duties', '/register/obligation'),
     ...(obligation ? [at('duty', `/register/obligation/${obligation}`)] : []),
     at('notices', '/register/notice'),

@@ -241,6 +241,21 @@ it('names the record of a draft, whatever page it was typed on', () => {
     expect(one(key)).toMatchObject({ key, record: id, register: 'incident', title: 'Letters' })
   expect(one('new:incident')).toEqual({ key: 'new:incident', title: '', at: '2026-11-20T08:00:00Z' })
 })
+it('says where one left off: a duty that was touched counts as its incident', () => {
+  const letters = breach('Letters', 10)
+  incident('A strange mail', { kind: 'event' })
+  decideAll(letters)
+  incident('Something else', { kind: 'event' })
+  o.clock.now += hour
+  must(o.writer.save(obligationOf(letters, authority), changes({ external_ref: 'LfD-17' })))
+  const { latest } = today()
+  expect(latest.map((l) => [l.register, l.title])).toEqual([
+    ['incident', 'Letters'],
+    ['incident', 'Something else'],
+    ['incident', 'A strange mail'],
+  ])
+  expect(latest[0]!.at).toBe('2026-11-20T10:00:00.000Z')
+})
 it('counts the quarter and the silence since the last report, imported ones left out', () => {
   breach('Letters', 1)
   incident('A strange mail', { kind: 'near_miss' })

@@ -8,6 +8,7 @@ import { missingFor, transitionsFrom, type Surroundings } from '../../src-shared
 import { isBreach } from '../../src-shared/registers/incident.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import { isOpenClock } from '../../src-shared/rules/clocks.ts'
+import { plainOrder } from '../../src-shared/rules/incident-record.ts'
 import { hlcInstant } from '../journal/hlc.ts'
 import type { Book } from './book.ts'
 import { jumpsDuring } from './clock-jumps.ts'
@@ -48,10 +49,10 @@ export function todayOf(book: Book, drafts: readonly Draft[]): Today {
     totals: book.totals(),
     ...(lastClosed && { lastClosed }),
     clockJumps: jumpsDuring(book.store.side.jumps, running),
-    latest: latest(book, 10).map((r) => ({
+    latest: latest(book, 10).map(([r, hlc]) => ({
       ...named(book, r),
       register: r.reg,
-      at: book.at(r, r.log.length - 1),
+      at: hlcInstant(hlc),
     })),
   }
 }
@@ -166,15 +167,16 @@ function quarterOf(book: Book): Today['quarter'] {
   return { ...quarter, ...(lastReport > 0 && { daysSinceReport: days }) }
 }
 
-/** Latest touched records, newest first. */
-function latest(book: Book, n: number): RecordState[] {
-  const top: RecordState[] = []
+/** Latest touched records with the label of when, newest first; what is part of an incident counts as the incident. */
+function latest(book: Book, n: number): [RecordState, string][] {
+  const touched = new Map<RecordState, string>()
   for (const r of book.all()) {
     if (book.archivedWhy(r) !== undefined) continue
-    if (top.length === n && lastHlc(r) <= lastHlc(top[n - 1]!)) continue
-    top.push(r)
-    top.sort((a, b) => (lastHlc(a) < lastHlc(b) ? 1 : -1))
-    top.length = Math.min(top.length, n)
+    const { parentField } = book.register(r)
+    const [parent] = parentField === undefined ? [] : ((book.values(r)[parentField] ?? []) as string[])
+    const whole = (parent !== undefined && book.get(parent)) || r
+    const hlc = lastHlc(r)
+    if (book.archivedWhy(whole) === undefined && hlc > (touched.get(whole) ?? '')) touched.set(whole, hlc)
   }
-  return top
+  return [...touched].toSorted(([, a], [, b]) => plainOrder(b, a)).slice(0, n)
 }

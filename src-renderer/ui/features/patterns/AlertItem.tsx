@@ -59,14 +59,14 @@ function Before({ alert: { before, incidents } }: { readonly alert: Alert }) {
   const count = incidents.filter((i) => i.joined).length
   return (
     <div className={styles.before}>
+      <StateBadge tone="watch">{t(`patternpage.before.${before.decision}`, { count })}</StateBadge>
       <p>
-        <StateBadge tone="watch">{t(`patternpage.before.${before.decision}`, { count })}</StateBadge>{' '}
-        <Moment at={before.at} as="day" />
+        <Link href={`/register/pattern/${before.id}`}>{before.ref ?? t('patternpage.before.show')}</Link>{' '}
+        <span className={styles.dim}>
+          <Moment at={before.at} as="day" />
+          {before.reason && ` · ${t('patternpage.before.reason', { reason: before.reason })}`}
+        </span>
       </p>
-      {before.reason && (
-        <p className={styles.dim}>{t('patternpage.before.reason', { reason: before.reason })}</p>
-      )}
-      <Link href={`/register/pattern/${before.id}`}>{before.ref ?? t('patternpage.before.show')}</Link>
     </div>
   )
 }

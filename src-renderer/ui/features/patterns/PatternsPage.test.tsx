@@ -98,6 +98,7 @@ describe('a pattern', () => {
     expect(within(dialog).getByRole('textbox')).toHaveProperty('value', 'A bad week.')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Dismiss' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(document.activeElement?.textContent).toBe('Dismiss') // the keyboard is where it was
     expect(calls.filter((c) => c.name === 'decidePattern')).toHaveLength(2)
   })
   it('that came back says what was decided before and which incident is new', async () => {

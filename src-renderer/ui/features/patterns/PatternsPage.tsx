@@ -4,7 +4,7 @@
  */
 import { Skeleton } from '@mantine/core'
 import { IconEyeCheck } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { watchedFor } from '../../../../src-shared/rules/patterns.ts'
 import { useCall } from '../../api.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -48,36 +48,53 @@ export function PatternsPage() {
 function Open({ alerts, onChanged }: { readonly alerts: readonly Alert[]; readonly onChanged: () => void }) {
   const t = useT()
   const [asked, setAsked] = useState<Asked>()
+  const [asking, setAsking] = useState(false)
+  const opener = useRef<HTMLElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   // as it is now: it may have grown since the dialog was opened
   const current = alerts.find((a) => a.key === asked?.key)
-  const gone = asked && !current && <p role="alert">{t('patternpage.gone')}</p>
+  const there = current !== undefined
+  useEffect(() => {
+    if (asking || !asked || document.activeElement !== document.body) return
+    // the keyboard goes back to where it was; when that has been decided away, to the list
+    const back = there ? opener.current : box.current
+    back?.focus()
+  }, [asking, asked, there])
+  const gone = asking && !there && <p role="alert">{t('patternpage.gone')}</p>
   if (alerts.length === 0)
     return (
-      <>
+      <div ref={box} tabIndex={-1}>
         {gone}
         <EmptyState title={t('patternpage.none')} icon={IconEyeCheck}>
           {t('patternpage.none.text')}
           <Watched />
         </EmptyState>
-      </>
+      </div>
     )
   return (
-    <section aria-labelledby="patterns-open">
+    <section aria-labelledby="patterns-open" ref={box} tabIndex={-1}>
       <h2 id="patterns-open">{t('patternpage.open', { count: alerts.length })}</h2>
       {gone}
       <ul className={styles.alerts}>
         {alerts.map((alert) => (
           <li key={alert.key}>
-            <AlertItem alert={alert} onDecide={(decision) => setAsked({ key: alert.key, decision })} />
+            <AlertItem
+              alert={alert}
+              onDecide={(decision) => {
+                opener.current = document.activeElement as HTMLElement
+                setAsked({ key: alert.key, decision })
+                setAsking(true)
+              }}
+            />
           </li>
         ))}
       </ul>
-      {asked && current && (
+      {asking && asked && current && (
         <DecideDialog
           alert={current}
           decision={asked.decision}
           onChanged={onChanged}
-          onClose={() => setAsked(undefined)}
+          onClose={() => setAsking(false)}
         />
       )}
     </section>

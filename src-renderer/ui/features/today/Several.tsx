@@ -27,7 +27,12 @@ export function Several<T>({ items, first, keyOf, children }: Props<T>) {
         ))}
       </ul>
       {rest > 0 && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setShown(shown + step)}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={styles.showMore}
+          onClick={() => setShown(shown + step)}
+        >
           {t('today.more', { count: rest })}
         </Button>
       )}

@@ -17,9 +17,11 @@ const alone = (source: string, flags: string) =>
 
 function expressionsFor(name: string): RegExp[] {
   const own = parts(name)
-  const whole = own.length > 0 ? [alone(own.map(literal).join('\\s+'), 'giu')] : []
+  const isWord = (part: string) => ordinary.has(part.toLowerCase())
+  // "Will Mark" is a name, "will mark" is not
+  const whole = [alone(own.map(literal).join('\\s+'), own.every(isWord) ? 'gu' : 'giu')]
   const single = own
-    .filter((p) => p.length >= shortest && /^\p{Lu}/u.test(p) && !ordinary.has(p.toLowerCase()))
+    .filter((p) => p.length >= shortest && /^\p{Lu}/u.test(p) && !isWord(p))
     .map((p) => alone(literal(p), 'gu'))
   // a name of one word is a word like any other: only with its capital
   return own.length > 1 ? [...whole, ...single] : single

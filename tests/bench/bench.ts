@@ -238,6 +238,18 @@ async function measureUse(app: RunningApp): Promise<void> {
     Array.from({ length: 10 }, () => ({})),
   )
   note('today_ms', 'ms', todays)
+  const patterns = await roundTrips(
+    app,
+    'patterns',
+    Array.from({ length: 10 }, () => ({})),
+  )
+  note('patterns_ms', 'ms', patterns)
+  const alike = await roundTrips(
+    app,
+    'similar',
+    ids.slice(0, 20).map((id) => ({ id })),
+  )
+  note('similar_ms', 'ms', alike)
   await settled(app)
   const memory = await inMain(
     app.electron,

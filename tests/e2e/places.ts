@@ -139,6 +139,10 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     },
     at('import people', '/import/person'),
     at('patterns', '/patterns'),
+    at('laws', '/laws'),
+    at('law', '/laws/eu-gdpr'),
+    at('counting', '/laws/counting'),
+    at('import laws', '/laws/import'),
     at('packs', '/packs'),
     at('make a pack', '/packs/make'),
     at('verify a pack', '/packs/verify'),
@@ -153,6 +157,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     at('dictionary', '/dictionary/incident'),
     at('dictionary of people', '/dictionary/person'),
     at('settings', '/settings'),
+    at('our office', '/settings/office'),
     at('about', '/about'),
     at('nowhere', '/no/such/place'),
     {

@@ -30,7 +30,8 @@ export function OfficePage() {
   const { readOnly } = useAppState()
   const loaded = useStore(form.store, (s) => s.office !== undefined)
   const failure = useStore(form.store, (s) => s.failure)
-  const undoable = useStore(form.store, (s) => s.past.length > 0)
+  // the button for it is drawn anew when this changes
+  useStore(form.store, (s) => s.past.length > 0)
   useEffect(() => void form.load(), [form])
   useCommands([
     {
@@ -39,7 +40,7 @@ export function OfficePage() {
       group: 'record',
       icon: IconArrowBackUp,
       shortcut: 'mod+shift+Z',
-      when: () => undoable && !readOnly,
+      when: () => form.store.getState().past.length > 0 && !readOnly,
       run: () => void form.undo(),
     },
   ])

@@ -133,8 +133,10 @@ export function createOfficeForm(): OfficeForm {
     choose: save,
     undo: async () => {
       const back = getState().past.at(-1)
-      if (!back || !(await write(back))) return
+      if (!back) return
+      // taken off at once, so that a second press goes one step further
       setState((s) => ({ past: s.past.slice(0, -1) }))
+      if (!(await write(back))) setState((s) => ({ past: [...s.past, back] }))
     },
     forget: () => {
       setState({ typed: {}, recovered: false, failure: undefined })

@@ -76,11 +76,17 @@ export function DutySection({ duty, regime, laws, here }: Props) {
     duty.notes === null ? undefined : { label: t('laws.duty.notes'), value: duty.notes },
   ]
   return (
-    <section className={styles.duty} data-here={here || undefined} aria-labelledby={duty.id}>
+    <section
+      className={styles.duty}
+      data-here={here || undefined}
+      aria-labelledby={`${duty.id} ${duty.id}-where`}
+    >
       <h2 id={duty.id} tabIndex={-1} className={styles.named}>
         {duty.recipient}
       </h2>
-      <p className={styles.dim}>{duty.citation}</p>
+      <p className={styles.dim} id={`${duty.id}-where`}>
+        {duty.citation}
+      </p>
       <Facts items={items.filter((i) => i !== undefined)} />
     </section>
   )

@@ -2,7 +2,7 @@
  * All laws that deadlines are worked out from, grouped by place, with what each is to our office. World: UI. What must
  * stay true: it is drawn from the rule pack alone; what is searched for stands in the hash, so that back returns to it.
  */
-import { Button, Skeleton, TextInput } from '@mantine/core'
+import { Anchor, Button, Skeleton, TextInput } from '@mantine/core'
 import { IconFileImport, IconPrinter, IconSearch } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { navigate } from 'wouter/use-hash-location'
@@ -36,6 +36,11 @@ export function LawsPage() {
             <>
               <p>{t('laws.lead', { pack: laws.name, day: describeDay(laws.pack.compiled, ctx.locale) })}</p>
               <p>{t('laws.notice')}</p>
+              <p data-print="hide">
+                <Anchor href="#/laws/counting" inherit>
+                  {t('laws.counting')}
+                </Anchor>
+              </p>
             </>
           )
         }

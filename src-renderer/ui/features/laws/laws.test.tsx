@@ -107,7 +107,9 @@ describe('the page of a law', () => {
   it('says whom it binds, and of each duty who is told by when, counted how, and where that is written', async () => {
     show(<LawPage regime="eu-gdpr" />, answers())
     const [duty] = law('eu-gdpr').duties
-    const section = within(await screen.findByRole('region', { name: duty!.recipient }))
+    const section = within(
+      await screen.findByRole('region', { name: `${duty!.recipient} ${duty!.citation}` }),
+    )
     section.getByText('72 hours')
     section.getByText('Elapsed hours')
     section.getByText('Hours by Regulation 1182/71')
@@ -127,7 +129,7 @@ describe('the page of a law', () => {
   })
   it('shows the deadlines that the office set itself', async () => {
     show(<LawPage regime="office-own" />, answers())
-    const section = within(await screen.findByRole('region', { name: 'Muster Hosting' }))
+    const section = within(await screen.findByRole('region', { name: 'Muster Hosting Section 9.2' }))
     section.getByText('24 hours')
     expect(section.getAllByText('Section 9.2').length).toBeGreaterThan(0)
   })

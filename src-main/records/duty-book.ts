@@ -103,8 +103,8 @@ export class DutyBook {
   duties(record: RecordState): AssessedDuty[] {
     return record.reg === 'incident' ? this.#assess(record, this.#book.values(record)) : []
   }
-  #assess(record: RecordState, values: IncidentValues, laws: RulePack = this.laws): AssessedDuty[] {
-    return dutiesOfIncident(values, this.office, laws, this.today, this.#created(record))
+  #assess(record: RecordState, values: IncidentValues): AssessedDuty[] {
+    return dutiesOfIncident(values, this.office, this.laws, this.today, this.#created(record))
   }
   #created(record: RecordState): FuzzyTime {
     return { certainty: 'exact', at: this.#book.at(record, 0), zone: this.#book.zone }
@@ -127,9 +127,11 @@ export class DutyBook {
     const own = this.#obligations(record).flatMap(({ values }) => values['rule_id'] ?? [])
     return new Set([...old, ...own].map(String))
   }
-  /** The same question asked of other laws, such as a newer pack that somebody thinks of using. */
-  dutiesBy(record: RecordState, laws: RulePack): AssessedDuty[] {
-    return record.reg === 'incident' ? this.#assess(record, this.#book.values(record), laws) : []
+  /** What laws in reach ask of an incident: today's, or those of a newer pack that somebody thinks of using. */
+  inReachUnder(record: RecordState, laws: RulePack): AssessedDuty[] {
+    if (record.reg !== 'incident') return []
+    const values = this.#book.values(record)
+    return dutiesInReach(values, this.office, laws, this.today, this.#created(record), new Set())
   }
   /** The duties by id, as they are under the conclusion about the risk that is drawn in the same act. */
   dutiesUnder(

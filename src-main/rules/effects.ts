@@ -2,7 +2,8 @@
  * What other laws would change for the incidents that are open now: duties that appear or go, deadlines that move.
  *
  * World: main, pure reading of the book. What must stay true: only what is within reach of an incident is compared, the
- * same way as its page does; a duty that was decided keeps what it was decided under, and that is said.
+ * same way as its page does; a duty that was decided keeps what it was decided under, and that is said; main keeps
+ * answering meanwhile.
  */
 import type { RulesEffects } from '../../src-shared/ipc/contract.ts'
 import { registers } from '../../src-shared/registers/index.ts'
@@ -12,9 +13,12 @@ import type { RulePack } from '../../src-shared/rules/rule-pack.ts'
 import type { Book } from '../records/book.ts'
 import { titleOfDuty } from '../records/duty-snapshot.ts'
 import type { RecordState } from '../records/fold.ts'
+import { inSlices } from '../records/import/slices.ts'
 
 /** Incidents that are listed by name; all are counted. */
 const LISTED = 200
+/** Duties that are listed of one incident. */
+const SHIFTS = 500
 
 type Shift = RulesEffects['incidents'][number]['duties'][number]
 type Duties = ReadonlyMap<string, AssessedDuty>
@@ -49,8 +53,8 @@ function shiftOf(before: AssessedDuty | undefined, after: AssessedDuty | undefin
 }
 
 function shifts(book: Book, record: RecordState, laws: RulePack): Shift[] {
-  const before = inReach(book.law.duties(record))
-  const after = inReach(book.law.dutiesBy(record, laws))
+  const before = inReach(book.law.inReachUnder(record, book.law.laws))
+  const after = inReach(book.law.inReachUnder(record, laws))
   const ids = new Set([...after.keys(), ...before.keys()])
   const found = [...ids].flatMap((id) => shiftOf(before.get(id), after.get(id)) ?? [])
   if (found.length === 0) return found
@@ -60,18 +64,27 @@ function shifts(book: Book, record: RecordState, laws: RulePack): Shift[] {
   return found.map((shift) => ({ ...shift, decided: decided.has(shift.duty) }))
 }
 
-/** Every open incident whose duties would be others under these laws. */
-export function effectsOf(book: Book, laws: RulePack): RulesEffects {
-  const { id: incidents, finalStates } = registers.incident
-  const open = [...book.of(incidents)].filter(
+/** Every open incident whose duties would be others under these laws; `undefined` when `gone` says to stop. */
+export async function effectsOf(
+  book: Book,
+  laws: RulePack,
+  gone: () => boolean,
+): Promise<RulesEffects | undefined> {
+  const { id: register, finalStates } = registers.incident
+  const open = [...book.of(register)].filter(
     (r) => book.archivedWhy(r) === undefined && !(finalStates as readonly string[]).includes(book.state(r)),
   )
-  const changed = open.flatMap((record) => {
-    const duties = shifts(book, record, laws)
-    const ref = book.ref(record)
-    return duties.length > 0
-      ? [{ id: record.id, ...(ref && { ref }), title: book.title(record).slice(0, 400), duties }]
-      : []
-  })
+  const changed: RulesEffects['incidents'] = []
+  const whole = await inSlices(
+    open,
+    (record) => {
+      const duties = shifts(book, record, laws).slice(0, SHIFTS)
+      const ref = book.ref(record)
+      if (duties.length > 0)
+        changed.push({ id: record.id, ...(ref && { ref }), title: book.title(record).slice(0, 400), duties })
+    },
+    { progress: () => undefined, cancelled: gone },
+  )
+  if (!whole) return undefined
   return { open: open.length, changed: changed.length, incidents: changed.slice(0, LISTED) }
 }

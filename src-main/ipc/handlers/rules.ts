@@ -1,5 +1,5 @@
 /** Calls about rule packs: the one in use, earlier ones, and taking a newer one into use. World: main. */
-import type { Handlers, Input } from '../../../src-shared/ipc/contract.ts'
+import type { Handlers, Input, Output } from '../../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
 import { packName } from '../../../src-shared/rules/rule-pack.ts'
 import type { Core } from '../../app/core.ts'
@@ -21,27 +21,39 @@ export const rulesHandlers = (core: RulesCore): Pick<Handlers, Names> => ({
     return pack ? ok({ pack, packs: packsOf(rules), unusable: [...rules.unusable()] }) : fail('not-found')
   },
   rulesInspect: async ({ file }) => {
-    const bytes = await bytesOf(core, file)
-    if (!bytes.ok) return bytes
-    const { book, rules } = core.session!
-    const inspected = inspectRules(bytes.value, rules)
-    if (!inspected.ok) return inspected
-    const { inspection, pack } = inspected.value
-    return ok({ inspection, effects: effectsOf(book, pack) })
+    const looked = await look(core, file)
+    if (!looked.ok) return looked
+    const { inspection, effects } = looked.value
+    return ok({ inspection, effects })
   },
   rulesImport: async ({ file, digest, trustKey }) => {
-    const bytes = await bytesOf(core, file)
-    if (!bytes.ok) return bytes
-    const { book, rules, writer } = core.session!
-    const inspected = inspectRules(bytes.value, rules)
-    if (!inspected.ok) return inspected
-    const { inspection, pack } = inspected.value
     // asked before the pack is in use: afterwards there is nothing left to compare with
-    const effects = effectsOf(book, pack)
-    const done = importRules({ bytes: bytes.value, digest, trustKey }, rules, writer)
+    const looked = await look(core, file)
+    if (!looked.ok) return looked
+    const { bytes, inspection, effects } = looked.value
+    const { rules, writer } = core.session!
+    const done = importRules({ bytes, digest, trustKey }, rules, writer)
     return done.ok ? ok({ receipt: done.value, name: inspection.name, effects }) : done
   },
 })
+
+interface Looked extends Output<'rulesInspect'> {
+  readonly bytes: Uint8Array
+}
+/** Reads a file, and works out what it changes in the laws and for the open incidents. */
+async function look(core: RulesCore, token: Input<'rulesInspect'>['file']): Promise<Result<Looked>> {
+  const path = core.tokens.resolve(token)
+  if (path === undefined) return fail('file-unreadable', { detail: { file: '' } })
+  const bytes = await readRulesBytes(path)
+  if (!bytes.ok) return bytes
+  const { session } = core
+  if (!session) return fail('vault-locked')
+  const inspected = inspectRules(bytes.value, session.rules)
+  if (!inspected.ok) return inspected
+  const { inspection, pack } = inspected.value
+  const effects = await effectsOf(session.book, pack, () => core.session !== session)
+  return effects ? ok({ bytes: bytes.value, inspection, effects }) : fail('vault-locked')
+}
 
 function packsOf(rules: OfficeRules) {
   const current = packName(rules.current())
@@ -56,11 +68,4 @@ function packsOf(rules: OfficeRules) {
       ...(by !== undefined && { importedBy: by }),
       current: name === current,
     }))
-}
-
-function bytesOf(core: RulesCore, token: Input<'rulesInspect'>['file']): Promise<Result<Uint8Array>> {
-  const path = core.tokens.resolve(token)
-  return path === undefined
-    ? Promise.resolve(fail('file-unreadable', { detail: { file: '' } }))
-    : readRulesBytes(path)
 }

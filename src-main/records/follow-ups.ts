@@ -7,7 +7,6 @@ import type { Today } from '../../src-shared/ipc/contract.ts'
 import type { NoticeValues } from '../../src-shared/registers/notice.ts'
 import type { ObligationValues } from '../../src-shared/registers/obligation.ts'
 import { registers } from '../../src-shared/registers/index.ts'
-import { isOpenClock } from '../../src-shared/rules/clocks.ts'
 import { plainOrder } from '../../src-shared/rules/incident-record.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
@@ -101,7 +100,7 @@ export class FollowUps {
   /** To be told, and no clock says by when: "without undue delay". */
   #waitsUnwatched({ record, state, incident }: Part): boolean {
     if (state !== 'required' && state !== 'drafting') return false
-    return !this.#book.law.clocks(incident).some((c) => c.obligation === record.id && isOpenClock(c))
+    return !this.#book.law.clocks(incident).some((c) => c.obligation === record.id)
   }
   #isAwaited({ record, state, incident }: Part, values: ObligationValues): boolean {
     if (state !== 'sent' && state !== 'follow_up_due') return false

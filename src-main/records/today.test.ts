@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { Today, type Change } from '../../src-shared/ipc/contract.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import type { FuzzyTime, Json } from '../../src-shared/values.ts'
-import { controllers, gdpr as authority } from '../../tests/breach.ts'
+import { controllers, gdpr as authority, people } from '../../tests/breach.ts'
 import { must, type Office } from '../../tests/office.ts'
 import { todayOf } from './today.ts'
 
@@ -33,11 +33,15 @@ const breach = (title: string, awareHoursAgo: number, values: Readonly<Record<st
 const today = (drafts: Parameters<typeof todayOf>[1] = []) => Today.parse(todayOf(o.book, drafts))
 const titles = (list: readonly { readonly title: string }[]) => list.map((i) => i.title)
 
-const decide = (id: string, duties: Readonly<Record<string, 'required' | 'not_required'>>) =>
+const decide = (
+  id: string,
+  duties: Readonly<Record<string, 'required' | 'not_required'>>,
+  risk: 'none' | 'high' = 'none',
+) =>
   must(
     o.decisions.decide({
       id,
-      conclusion: { risk: 'none', reasons: 'Nobody has read it.' },
+      conclusion: { risk, reasons: 'Nobody has read it.' },
       duties: Object.entries(duties).map(([duty, decision]) => ({
         duty,
         decision,
@@ -137,10 +141,11 @@ describe('what waits for a person', () => {
 })
 
 describe('what is to follow', () => {
-  async function told(points: Readonly<Record<string, unknown>> = {}) {
+  async function told(points: Readonly<Record<string, unknown>> = {}, whom = authority) {
     const id = breach('Letters', 10)
-    decideAll(id)
-    const duty = obligationOf(id, authority)
+    if (whom === people) decide(id, { [people]: 'required' }, 'high')
+    else decideAll(id)
+    const duty = obligationOf(id, whom)
     must(o.writer.save(duty, changes({ sent_at: at(1), channel: 'portal', ...points })))
     must(o.writer.transition(duty, 'send'))
     return { id, duty }
@@ -177,6 +182,14 @@ describe('what is to follow', () => {
       { record: duty, since: at(1).at, incident: 'INC-2026-0001 Letters' },
     ])
     must(o.writer.save(duty, changes({ 'authority_replies/r1': { at: at(0), text: 'Thank you.' } })))
+    expect(today().awaited).toEqual([])
+  })
+  it('does not wait for an answer of the people, nor on an incident that was dismissed', async () => {
+    await told({}, people)
+    expect(today().awaited).toEqual([])
+    const { id } = await told()
+    expect(today().awaited).toHaveLength(1)
+    must(o.writer.transition(id, 'dismiss', 'It was a test.'))
     expect(today().awaited).toEqual([])
   })
   it('does not wait for what was confirmed on the notice', async () => {
@@ -232,6 +245,10 @@ describe('what is to follow', () => {
       [notice, 'The photo'],
     ])
   })
+})
+
+it('calls no draft what only says how far somebody has copied', () => {
+  expect(today([{ key: 'copied:x', at: '2026-11-20T08:00:00Z' }]).drafts).toEqual([])
 })
 
 it('names the record of a draft, whatever page it was typed on', () => {

@@ -43,7 +43,10 @@ export function todayOf(book: Book, drafts: readonly Draft[]): Today {
     steps: steps.slice(-MOST).reverse(),
     promises: promises.slice(0, MOST),
     awaited: awaited.slice(0, MOST),
-    drafts: drafts.slice(0, 200).map((d) => shownDraft(book, d)),
+    drafts: drafts
+      .filter(({ key }) => !key.startsWith('copied:')) // which answers went into a portal: nothing typed
+      .slice(0, 200)
+      .map((d) => shownDraft(book, d)),
     conflicts: conflicts(book),
     quarter: quarterOf(book),
     totals: book.totals(),

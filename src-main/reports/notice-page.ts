@@ -72,7 +72,8 @@ function summary({ values, state }: NoticePageInput, reader: Reader): Html {
   const facts = [
     [t('notice.recipient'), words('recipient')],
     [t('notice.phase'), words('phase')],
-    [t(`notice.state.${state}`), state === 'draft' ? t('notice-page.paper.draft') : sent.join(', ')],
+    [t('notice.sent_at'), state === 'draft' ? t('notice-page.paper.draft') : sent.join(', ')],
+    [t('dossier.state'), state === 'draft' || state === 'sent' ? '' : t(`notice.state.${state}`)],
   ].filter(([, value]) => value !== '')
   return html`<div class="summary">
     ${facts.map(([label, value]) => html`<div><span class="soft">${label}</span>${value}</div>`)}

@@ -45,6 +45,16 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
   const today = await sealbook.must('today', {})
   const incident = today.clocks[0]?.record ?? incidents[0]
   const record = `/register/incident/${incident}`
+  const { record: notice } = await sealbook.must('createRecord', {
+    register: 'notice',
+    changes: [
+      { path: 'title', value: 'Report' },
+      { path: `incident/${incident}`, value: true },
+      { path: 'layout', value: 'edpb-2026-draft' },
+      { path: 'phase', value: 'initial' },
+      { path: 'answers/12', value: { label: 'Name of the organisation', text: 'Office', own_words: true } },
+    ],
+  })
   /** A page of its own about that incident. */
   const about = (path: string) => `${path}/${incident}`
 
@@ -95,6 +105,10 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
       },
     },
     at('hipaa worksheet', about('/hipaa')),
+    at('new notice', about('/notice/new')),
+    at('notice', `/notice/${notice}`),
+    at('notice to copy', `/notice/${notice}/copy`),
+    at('notice to read', `/notice/${notice}/read`),
     at('duties', '/register/obligation'),
     ...(obligation ? [at('duty', `/register/obligation/${obligation}`)] : []),
     at('notices', '/register/notice'),

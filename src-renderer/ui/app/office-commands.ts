@@ -13,6 +13,7 @@ import {
   IconGauge,
   IconInfoCircle,
   IconLock,
+  IconMail,
   IconNotebook,
   IconPackage,
   IconPlus,
@@ -41,7 +42,7 @@ const writable = () => appStore.getState().state?.readOnly === undefined
 const go = (to: string) => () => navigate(to)
 /** The incident that is open on this page, from its place. */
 const openIncident = () =>
-  /^#\/(?:register\/incident|decide|severity|hipaa)\/([0-9a-f-]{36})/.exec(location.hash)?.[1]
+  /^#\/(?:register\/incident|decide|severity|hipaa|notice\/new)\/([0-9a-f-]{36})/.exec(location.hash)?.[1]
 
 const commands: readonly Command[] = [
   {
@@ -172,6 +173,15 @@ const commands: readonly Command[] = [
     icon: IconStethoscope,
     when: () => openIncident() !== undefined,
     run: () => navigate(`/hipaa/${openIncident()}`),
+  },
+  {
+    id: 'incident.notice',
+    labelKey: 'command.notice',
+    keywordsKey: 'command.notice.keywords',
+    group: 'record',
+    icon: IconMail,
+    when: () => openIncident() !== undefined,
+    run: () => navigate(`/notice/new/${openIncident()}`),
   },
   // Not Ctrl+Z: while typing that belongs to the text. This takes back the last thing that was saved.
   {

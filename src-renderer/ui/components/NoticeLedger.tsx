@@ -87,7 +87,7 @@ function Row({ row }: { readonly row: LedgerRow }) {
   )
 }
 
-export function Promised({ point: { what = '', promised, done } }: { readonly point: Point }) {
+function Promised({ point: { what = '', promised, done } }: { readonly point: Point }) {
   const t = useT()
   const { locale } = useTextContext()
   const state = done ? 'done' : 'going'

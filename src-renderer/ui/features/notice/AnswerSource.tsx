@@ -29,18 +29,21 @@ export function AnswerSource({ line, writes }: Props) {
       {mark === 'unsure' && <StateBadge tone="watch">{t('notices.status.unsure')}</StateBadge>}
       {mark === 'own' && <StateBadge tone="plain">{t('notices.by_hand')}</StateBadge>}
       {(mark === 'facts' || mark === 'unsure') && (
-        <Facts label="notice-page.from" keys={answer.recorded.source} />
+        <Facts intro="notice-page.from" keys={answer.recorded.source} />
       )}
       {(mark === 'moved' || (mark === 'own' && answer.recorded.value !== '')) && <FactsSay line={line} />}
       {mark === 'missing' && <Missing line={line} />}
-      {writes && field.help && <p className={styles.help}>{field.help}</p>}
-      {writes && field.lawRef && <span className={styles.law}>{field.lawRef}</span>}
+      {writes && (field.help || field.lawRef) && (
+        <p className={styles.help}>
+          {field.help} {field.lawRef && <span className={styles.law}>{field.lawRef}</span>}
+        </p>
+      )}
     </div>
   )
 }
 
 /** Names of facts, each leading to where it is recorded. */
-function Facts({ label, keys }: { readonly label: string; readonly keys: readonly string[] }) {
+function Facts({ intro, keys }: { readonly intro: string; readonly keys: readonly string[] }) {
   const t = useT()
   const ctx = useTextContext()
   const { incident, view } = useWriting()
@@ -48,7 +51,7 @@ function Facts({ label, keys }: { readonly label: string; readonly keys: readonl
   if (places.length === 0) return null
   return (
     <span>
-      {t(label)}{' '}
+      {t(intro)}{' '}
       {places.map((place, i) => (
         <Fragment key={place.label}>
           {i > 0 && ', '}
@@ -125,7 +128,7 @@ function Missing({ line }: { readonly line: Line }) {
           {placeholders.empty.map((name) => (
             <li key={name}>
               {t('notices.placeholder.empty', { name: `{{${name}}}` })}{' '}
-              <Facts label="notice-page.asks" keys={[name]} />
+              <Facts intro="notice-page.asks" keys={[name]} />
             </li>
           ))}
         </ul>
@@ -135,7 +138,7 @@ function Missing({ line }: { readonly line: Line }) {
           {t('notice-page.placeholder.fill')}
         </Button>
       )}
-      {!placeholders && <Facts label="notice-page.asks" keys={answer.asks} />}
+      {!placeholders && <Facts intro="notice-page.asks" keys={answer.asks} />}
       {canPromise && !readOnly && (
         <Button size="compact-sm" variant="subtle" onClick={promise}>
           {t('notice-page.promise')}

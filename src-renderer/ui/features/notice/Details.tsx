@@ -2,7 +2,6 @@
 import { templateOf } from '../../../../src-shared/notices/messages.ts'
 import { notice } from '../../../../src-shared/registers/notice.ts'
 import { pointsOf } from '../../components/notice-ledger.ts'
-import { useFormState, currentValues } from '../../form/form-store.ts'
 import { FieldInput } from '../../form/FieldInput.tsx'
 import { useT } from '../../i18n/index.ts'
 import styles from './notice.module.css'
@@ -38,9 +37,8 @@ export function Details() {
 /** Promised for later, and said by now: it can be marked as followed. */
 function Answered() {
   const t = useT()
-  const { lines } = useWriting()
-  const points = useFormState((s) => pointsOf(currentValues(s)))
-  const now = points.filter(
+  const { lines, values } = useWriting()
+  const now = pointsOf(values).filter(
     ([, { what, done }]) =>
       done !== true &&
       lines.some((l) => l.field.label === what && (l.mark === 'facts' || l.mark === 'unsure')),

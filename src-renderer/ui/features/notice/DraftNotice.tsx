@@ -12,7 +12,7 @@ import { flushSync } from 'react-dom'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { Output } from '../../../../src-shared/ipc/contract.ts'
-import type { Layout } from '../../../../src-shared/notices/layout.ts'
+import { fieldsOf, type Layout } from '../../../../src-shared/notices/layout.ts'
 import { changesBetween } from '../../../../src-shared/notices/lines.ts'
 import { renderText } from '../../../../src-shared/notices/render.ts'
 import { wordsOf } from '../../../../src-shared/notices/words.ts'
@@ -62,8 +62,12 @@ export function DraftNotice({ open, office, tab: asked }: Props) {
     focusQuestion(field)
   })
   const { lines, missing, rows, told } = writing
-  const changes = told ? changesBetween(rowsOf(told.values), rows) : []
+  const order = fieldsOf(layout).map((f) => f.id)
+  const changes = (told ? changesBetween(rowsOf(told.values), rows) : []).toSorted(
+    (a, b) => order.indexOf(a.field) - order.indexOf(b.field),
+  )
   const tab = tabs.find((name) => name === asked && (name !== 'changes' || told)) ?? 'write'
+  const blocked = tries > 0 && missing.length > 0
   const words = () =>
     wordsOf(
       layout,
@@ -72,6 +76,7 @@ export function DraftNotice({ open, office, tab: asked }: Props) {
   const finish = () => {
     setTries((n) => n + 1)
     if (missing.length === 0) void form.flush().then(() => setDialog('send'))
+    else go(place)
   }
   return (
     <WritingContext value={writing}>
@@ -80,11 +85,7 @@ export function DraftNotice({ open, office, tab: asked }: Props) {
         actions={
           <>
             {!readOnly && <Button onClick={finish}>{t('notice-page.finish')}</Button>}
-            <NoticeFiles
-              open={open}
-              text={() => renderText(words(), t)}
-              onMissing={() => setTries((n) => n + 1)}
-            >
+            <NoticeFiles open={open} text={() => renderText(words(), t)} onMissing={finish}>
               {!readOnly && (
                 <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => setDialog('withdraw')}>
                   {t('notice-page.discard')}
@@ -113,7 +114,6 @@ export function DraftNotice({ open, office, tab: asked }: Props) {
           </button>
         </p>
       )}
-      {tries > 0 && missing.length > 0 && <MissingList key={tries} />}
       <Tabs
         value={tab}
         onChange={(next) => go(next === 'write' ? place : `${place}/${next}`)}
@@ -124,11 +124,12 @@ export function DraftNotice({ open, office, tab: asked }: Props) {
           {told && (
             <Tabs.Tab value="changes">{t('notice-page.tab.changes', { count: changes.length })}</Tabs.Tab>
           )}
-          <Tabs.Tab value="copy">{t('notice-page.tab.copy')}</Tabs.Tab>
+          <Tabs.Tab value="copy">{t(`notice-page.tab.copy.${layout.style}`)}</Tabs.Tab>
           <Tabs.Tab value="read">{t('notice-page.tab.read')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="write" className={styles.panel}>
-          <Questions wanted={wanted} />
+          {blocked && <MissingList key={tries} />}
+          <Questions wanted={wanted} named={blocked} />
           <Details />
           <NoticeLedger
             incident={incident}

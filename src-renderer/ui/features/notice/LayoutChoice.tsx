@@ -31,7 +31,9 @@ export function LayoutChoice({ layouts, chosen, onChoose }: Props) {
   }
   return (
     <fieldset className={styles.layouts}>
-      <legend className={styles.label}>{t('notice-page.layout')}</legend>
+      <legend className={styles.label}>
+        {t(templateOf(layouts[0]?.id ?? '') ? 'notice-page.layout.message' : 'notice-page.layout')}
+      </legend>
       {layouts.map((layout) => (
         <label key={layout.id} className={styles.layout} data-chosen={layout.id === chosen.id || undefined}>
           <input

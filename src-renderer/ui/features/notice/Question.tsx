@@ -6,12 +6,13 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconCopy, IconPencil } from '@tabler/icons-react'
 import { useState, type FocusEvent } from 'react'
+import { flushSync } from 'react-dom'
 import type { Line } from '../../../../src-shared/notices/lines.ts'
 import { notifyFailure } from '../../components/notify.ts'
 import { useT } from '../../i18n/index.ts'
 import { AnswerControl } from './AnswerControl.tsx'
 import { AnswerSource } from './AnswerSource.tsx'
-import { controlId, focusQuestion, itemId } from './question-place.ts'
+import { controlId, itemId } from './question-place.ts'
 import styles from './question.module.css'
 import { useWriting } from './writing-context.ts'
 
@@ -22,8 +23,8 @@ export function Question({ line }: { readonly line: Line }) {
   const [editing, setEditing] = useState(text === '')
   const writes = editing && !readOnly
   const change = () => {
-    setEditing(true)
-    focusQuestion(field.id)
+    flushSync(() => setEditing(true))
+    document.getElementById(controlId(field.id))?.focus()
   }
   const blur = (event: FocusEvent) => {
     if (event.currentTarget.contains(event.relatedTarget)) return
@@ -48,7 +49,9 @@ export function Question({ line }: { readonly line: Line }) {
         ) : (
           <span className={styles.label}>{label}</span>
         )}
-        {answer.required && <span className={styles.required}>{t('notice-page.required')}</span>}
+        {answer.required && line.mark === 'missing' && (
+          <span className={styles.required}>{t('notice-page.required')}</span>
+        )}
         {!writes && <Tools line={line} label={field.label} onChange={readOnly ? undefined : change} />}
       </div>
       {writes ? (

@@ -23,21 +23,28 @@ import {
 } from './question-list.ts'
 import { useWriting } from './writing-context.ts'
 
-/** Short lists are shown whole. */
-const FEW = 14
+/** Lists up to this length, letters among them, are shown whole. */
+const FEW = 20
 
 interface Choice {
   readonly filter: Filter
   readonly fields: ReadonlySet<string>
 }
 
-/** `wanted` is a question that somebody followed a link to. */
-export function Questions({ wanted }: { readonly wanted: { readonly field: string } | undefined }) {
+interface Props {
+  /** A question that somebody followed a link to. */
+  readonly wanted: { readonly field: string } | undefined
+  /** What is missing is named elsewhere already. */
+  readonly named: boolean
+}
+
+export function Questions({ wanted, named }: Props) {
   const t = useT()
   const { layout, lines } = useWriting()
   const counts = countLines(lines)
   const choose = (filter: Filter): Choice => ({ filter, fields: new Set(fieldsIn(lines, filter)) })
-  const [choice, setChoice] = useState(() => choose(counts.open > 0 && lines.length > FEW ? 'open' : 'all'))
+  const few = lines.length <= FEW
+  const [choice, setChoice] = useState(() => choose(counts.required > 0 && !few ? 'required' : 'all'))
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   const fold = (id: string, isOpen: boolean) =>
     setUnfolded((before) => new Set(isOpen ? [...before, id] : [...before].filter((s) => s !== id)))
@@ -45,14 +52,11 @@ export function Questions({ wanted }: { readonly wanted: { readonly field: strin
   const shown = (field: string) => choice.fields.has(field) || now.has(field) || wanted?.field === field
   const sections = sectionsOf(layout, lines, shown)
   const wantedSection = lines.find((l) => l.field.id === wanted?.field)?.section
-  const whole = choice.filter !== 'all' || lines.length <= FEW
+  const whole = choice.filter !== 'all' || few
   return (
     <>
-      <Progress counts={counts} />
-      <AboutLayout layout={layout} />
-      {lines.length > FEW && (
-        <Filters counts={counts} chosen={choice.filter} onChoose={(f) => setChoice(choose(f))} />
-      )}
+      <Progress counts={counts} named={!named && choice.filter !== 'required'} />
+      {!few && <Filters counts={counts} chosen={choice.filter} onChoose={(f) => setChoice(choose(f))} />}
       {sections.length === 0 && <p className={styles.dim}>{t('notice-page.filter.none')}</p>}
       <div className={styles.sections}>
         {sections.map((section) => (
@@ -62,20 +66,27 @@ export function Questions({ wanted }: { readonly wanted: { readonly field: strin
             // one that somebody was led to is open, whatever else is folded
             open={whole || unfolded.has(section.id) || section.id === wantedSection}
             onFold={whole ? undefined : (isOpen) => fold(section.id, isOpen)}
+            counted={choice.filter === 'all'}
           />
         ))}
       </div>
+      <AboutLayout layout={layout} />
     </>
   )
 }
 
-/** `7 of 40 still to say, 3 of them required`, with links to those. */
-function Progress({ counts }: { readonly counts: Counts }) {
+interface ProgressProps {
+  readonly counts: Counts
+  /** What is missing is named here, because the list below does not begin with it. */
+  readonly named: boolean
+}
+/** `7 of 40 still to say, 3 required`, with links to those. */
+function Progress({ counts, named }: ProgressProps) {
   const t = useT()
   const { lines, goTo, takeFacts, readOnly } = useWriting()
   const [all, setAll] = useState(false)
-  const blocking = lines.filter(isBlocking)
-  const first = all || blocking.length <= 7 ? blocking : blocking.slice(0, 6)
+  const blocking = named ? lines.filter(isBlocking) : []
+  const first = all || blocking.length <= 5 ? blocking : blocking.slice(0, 4)
   return (
     <div className={styles.progress} data-ready={counts.required === 0 || undefined}>
       <p className={styles.count}>
@@ -94,14 +105,14 @@ function Progress({ counts }: { readonly counts: Counts }) {
         <ul className={styles.missing} aria-label={t('notice-page.progress.missing')}>
           {first.map(({ field }) => (
             <li key={field.id}>
-              <Anchor component="button" type="button" onClick={() => goTo(field.id)}>
+              <Anchor inherit component="button" type="button" onClick={() => goTo(field.id)}>
                 {field.label}
               </Anchor>
             </li>
           ))}
           {first.length < blocking.length && (
             <li>
-              <Anchor component="button" type="button" onClick={() => setAll(true)}>
+              <Anchor inherit component="button" type="button" onClick={() => setAll(true)}>
                 {t('record.missing.more', { count: blocking.length - first.length })}
               </Anchor>
             </li>
@@ -154,13 +165,16 @@ interface SectionProps {
   readonly open: boolean
   /** Absent where it cannot be folded. */
   readonly onFold: ((open: boolean) => void) | undefined
+  readonly counted: boolean
 }
-function Section({ section: { id, title, lines, open: missing, required }, open, onFold }: SectionProps) {
+function Section({ section, open, onFold, counted }: SectionProps) {
+  const { id, title, lines, all, open: missing, required } = section
+  const { layout } = useWriting()
   const t = useT()
   const heading = `notice-section-${id}`
   return (
     <section aria-labelledby={heading} className={styles.section}>
-      <h2 id={heading}>
+      <h2 id={heading} className={layout.sections.length === 1 ? 'sb-visually-hidden' : undefined}>
         {onFold ? (
           <button type="button" aria-expanded={open} className={styles.fold} onClick={() => onFold(!open)}>
             <span aria-hidden="true" className={styles.triangle} />
@@ -169,11 +183,13 @@ function Section({ section: { id, title, lines, open: missing, required }, open,
         ) : (
           title
         )}
-        <StateBadge tone={required > 0 ? 'watch' : missing > 0 ? 'plain' : 'done'}>
-          {missing > 0
-            ? t('notice-page.section.open', { open: missing, count: lines.length })
-            : t('notice-page.section.done', { count: lines.length })}
-        </StateBadge>
+        {counted && (
+          <StateBadge tone={required > 0 ? 'watch' : missing > 0 ? 'plain' : 'done'}>
+            {missing > 0
+              ? t('notice-page.section.open', { open: missing, count: all })
+              : t('notice-page.section.done', { count: all })}
+          </StateBadge>
+        )}
       </h2>
       {open && (
         <ol className={styles.questions}>

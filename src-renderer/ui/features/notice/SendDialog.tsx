@@ -33,7 +33,7 @@ export function SendDialog({ onClose }: { readonly onClose: () => void }) {
   const ctx = useTextContext()
   const zone = useZone()
   const now = useNow()
-  const { form, view, incident, lines, layout, goTo } = useWriting()
+  const { copied, form, view, incident, lines, layout, goTo } = useWriting()
   const duty = incident.children.find((c) => c.id === dutyOf(view))
   // a form that asks why it is late has the answer
   const said = lines.find((l) => l.field.from?.includes('notice.delay_reason'))?.text ?? ''
@@ -67,6 +67,7 @@ export function SendDialog({ onClose }: { readonly onClose: () => void }) {
     )
     setBusy(false)
     if (!done.ok) return setFailure(done.error)
+    copied.startAgain()
     onClose()
   }
   const where = typeof view.values['recipient'] === 'string' ? view.values['recipient'] : layout.title

@@ -5,7 +5,7 @@
 import type { Layout } from '../../../../src-shared/notices/layout.ts'
 import type { Line } from '../../../../src-shared/notices/lines.ts'
 
-export const filters = ['all', 'open', 'unsure', 'moved', 'own'] as const
+export const filters = ['required', 'open', 'unsure', 'moved', 'own', 'all'] as const
 export type Filter = (typeof filters)[number]
 
 /** Nothing is said yet, or a placeholder stands in it. */
@@ -15,21 +15,22 @@ export const isBlocking = (line: Line): boolean => isOpen(line) && line.answer.r
 
 function fits(line: Line, filter: Filter): boolean {
   if (filter === 'all') return true
+  if (filter === 'required') return isBlocking(line)
   return filter === 'open' ? isOpen(line) : line.mark === filter
 }
 export const fieldsIn = (lines: readonly Line[], filter: Filter): readonly string[] =>
   lines.filter((l) => fits(l, filter)).map((l) => l.field.id)
 
-export type Counts = Readonly<Record<Filter, number>> & { readonly required: number }
-export const countLines = (lines: readonly Line[]): Counts => ({
-  ...(Object.fromEntries(filters.map((f) => [f, fieldsIn(lines, f).length])) as Record<Filter, number>),
-  required: lines.filter(isBlocking).length,
-})
+export type Counts = Readonly<Record<Filter, number>>
+export const countLines = (lines: readonly Line[]): Counts =>
+  Object.fromEntries(filters.map((f) => [f, fieldsIn(lines, f).length])) as Record<Filter, number>
 
 export interface SectionView {
   readonly id: string
   readonly title: string
   readonly lines: readonly Line[]
+  /** Of all its questions, not only those shown. */
+  readonly all: number
   readonly open: number
   readonly required: number
 }
@@ -44,7 +45,14 @@ export function sectionsOf(
     const some = all.filter((l) => shown(l.field.id))
     if (some.length === 0) return []
     return [
-      { id, title, lines: some, open: all.filter(isOpen).length, required: all.filter(isBlocking).length },
+      {
+        id,
+        title,
+        lines: some,
+        all: all.length,
+        open: all.filter(isOpen).length,
+        required: all.filter(isBlocking).length,
+      },
     ]
   })
 }

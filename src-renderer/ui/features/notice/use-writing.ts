@@ -75,6 +75,7 @@ export function useWritingNow(
   return {
     ...open,
     facts,
+    values,
     rows,
     lines,
     missing,

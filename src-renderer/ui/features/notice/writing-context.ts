@@ -23,7 +23,8 @@ export interface OpenNotice {
 export interface Writing extends OpenNotice {
   readonly layout: Layout
   readonly facts: NoticeFacts
-  /** As kept, with unsaved typing on top. */
+  /** Plain values of the notice, with unsaved typing on top. */
+  readonly values: Readonly<Record<string, unknown>>
   readonly rows: Rows
   readonly lines: readonly Line[]
   readonly missing: readonly MissingPart[]

@@ -15,6 +15,7 @@ export function draftPlace(draft: Draft): string {
   if (draft.key === 'office') return '/settings/office'
   const page = draft.key.slice(0, draft.key.indexOf(':'))
   if (draft.record && ownPages.includes(page)) return `/${page}/${draft.record}`
+  if (draft.record && draft.register === 'notice') return `/notice/${draft.record}`
   return draft.record && draft.register
     ? `/register/${draft.register}/${draft.record}`
     : `/new/${newIn(draft) ?? 'incident'}`

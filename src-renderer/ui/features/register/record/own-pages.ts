@@ -79,14 +79,6 @@ function law({ id, values }: RecordView, { t }: TextContext): OwnPage {
   }
 }
 
-/** The words of a notice, with the ways to write, copy and send them. */
-const words = ({ id, state }: RecordView, { t }: TextContext): OwnPage => ({
-  section: 'content',
-  to: `/notice/${id}`,
-  state: state === 'draft' ? 'open' : 'done',
-  says: t(`notice.state.${state}`),
-})
-
 /** The pages of a record, in the order of its sections; none for a register that has no such pages. */
 export function ownPages(
   register: Register,
@@ -94,7 +86,7 @@ export function ownPages(
   rows: readonly DutyRow[],
   ctx: TextContext,
 ): OwnPage[] {
-  if (!register.ownPages) return []
-  if (register.id === 'notice') return [words(view, ctx)]
+  // a notice has one, and its record leads there by the button for what is next
+  if (!register.ownPages?.includes('severity')) return []
   return [severity(view, ctx), ...hipaa(register, view, rows, ctx), law(view, ctx)]
 }

@@ -221,6 +221,11 @@ describe('what is to follow', () => {
         overdue: false,
       },
     ])
+    const told = breach('Told already', 10)
+    decide(told, { [controller]: 'required' })
+    must(o.writer.save(obligationOf(told, controller), changes({ sent_at: at(1), channel: 'email' })))
+    must(o.writer.transition(obligationOf(told, controller), 'send'))
+    expect(today().promises).toHaveLength(1)
     must(o.writer.archive(id, 'Recorded twice.'))
     expect(today().promises).toEqual([])
   })

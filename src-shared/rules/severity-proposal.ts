@@ -154,12 +154,12 @@ function proposeData(values: IncidentValues): { dpc: ScoredCategory[]; reasons: 
     dpc: categories.map((category) => ({ category, step: moves.get(category)?.step ?? 'base' })),
     reasons: categories.flatMap((category) => {
       const fields = ['data_categories', ...moving[category]] as const
-      const say = (because: ProposalKey): ProposedReason => ({ input: 'dpc', category, because, fields })
+      const reason = (because: ProposalKey): ProposedReason => ({ input: 'dpc', category, because, fields })
       const moved = moves.get(category)
       return [
-        say(known ? 'data_on_record' : 'data_not_known'),
-        ...(moved ? [say(moved.because)] : []),
-        ...(category === 'simple' && known?.includes('credentials') ? [say('credentials_open_more')] : []),
+        reason(known ? 'data_on_record' : 'data_not_known'),
+        ...(moved ? [reason(moved.because)] : []),
+        ...(category === 'simple' && known?.includes('credentials') ? [reason('credentials_open_more')] : []),
       ]
     }),
   }

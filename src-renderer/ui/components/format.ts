@@ -53,6 +53,9 @@ export function formatZone(instant: string, zone: string): string {
 export const formatOr = (items: readonly string[]): string =>
   new Intl.ListFormat(intlTag(), { type: 'disjunction' }).format(items)
 
+/** `a, b and c`. */
+export const formatAnd = (items: readonly string[]): string =>
+  new Intl.ListFormat(intlTag(), { type: 'conjunction' }).format(items)
 export const formatNumber = (n: number): string => new Intl.NumberFormat(intlTag()).format(n)
 
 /** `3.2 MB`, decimal units as file managers show them. */

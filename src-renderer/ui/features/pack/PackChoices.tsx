@@ -2,9 +2,9 @@
 import { Checkbox, Select, Textarea } from '@mantine/core'
 import { useStore } from 'zustand'
 import { PackOptions } from '../../../../src-shared/ipc/contract.ts'
-import { registerIds } from '../../../../src-shared/registers/index.ts'
+import { formatAnd } from '../../components/format.ts'
 import { useT } from '../../i18n/index.ts'
-import { choosePack, packStore } from './pack-store.ts'
+import { choosePack, packParts, packRegisters, packStore } from './pack-store.ts'
 import { PackPeriod } from './PackPeriod.tsx'
 import { Withheld } from './Withheld.tsx'
 import styles from './Pack.module.css'
@@ -32,11 +32,22 @@ export function PackChoices() {
           error={s.registers.length === 0 ? t('makePack.registers.none') : undefined}
         >
           <div className={styles.boxes}>
-            {registerIds.map((id) => (
+            {packRegisters.map((id) => (
               <Checkbox key={id} value={id} label={name(id)} />
             ))}
           </div>
         </Checkbox.Group>
+        {s.registers.includes('incident') && (
+          <p className={styles.dim}>
+            {t('makePack.register.parts', {
+              parts: formatAnd(
+                packParts.map((id) =>
+                  t('makePack.register.count', { name: t(`nav.${id}`), count: s.preview?.records[id] ?? 0 }),
+                ),
+              ),
+            })}
+          </p>
+        )}
         <div className={styles.boxes}>
           <Checkbox
             label={t('makePack.evidence')}

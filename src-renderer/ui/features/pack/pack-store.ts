@@ -6,7 +6,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { PackMade, PackOptions, PackPreview } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
-import { registerIds } from '../../../../src-shared/registers/index.ts'
+import { findRegister, registerIds } from '../../../../src-shared/registers/index.ts'
 import { call } from '../../api.ts'
 import { appStore } from '../../app-state.ts'
 import { noteSaved } from '../../components/saved.ts'
@@ -29,9 +29,14 @@ export interface PackState {
   readonly failure: Failure | undefined
 }
 
+/** Registers to choose from: what is part of other records comes along with them. */
+export const packRegisters = registerIds.filter((id) => !findRegister(id)?.madeElsewhere)
+/** Registers that come along with incidents. */
+export const packParts = registerIds.filter((id) => findRegister(id)?.madeElsewhere)
+
 const fresh: PackState = {
   period: { kind: 'all', from: null, to: null },
-  registers: registerIds,
+  registers: packRegisters,
   recipient: 'regulator',
   purpose: '',
   includeEvidence: true,

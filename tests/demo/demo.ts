@@ -10,10 +10,10 @@ import { parseArgs } from 'node:util'
 import { writeArchive } from '../bench/more-incidents.ts'
 import { freshFolder, startApp } from './app.ts'
 import { Stage, type Picture } from './stage.ts'
+import { decideBreach, fillFacts, scoreSeverity, tellAuthority } from './steps-decide.ts'
 import {
   addEvidence,
   closeIncident,
-  decideClock,
   recordIncident,
   saveDossier,
   seeToday,
@@ -46,7 +46,10 @@ try {
   await workOnIncident(stage)
   await seeToday(stage)
   await addEvidence(stage)
-  await decideClock(stage)
+  await fillFacts(stage)
+  await scoreSeverity(stage)
+  await decideBreach(stage)
+  await tellAuthority(stage)
   await closeIncident(stage)
   await saveDossier(stage)
   await importPeople(stage)

@@ -1,7 +1,7 @@
 /** The demo's steps with one incident, from the first three questions to its dossier. World: Node, driving the app. */
 import { writeFileSync } from 'node:fs'
 import { crc32, deflateSync } from 'node:zlib'
-import { fileWritten } from './steps-office.ts'
+import { fileWritten, passphrase, person } from './steps-office.ts'
 import { say, type Stage } from './stage.ts'
 
 const title = 'Billing laptop stolen from a car in Kiel'
@@ -46,6 +46,20 @@ async function step(stage: Stage, transition: string): Promise<void> {
   await dialog.waitFor({ state: 'hidden' })
   stage.tell(`  ${name}`)
 }
+/** Takes a step that is signed: with name and passphrase. */
+async function sign(stage: Stage, transition: string): Promise<void> {
+  const { page } = stage
+  const name = say(`incident.transition.${transition}`)
+  const next = page.getByRole('region', { name: say('record.next') })
+  await next.getByRole('button', { name, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name })
+  await dialog.getByLabel(say('record.sign.name')).fill(person)
+  await dialog.getByLabel(say('record.sign.passphrase')).fill(passphrase)
+  await stage.picture('Closing takes a signature', true)
+  await dialog.getByRole('button', { name: say('record.sign.confirm', { step: name }) }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  stage.tell(`  ${name}, signed`)
+}
 async function line(stage: Stage, text: string): Promise<void> {
   const box = stage.page.locator('#quick-timeline')
   await box.fill(text)
@@ -68,7 +82,8 @@ export async function workOnIncident(stage: Stage): Promise<void> {
   await stage.type('aware_at', 'yesterday 18:10')
   await stage.type('aware_basis', 'The clerk phoned in and named the files on the laptop.')
   await page
-    .getByRole('group', { name: say('clock.eu-gdpr-33-1') })
+    .getByRole('region', { name: say('record.due') })
+    .getByText(say('clock.eu-gdpr-33-1'))
     .first()
     .waitFor()
   await toTop(stage)
@@ -109,42 +124,26 @@ export async function addEvidence(stage: Stage): Promise<void> {
   await page.getByRole('tab', { name: say('record.tab.record'), exact: true }).click()
 }
 
-export async function decideClock(stage: Stage): Promise<void> {
-  const { page } = stage
-  stage.tell('Deciding the 72 hours of GDPR Art. 33')
-  const clock = page.getByRole('group', { name: say('clock.eu-gdpr-33-1') }).first()
-  await stage.click('record.decide.met', clock)
-  const dialog = page.getByRole('dialog')
-  await dialog
-    .getByLabel(say('record.decide.how'))
-    .fill('Told the supervisory authority by its web form: what happened, how many, what was done.')
-  await dialog.getByLabel(say('record.decide.reference')).fill('ULD-2026-4711')
-  await stage.picture('Deciding: the authority was told', true)
-  await stage.click('record.decide.met.confirm', dialog)
-  await dialog.waitFor({ state: 'hidden' })
-}
-
 export async function closeIncident(stage: Stage): Promise<void> {
   const { page } = stage
-  stage.tell('What was harmed, who is affected, what was done; then closing')
-  await stage.choose('nature', 'incident.nature.confidentiality')
-  await stage.choose('origin', 'incident.origin.lost_or_stolen_device')
-  await stage.type('subjects', 'about 1,200')
-  await stage.choose('data_categories', 'incident.data_categories.contact')
-  await stage.choose('data_categories', 'incident.data_categories.health')
+  stage.tell('What was done and learned; then closing, with a signature')
   await stage.type(
     'measures_taken',
     'Disk encryption was on. Laptops no longer leave the building without a cable lock; the team was told why.',
   )
-  await stage.picture('The incident, its questions')
   await step(stage, 'remediate')
   await step(stage, 'await_postmortem')
   await stage.type('effects', 'None seen. The data could not be read without the passphrase.')
+  await stage.pick('counts_are_final', 'value.yes')
+  await stage.type(
+    'postmortem_note',
+    'The habit of leaving the bag in the car is gone; cable locks are in use.',
+  )
   await stage.type(
     'closing_statement',
     'Closed: authority told in time, no sign that data was read, the habit that led to it has changed.',
   )
-  await step(stage, 'close')
+  await sign(stage, 'close')
   await page.locator('article').getByText(say('incident.state.closed'), { exact: true }).first().waitFor()
   await toTop(stage)
   await stage.picture('The incident, closed', true)

@@ -3,7 +3,7 @@ import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { say, sayCounted, type Stage } from './stage.ts'
 
 export const passphrase = 'plover anthem gravel sixty moon'
-const person = 'Dana Keller'
+export const person = 'Dana Keller'
 
 /** Waits for a file that main writes; answers with its size. */
 export async function fileWritten(stage: Stage, path: string): Promise<number> {
@@ -21,6 +21,10 @@ export async function firstRun(stage: Stage): Promise<string> {
   await stage.heading('first.place.title')
   await page.getByLabel(say('first.vault')).fill('Lakeside Health, privacy office')
   await page.getByLabel(say('first.person')).fill(person)
+  const country = page.getByRole('combobox', { name: say('first.country') })
+  await country.click()
+  await country.fill('Germany')
+  await stage.option('Germany').click()
   await stage.picture('First run, the office', true)
   await stage.click('action.continue')
   await page.getByLabel(say('first.passphrase'), { exact: true }).fill(passphrase)

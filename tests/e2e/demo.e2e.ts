@@ -9,10 +9,10 @@ import { ensureBuilt } from '../../scripts/build.mjs'
 import { writeArchive } from '../bench/more-incidents.ts'
 import { freshFolder, startApp, type RunningApp } from '../demo/app.ts'
 import { Stage } from '../demo/stage.ts'
+import { decideBreach, fillFacts, scoreSeverity, tellAuthority } from '../demo/steps-decide.ts'
 import {
   addEvidence,
   closeIncident,
-  decideClock,
   recordIncident,
   saveDossier,
   workOnIncident,
@@ -47,7 +47,10 @@ test(
     await recordIncident(stage)
     await workOnIncident(stage)
     await addEvidence(stage)
-    await decideClock(stage)
+    await fillFacts(stage)
+    await scoreSeverity(stage)
+    await decideBreach(stage)
+    await tellAuthority(stage)
     await closeIncident(stage)
     await saveDossier(stage)
     await search(stage)

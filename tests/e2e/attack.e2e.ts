@@ -6,9 +6,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CallName, Input } from '../../src-shared/ipc/contract.ts'
+import type { CallName, FileRef, Input } from '../../src-shared/ipc/contract.ts'
 import { openOffice, passphrase, tempFolder, type Sealbook } from './app.ts'
-import { exactly, hoursAgo, mustTell, recordBreach, zone } from './breach.ts'
+import { exactly, hoursAgo, mustTell, recordBreach } from './breach.ts'
 
 let sealbook: Sealbook
 let incident = ''
@@ -42,8 +42,8 @@ afterAll(() => sealbook?.quit())
 /** Answers whatever the notice still asks for, and sends it. */
 async function tellInFull(id: string): Promise<void> {
   const message = { id, at: exactly(hoursAgo(0.1)), channel: 'portal' as const }
-  const refused = await sealbook.call('sendNotice', message)
-  const needs = refused.ok ? [] : (refused.error.needs ?? [])
+  const asked = await sealbook.call('sendNotice', message)
+  const needs = asked.ok ? [] : (asked.error.needs ?? [])
   expect(needs.length).toBeGreaterThan(0)
   await sealbook.must('saveRecord', {
     id,
@@ -55,15 +55,22 @@ async function tellInFull(id: string): Promise<void> {
   await sealbook.must('sendNotice', message)
 }
 
-/** Makes the call, and answers with what it was refused with; a call that is taken fails the test. */
-async function refused<N extends CallName>(name: N, input: unknown): Promise<string> {
+/** What the forged call is refused with. A call that is taken, or that leaves an entry, fails the test. */
+async function refused(name: CallName, input: unknown): Promise<string> {
   const before = await sealbook.must('vaultFacts', {})
-  const answer = await sealbook.call(name, input as Input<N>)
+  const answer = await sealbook.call(name, input as Input<CallName>)
   const after = await sealbook.must('vaultFacts', {})
   expect([name, after.entries, after.head]).toEqual([name, before.entries, before.head])
-  expect(answer).toMatchObject({ ok: false })
   return answer.ok ? 'taken' : answer.error.code
 }
+async function allRefused(
+  calls: readonly (readonly [name: CallName, input: unknown, code: string])[],
+): Promise<void> {
+  for (const [name, input, code] of calls)
+    expect.soft([name, input, await refused(name, input)]).toEqual([name, input, code])
+}
+const list = (register: string) =>
+  sealbook.must('list', { register, filters: [], sort: { by: 'ref', descending: true }, columns: [] })
 const save = (id: string, path: string, value: unknown) =>
   refused('saveRecord', { id, changes: [{ path, value }], why: 'because' })
 
@@ -77,7 +84,7 @@ describe('what was decided', () => {
     ['decided_by', 'Somebody else'],
     ['@state', 'complete'],
   ])('is not changed through %s of its duty', async (path, value) => {
-    await save(obligation, path, value)
+    expect(await save(obligation, path, value)).toBe('invalid-input')
   })
 
   it.each([
@@ -89,7 +96,7 @@ describe('what was decided', () => {
     ['merged_into/x', true],
     ['@state', 'closed'],
   ])('is not changed through %s of the incident', async (path, value) => {
-    await save(incident, path, value)
+    expect(await save(incident, path, value)).toBe('invalid-input')
   })
 
   it.each([
@@ -98,25 +105,29 @@ describe('what was decided', () => {
     ['sent_at', exactly('2026-01-01T00:00:00Z')],
     ['recipient', 'Nobody'],
   ])('is not changed through %s of a notice that went out', async (path, value) => {
-    await save(sent, path, value)
+    expect(await save(sent, path, value)).toBe('needs-missing')
   })
 
   it('takes reasons, known duties, and a past that has happened', async () => {
-    const against = { decision: 'not_required', reasons: ' ' }
-    expect(await refused('decide', { id: incident, duties: [{ duty: 'eu-gdpr-33-5', ...against }] })).toBe(
-      'needs-missing',
-    )
-    await refused('decide', { id: incident, duties: [{ duty: 'no-such-duty', ...against, reasons: 'x' }] })
-    await refused('decide', { id: obligation, duties: [{ duty: 'eu-gdpr-33-5', ...against, reasons: 'x' }] })
-    const tomorrow = exactly(hoursAgo(-24))
-    await refused('dutyDone', { id: other, duty: 'eu-gdpr-33-1', at: tomorrow, note: '' })
-    await refused('dutyDone', { id: other, duty: 'no-such-duty', at: exactly(hoursAgo(1)), note: '' })
+    const against = { duty: 'eu-gdpr-33-5', decision: 'not_required', reasons: 'x' }
+    const done = { id: other, duty: 'eu-gdpr-33-1', at: exactly(hoursAgo(1)), note: '' }
+    await allRefused([
+      ['decide', { id: incident, duties: [{ ...against, reasons: ' ' }] }, 'needs-missing'],
+      ['decide', { id: incident, duties: [{ ...against, duty: 'no-such-duty' }] }, 'not-found'],
+      ['decide', { id: obligation, duties: [against] }, 'not-found'],
+      ['dutyDone', { ...done, at: exactly(hoursAgo(-24)) }, 'needs-missing'],
+      ['dutyDone', { ...done, duty: 'no-such-duty' }, 'not-found'],
+    ])
+    expect((await sealbook.must('record', { id: other })).children).toEqual([])
   })
 
-  it('does not go into the bin with its reasons half said', async () => {
-    await refused('archive', { id: incident, why: '' })
-    await refused('archive', { id: obligation, why: 'nobody needs it' })
-    await refused('archive', { id: sent, why: 'nobody needs it' })
+  it('does not go into the bin', async () => {
+    await allRefused([
+      ['archive', { id: incident, why: '' }, 'invalid-input'],
+      ['archive', { id: obligation, why: 'nobody needs it' }, 'not-allowed-now'],
+      ['archive', { id: sent, why: 'nobody needs it' }, 'not-allowed-now'],
+    ])
+    expect((await sealbook.must('record', { id: obligation })).archived).toBe(false)
   })
 })
 
@@ -124,62 +135,76 @@ describe('the steps of the machine', () => {
   it.each(['require', 'refuse', 'complete', 'no_such_step'])(
     'are not taken by %s of a duty',
     async (step) => {
-      await refused('transition', { id: obligation, transition: step, why: 'because' })
+      expect(await refused('transition', { id: obligation, transition: step, why: 'because' })).toBe(
+        'not-allowed-now',
+      )
     },
   )
 
   it('are not taken by asking for them: merging, sending, closing', async () => {
-    await refused('transition', { id: other, transition: 'merge', why: 'because' })
-    await refused('transition', { id: other, transition: 'close', why: 'because' })
-    await refused('transition', { id: draft, transition: 'send' })
-    const at = exactly(hoursAgo(0.1))
-    expect(await refused('sendNotice', { id: draft, at, channel: 'portal' })).toBe('needs-missing')
-    await refused('sendNotice', { id: sent, at, channel: 'portal' })
-    await refused('sendNotice', { id: obligation, at, channel: 'portal' })
-    await refused('mergeIncident', { id: other, into: other, why: 'the same' })
-    await refused('mergeIncident', { id: other, into: obligation, why: 'the same' })
-    await refused('noticeFile', { id: incident, format: 'eml' })
+    const send = { at: exactly(hoursAgo(0.1)), channel: 'portal' }
+    await allRefused([
+      ['transition', { id: other, transition: 'merge', why: 'because' }, 'not-allowed-now'],
+      ['transition', { id: other, transition: 'close', why: 'because' }, 'not-allowed-now'],
+      ['transition', { id: draft, transition: 'send' }, 'not-allowed-now'],
+      ['sendNotice', { ...send, id: draft }, 'needs-missing'],
+      ['sendNotice', { ...send, id: sent }, 'not-allowed-now'],
+      ['sendNotice', { ...send, id: obligation }, 'not-found'],
+      ['mergeIncident', { id: other, into: other, why: 'the same' }, 'not-allowed-now'],
+      ['mergeIncident', { id: other, into: obligation, why: 'the same' }, 'not-found'],
+      ['noticeFile', { id: incident, format: 'eml' }, 'not-found'],
+    ])
+    expect((await sealbook.must('record', { id: other })).state).toBe('intake')
   })
 
   it('are not signed with a name alone, nor with a passphrase that is not the vault’s', async () => {
     const close = { id: other, transition: 'close' }
-    await refused('transition', { ...close, signature: { name: 'Dana', passphrase: '' } })
-    await refused('transition', { ...close, signature: { name: '', passphrase } })
-    const wrong = { name: 'Dana', passphrase: 'not the passphrase' }
-    expect(await refused('transition', { ...close, signature: wrong })).toBe('wrong-secret')
+    await allRefused([
+      ['transition', { ...close, signature: { name: 'Dana', passphrase: '' } }, 'invalid-input'],
+      ['transition', { ...close, signature: { name: '', passphrase } }, 'invalid-input'],
+      ['transition', { ...close, signature: { name: 'Dana', passphrase: 'guessed' } }, 'wrong-secret'],
+    ])
+    expect((await sealbook.must('record', { id: other })).state).toBe('intake')
   })
 })
 
 describe('patterns, the office and the laws', () => {
   it('take no pattern that nobody found', async () => {
     const made = { decision: 'accepted', reason: 'because', whatFollows: 'nothing' }
-    await refused('decidePattern', { key: 'origin:made_up', incidents: [incident], ...made })
-    await refused('decidePattern', { key: '', incidents: [], ...made })
-    await refused('decidePattern', { key: '../../etc', incidents: ['x'], ...made })
+    await allRefused([
+      ['decidePattern', { key: 'origin:made_up', incidents: [incident], ...made }, 'changed-meanwhile'],
+      ['decidePattern', { key: '', incidents: [], ...made }, 'changed-meanwhile'],
+      ['decidePattern', { key: 'origin:wrong_recipient', incidents: ['x'], ...made }, 'invalid-input'],
+    ])
+    expect((await list('pattern')).total).toBe(0)
   })
 
   it('take no office that cannot be', async () => {
-    const office = { name: 'Office', country: 'DE', zone, roles: ['controller'] }
-    await refused('saveOffice', { ...office, roles: ['king'] })
-    await refused('saveOffice', { ...office, zone: 'Middle Earth; DROP' })
-    await refused('saveOffice', { ...office, surprise: true })
-    await refused('saveOffice', { ...office, name: 'x'.repeat(100_000) })
-    await refused('saveOffice', null)
+    const { office } = await sealbook.must('office', {})
+    await allRefused([
+      ['saveOffice', { ...office, roles: ['king'] }, 'invalid-input'],
+      ['saveOffice', { ...office, zone: 'Middle Earth' }, 'invalid-input'],
+      ['saveOffice', { ...office, surprise: true }, 'invalid-input'],
+      ['saveOffice', { ...office, name: 'x'.repeat(100_000) }, 'invalid-input'],
+      ['saveOffice', null, 'invalid-input'],
+    ])
+    expect((await sealbook.must('office', {})).office).toEqual(office)
   })
 
   it('take no laws without a file that a person chose, and none that nobody signed', async () => {
-    const digest = '0'.repeat(64)
-    await refused('rulesImport', { digest, trustKey: true })
-    await refused('rulesImport', { file: 'f'.repeat(32), digest, trustKey: true })
-    await refused('rulesImport', { file: '/etc/passwd', digest, trustKey: true })
-    await refused('rulesInspect', { file: 'f'.repeat(32) })
-
     const path = join(tempFolder('laws'), 'mine.sealrules')
     writeFileSync(path, JSON.stringify({ format: 'sealbook-rules/1', pack: '{}', signature: 'x', key: 'x' }))
     await sealbook.answerOpen(path)
-    const { files } = await sealbook.must('pickFiles', { purpose: 'csv' })
-    await refused('rulesInspect', { file: files[0]!.token })
-    await refused('rulesImport', { file: files[0]!.token, digest, trustKey: true })
+    const [{ token: file }] = (await sealbook.must('pickFiles', { purpose: 'csv' })).files as [FileRef]
+    const trusted = { digest: '0'.repeat(64), trustKey: true }
+    await allRefused([
+      ['rulesImport', trusted, 'invalid-input'],
+      ['rulesImport', { ...trusted, file: 'f'.repeat(32) }, 'file-unreadable'],
+      ['rulesImport', { ...trusted, file: '/etc/passwd' }, 'invalid-input'],
+      ['rulesImport', { ...trusted, file }, 'rules-not-a-pack'],
+      ['rulesInspect', { file }, 'rules-not-a-pack'],
+    ])
+    expect((await sealbook.must('rules', {})).packs.map((p) => p.origin)).toEqual(['shipped'])
   })
 })
 

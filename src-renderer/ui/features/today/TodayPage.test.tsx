@@ -110,7 +110,7 @@ it('leads from an undecided breach to deciding, with what has to be decided and 
         title: 'Letters',
         first: [
           { duty: 'eu-gdpr-33-1', title: 'supervisory authority (GDPR art. 33(1))' },
-          { duty: 'x-1', title: 'the CSIRT (NIS2 art. 23)' },
+          { duty: 'x-1', title: 'CSIRT (NIS2 art. 23)' },
         ],
         duties: 4,
         applies: 1,
@@ -121,7 +121,7 @@ it('leads from an undecided breach to deciding, with what has to be decided and 
   const waiting = await section(/1 incident waits for a decision/)
   expect(waiting.getByRole('listitem').textContent).toMatch(
     // runtimes differ in the comma after the weekday
-    /4 duties are not decided: Tell the authority; Tell the CSIRT \(NIS2 art. 23\), and 2 more. The first is due Sun,? 22 Nov, 10:00\./,
+    /4 duties are not decided: Tell the authority; CSIRT \(NIS2 art. 23\), and 2 more. The first is due Sun,? 22 Nov, 10:00\./,
   )
   expect(waiting.getByRole('link', { name: 'Decide whom to tell' }).getAttribute('href')).toBe(
     `/decide/${id(1)}`,

@@ -29,9 +29,7 @@ function One({ one }: { readonly one: Today['undecided'][number] }) {
   const zone = useZone()
   const { record, first, duties, due } = one
   const named = first
-    .map(({ duty, title }) =>
-      hasMessage(`clock.${duty}`) ? t(`clock.${duty}`) : t('clock.name.tell', { recipient: title }),
-    )
+    .map(({ duty, title }) => (hasMessage(`clock.${duty}`) ? t(`clock.${duty}`) : title))
     .join('; ')
   const more = duties - first.length
   const names = more > 0 ? t('today.undecided.and_more', { names: named, more }) : named

@@ -6,6 +6,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { lawPack } from '../../src-shared/rules/law-pack.ts'
+import { placeFile, placeName } from '../../src-shared/rules/places.ts'
 import { launch, passphrase, type Sealbook } from './app.ts'
 import { allPlaces } from './places.ts'
 
@@ -46,7 +47,7 @@ const facts: readonly RegExp[] = [
   /\b(SHA256:|RW)[A-Za-z0-9+/=]{20,}/g, // keys
   /\bSealbook\b/g,
   /\b(GDPR|WP250|EDPB|ICO|CFR|HIPAA|BDSG|ENISA|US)\b[^⟦⟧]*/g, // laws and guidance by their short names
-  /\bbase \d+\.\d+\.\d+\b/g, // rule pack
+  /\b(base|laws) \d+\.\d+\.\d+\b/g, // rule pack
   /\b\d+(\.\d+)?[dhm]\b|\b[kKMG]i?B\b/g, // amounts
   /\b(Ctrl|Shift|Alt|Esc|Enter|Tab)\b/g, // what stands on keys
   /\bbreach-log\.csv\b/g,
@@ -58,14 +59,19 @@ const typed =
 /** The words of the vault's own pack key: read over the phone, the same in every language. */
 const keyWords = new Set<string>()
 
-/** What laws are called and whom they name: data of the rule pack, the same in every language of the app. */
-const lawWords = new Set(
-  lawPack.regimes.flatMap((regime) => [
-    regime.name,
-    regime.jurisdiction,
-    ...regime.duties.flatMap((duty) => [duty.recipient, duty.citation]),
-  ]),
-)
+/** Every text in a piece of data. */
+const textsIn = (data: unknown): string[] =>
+  typeof data === 'string'
+    ? [data.trim()]
+    : typeof data === 'object' && data !== null
+      ? Object.values(data).flatMap(textsIn)
+      : []
+/** What laws say, whom they name and where they hold: data of the rule pack, the same in every language of the app. */
+const lawWords = new Set([
+  ...textsIn(lawPack),
+  ...Object.values(placeFile.places).map((place) => place.name),
+  ...lawPack.regimes.map((regime) => regime.places.map(placeName).join(', ')),
+])
 
 /** What is left of a text when messages and facts are taken out. */
 function loose(text: string): string {

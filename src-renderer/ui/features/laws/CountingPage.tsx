@@ -99,9 +99,14 @@ function Dispute({ of }: { readonly of: NonNullable<CountingRulePage['disputed']
   const t = useT()
   const views = (label: string, texts: readonly string[]) =>
     texts.length > 0 && (
-      <p>
-        {label}: {texts.join('; ')}
-      </p>
+      <>
+        <p>{label}:</p>
+        <ul className={styles.lines}>
+          {texts.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </>
     )
   return (
     <>

@@ -38,7 +38,11 @@ export function DutySection({ duty, regime, laws, here }: Props) {
     { label: t('laws.duty.holder'), value: duty.dutyHolder },
     {
       label: t('laws.duty.told'),
-      value: `${duty.recipient} (${t(`obligation.recipient_kind.${duty.recipientKind}`)})`,
+      value: (
+        <>
+          {duty.recipient} ({t(`obligation.recipient_kind.${duty.recipientKind}`)})
+        </>
+      ),
     },
     { label: t('laws.duty.trigger'), value: duty.trigger },
     { label: t('laws.duty.when'), value: <When duty={duty} regime={regime} laws={laws} /> },

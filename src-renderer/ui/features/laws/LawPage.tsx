@@ -126,7 +126,7 @@ function LawFacts({ regime, laws }: { readonly regime: Regime; readonly laws: La
           ? [
               {
                 label: t('laws.fact.where'),
-                value: sayPlaces(regime),
+                value: <Places of={regime} />,
               },
             ]
           : []),
@@ -165,9 +165,14 @@ function LawFacts({ regime, laws }: { readonly regime: Regime; readonly laws: La
 }
 
 /** `EU/EEA: Austria, Belgium, …`; one place speaks for itself. */
-function sayPlaces({ jurisdiction, places }: Regime): string {
+function Places({ of: { jurisdiction, places } }: { readonly of: Regime }) {
   const names = places.map((p) => placeName(p) ?? p).join(', ')
-  return places.length > 1 ? `${jurisdiction}: ${names}` : names
+  if (places.length === 1) return <>{names}</>
+  return (
+    <>
+      {jurisdiction}: {names}
+    </>
+  )
 }
 
 /** A law that does not bind yet, looked at as if it did; the duties are marked and never count. */

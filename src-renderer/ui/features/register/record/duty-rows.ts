@@ -46,8 +46,7 @@ function nameOf(view: RecordView, duty: string, ctx: TextContext): string {
   if (clock) return sayDuty(clock, ctx)
   const values = obligationOf(view, duty)?.values
   if (values) return sayDuty(namedIn(values), ctx)
-  const title = view.undecided.find((u) => u.duty === duty)?.title ?? duty
-  return ctx.t('clock.name.tell', { recipient: title })
+  return view.undecided.find((u) => u.duty === duty)?.title ?? duty
 }
 const obligationOf = (view: RecordView, duty: string): Part | undefined =>
   view.children.find((c) => c.register === 'obligation' && c.values['rule_id'] === duty)

@@ -62,10 +62,10 @@ export const refuse = (duty: string, reasons = 'Nobody could read it.', more = {
   reasons,
   ...more,
 })
-export const require = (duty: string) => ({ duty, decision: 'required' as const, reasons: '' })
+export const oblige = (duty: string) => ({ duty, decision: 'required' as const, reasons: '' })
 /** An obligation of a breach of its own. */
 export function obligationIdOf(o: Office): string {
   const other = breach(o)
-  must(o.decisions.decide({ id: other, duties: [require(gdpr)] }))
+  must(o.decisions.decide({ id: other, duties: [oblige(gdpr)] }))
   return obligationOf(o, other).id
 }

@@ -14,7 +14,7 @@ import {
   obligationIdOf,
   obligationOf,
   refuse,
-  require,
+  oblige,
   values,
   view,
 } from '../../tests/breach.ts'
@@ -77,7 +77,7 @@ describe('around a decision', () => {
   it('a step that needs a moment does not take one that lies ahead, nor does a clock', async () => {
     const o = await controllers()
     const id = breach(o)
-    must(o.decisions.decide({ id, duties: [require(gdpr)] }))
+    must(o.decisions.decide({ id, duties: [oblige(gdpr)] }))
     const part = obligationOf(o, id).id
     must(
       o.writer.save(part, [

@@ -14,7 +14,7 @@ import {
   needed,
   obligationOf,
   refuse,
-  require,
+  oblige,
   values,
   view,
 } from '../../tests/breach.ts'
@@ -87,7 +87,7 @@ describe('closing', () => {
       o.decisions.decide({
         id,
         conclusion: { risk: 'risk', reasons: 'Diagnoses.' },
-        duties: [require(gdpr)],
+        duties: [oblige(gdpr)],
       }),
     )
     // GDPR Art. 33(5): that people are not told follows from the conclusion, and is still a decision with its reasons

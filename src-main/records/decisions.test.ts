@@ -18,7 +18,7 @@ import {
   people,
   record,
   refuse,
-  require,
+  oblige,
   values,
   view,
 } from '../../tests/breach.ts'
@@ -39,12 +39,12 @@ describe('deciding', () => {
         conclusion: { risk: 'high', reasons: 'Diagnoses were read.' },
         duties: [
           {
-            ...require(gdpr),
+            ...oblige(gdpr),
             dpoAdvice: 'Tell them today.',
             dpoAgrees: 'agrees',
             legalAdviceRef: 'RA 12/26',
           },
-          require(people),
+          oblige(people),
         ],
       }),
     )
@@ -140,7 +140,7 @@ describe('deciding', () => {
   it('anew copies the law again, and history keeps what it said before', async () => {
     const o = await controllers()
     const id = breach(o)
-    must(o.decisions.decide({ id, duties: [require(gdpr)] }))
+    must(o.decisions.decide({ id, duties: [oblige(gdpr)] }))
     must(
       o.writer.save(id, [{ path: 'aware_at', value: exact('2026-11-20T06:00:00Z') }], 'The call log says so'),
     )
@@ -165,7 +165,7 @@ describe('deciding', () => {
     must(o.decisions.done({ id, duty: gdpr, at: exact('2026-11-20T08:30:00Z'), note: '' }))
     expect(failing(o.decisions.decide({ id, duties: [refuse(gdpr)] }))).toBe('not-allowed-now')
     must(o.writer.transition(id, 'dismiss', 'It was a drill'))
-    expect(failing(o.decisions.decide({ id, duties: [require(people)] }))).toBe('not-allowed-now')
+    expect(failing(o.decisions.decide({ id, duties: [oblige(people)] }))).toBe('not-allowed-now')
     expect(failing(o.decisions.score({ id, inputs: inputs('base', 'limited') }))).toBe('not-allowed-now')
   })
 })
@@ -175,8 +175,8 @@ describe('the order of deciding never changes the outcome', () => {
     { conclusion: { risk: 'none', reasons: 'Sealed.' }, duties: [] },
     { duties: [refuse(gdpr)] },
     { duties: [refuse(people)] },
-    { duties: [require('int-34-72')] },
-    { duties: [require('eu-gdpr-33-5')] },
+    { duties: [oblige('int-34-72')] },
+    { duties: [oblige('eu-gdpr-33-5')] },
   ]
   /** What is left of it all: clocks, decisions, what is still to decide. */
   function outcome(o: Office, id: string) {
@@ -221,7 +221,7 @@ describe('doing', () => {
   it('in time: the obligation is complete, with channel and reference, and the clock is met', async () => {
     const o = await controllers()
     const id = breach(o)
-    must(o.decisions.decide({ id, duties: [require(gdpr)] }))
+    must(o.decisions.decide({ id, duties: [oblige(gdpr)] }))
     o.clock.now = Date.parse('2026-11-22T09:00:00Z')
     must(o.decisions.done({ id, ...told('2026-11-22T08:00:00Z', { channel: 'portal', reference: 'SA-1' }) }))
     expect(obligationOf(o, id)).toMatchObject({
@@ -316,7 +316,7 @@ describe('scoring', () => {
 it('decisions, clocks and what is undecided are the same after the vault was opened again', async () => {
   const o = await controllers()
   const id = breach(o)
-  must(o.decisions.decide({ id, conclusion: { risk: 'high', reasons: 'r' }, duties: [require(gdpr)] }))
+  must(o.decisions.decide({ id, conclusion: { risk: 'high', reasons: 'r' }, duties: [oblige(gdpr)] }))
   must(o.writer.save(id, [{ path: 'aware_at', value: exact('2026-11-20T07:00:00Z') }], 'Call log'))
   const again = await openOffice(o.world, o.dir, o.clock)
   expect(view(again, id)).toEqual(view(o, id))

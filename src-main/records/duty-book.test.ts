@@ -12,7 +12,7 @@ import {
   obligationOf,
   record,
   refuse,
-  require,
+  oblige,
   values,
 } from '../../tests/breach.ts'
 import { must, openOffice, type Office } from '../../tests/office.ts'
@@ -55,7 +55,7 @@ describe('what is kept is worked out again', () => {
   it('when a part of it changes, though the incident itself does not', async () => {
     const o = await controllers()
     const id = breach(o)
-    must(o.decisions.decide({ id, duties: [require(gdpr)] }))
+    must(o.decisions.decide({ id, duties: [oblige(gdpr)] }))
     const entries = record(o, id).log.length
     must(
       o.writer.save(obligationOf(o, id).id, [
@@ -79,7 +79,7 @@ describe('parts', () => {
   it('show the clock that they answer, in lists and on their own page', async () => {
     const o = await controllers()
     const id = breach(o)
-    must(o.decisions.decide({ id, duties: [require(gdpr)] }))
+    must(o.decisions.decide({ id, duties: [oblige(gdpr)] }))
     const part = record(o, obligationOf(o, id).id)
     const own = clock(o, id)!
     expect(own.obligation).toBe(part.id)
@@ -90,7 +90,7 @@ describe('parts', () => {
   it('belong to their incident, oldest first, and leave it when they are voided', async () => {
     const o = await controllers()
     const [id, other] = [breach(o), breach(o)]
-    must(o.decisions.decide({ id, duties: [require(gdpr)] }))
+    must(o.decisions.decide({ id, duties: [oblige(gdpr)] }))
     const notice = must(o.writer.create(registers.notice, [{ path: 'title', value: 'Draft' }])).record
     must(o.writer.save(notice, [{ path: `incident/${id}`, value: true }]))
     const parts = () => o.book.law.children(record(o, id)).map((c) => c.register)

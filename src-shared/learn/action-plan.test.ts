@@ -37,7 +37,8 @@ describe('a plan', () => {
     ])
     expect(found([action('train'), action('engineer', { state: 'cancelled' })])).toEqual(['training_only'])
     expect(found([action('train'), action('engineer', { state: 'ineffective' })])).toEqual(['training_only'])
-    // a risk that is accepted is no remedy
+    // a risk that is accepted, or is to be, is no remedy
+    expect(found([action('train'), action(undefined, { kind: 'accept' })])).toEqual(['training_only'])
     expect(found([action('train'), action(undefined, { kind: 'accept', state: 'risk_accepted' })])).toEqual([
       'training_only',
     ])

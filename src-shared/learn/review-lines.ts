@@ -114,11 +114,8 @@ const startOf = (time: FuzzyTime | undefined): number => (time && spanOf(time)?.
 export function decisionLines(record: ReviewedRecord): DecisionLine[] {
   const decided = obligationsOf(record).filter((o) => o.own.decision !== undefined)
   const lines = [...ownLines(record.values as IncidentValues, record.written), ...decided.map(dutyLine)]
-  // two times that nobody knows have no order
-  return lines.toSorted((a, b) => {
-    const [x, y] = [startOf(a.at), startOf(b.at)]
-    return x === y ? 0 : x - y
-  })
+  // two times that nobody knows give NaN, which a sort takes for "no order"
+  return lines.toSorted((a, b) => startOf(a.at) - startOf(b.at))
 }
 
 // ---- clocks ----------------------------------------------------------------------------------------------------

@@ -54,6 +54,11 @@ describe('the same weakness elsewhere', () => {
       weakness(`m${i}`, { texts: ['franking machine check address'] }),
     )
     expect(ids(target, ...many)).toEqual([])
+    const [found] = similarWeaknesses({ ...target, sops: ['SOP-04'] }, [
+      ...many,
+      weakness('s', { sops: ['SOP-04'], texts: ['franking machine check address'] }),
+    ])
+    expect(found!.shared.map((s) => s.value)).toEqual(['SOP-04'])
   })
   it('is not found by a department or a wide kind of cause alone', () => {
     const target = weakness('t', { departments: ['Reception'] })

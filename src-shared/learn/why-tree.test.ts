@@ -97,7 +97,7 @@ describe('operations', () => {
     expect(stopped['c']!.stop).toBe('unknown')
   })
   it('find room between two neighbours for ever', () => {
-    let nodes: Nodes = { a: node(0), z: node(1) }
+    let nodes: Nodes = { a: node(1), z: node(2) }
     const wanted = ['a', 'z']
     for (let i = 0; i < 100; i++) {
       nodes = addWhyAfter(nodes, `n${i}`, 'a')

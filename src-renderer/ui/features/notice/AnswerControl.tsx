@@ -3,6 +3,7 @@
  * true: an answer that is not on the list is kept and can be seen; typing is a draft, leaving saves.
  */
 import { MultiSelect, Select, TextInput, Textarea } from '@mantine/core'
+import { useState } from 'react'
 import type { Line } from '../../../../src-shared/notices/lines.ts'
 import { useT } from '../../i18n/index.ts'
 import { controlId } from './question-place.ts'
@@ -15,6 +16,7 @@ const MAX_TEXT = 20_000
 export function AnswerControl({ line }: { readonly line: Line }) {
   const t = useT()
   const { give, type } = useWriting()
+  const [typed, setTyped] = useState<string>()
   const { field, answer, text } = line
   const id = controlId(field.id)
   const described = { id, 'aria-describedby': `${id}-below` }
@@ -50,10 +52,13 @@ export function AnswerControl({ line }: { readonly line: Line }) {
   }
   const box = {
     ...described,
-    value: text,
+    value: typed ?? text,
     maxLength: MAX_TEXT,
-    onChange: (e: { readonly currentTarget: { readonly value: string } }) =>
-      type(line, e.currentTarget.value),
+    onChange: (e: { readonly currentTarget: { readonly value: string } }) => {
+      setTyped(e.currentTarget.value)
+      type(line, e.currentTarget.value)
+    },
+    onBlur: () => setTyped(undefined),
   }
   return field.kind === 'paragraph' || text.includes('\n') ? (
     <Textarea {...box} autosize minRows={2} maxRows={18} />

@@ -7,7 +7,7 @@
  */
 import { Button, Menu, Tabs } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
@@ -54,13 +54,17 @@ export function DraftNotice({ open, office, tab: asked }: Props) {
   const failure = useStore(form.store, (s) => s.failure)
   const restored = useStore(form.store, (s) => s.restored)
   const place = `/notice/${view.id}`
-  const writing = useWritingNow(open, office, (field) => {
-    flushSync(() => {
-      setWanted({ field })
-      go(place)
-    })
-    focusQuestion(field)
-  })
+  const goTo = useCallback(
+    (field: string) => {
+      flushSync(() => {
+        setWanted({ field })
+        go(place)
+      })
+      focusQuestion(field)
+    },
+    [go, place],
+  )
+  const writing = useWritingNow(open, office, goTo)
   const { lines, missing, rows, told } = writing
   const order = fieldsOf(layout).map((f) => f.id)
   const changes = (told ? changesBetween(rowsOf(told.values), rows) : []).toSorted(

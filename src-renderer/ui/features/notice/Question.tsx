@@ -5,7 +5,7 @@
  */
 import { ActionIcon, Button } from '@mantine/core'
 import { IconCopy, IconPencil } from '@tabler/icons-react'
-import { useState, type FocusEvent } from 'react'
+import { memo, useState, type FocusEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { Line } from '../../../../src-shared/notices/lines.ts'
 import { notifyFailure } from '../../components/notify.ts'
@@ -16,7 +16,8 @@ import { controlId, itemId } from './question-place.ts'
 import styles from './question.module.css'
 import { useWriting } from './writing-context.ts'
 
-export function Question({ line }: { readonly line: Line }) {
+/** Drawn anew only when its line has changed: a form has many of them. */
+export const Question = memo(function Question({ line }: { readonly line: Line }) {
   const t = useT()
   const { readOnly, leave } = useWriting()
   const { field, text, answer } = line
@@ -28,8 +29,7 @@ export function Question({ line }: { readonly line: Line }) {
   }
   const blur = (event: FocusEvent) => {
     if (event.currentTarget.contains(event.relatedTarget)) return
-    leave(line)
-    if (text !== '') setEditing(false)
+    if (leave(line) !== '') setEditing(false)
   }
   const label = /^\d+$/.test(field.id)
     ? t('notice-page.question', { number: field.id, label: field.label })
@@ -65,7 +65,7 @@ export function Question({ line }: { readonly line: Line }) {
       {writes && <Proposed line={line} />}
     </li>
   )
-}
+})
 
 interface ToolsProps {
   readonly line: Line

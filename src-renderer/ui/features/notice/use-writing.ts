@@ -8,6 +8,7 @@ import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { Output } from '../../../../src-shared/ipc/contract.ts'
 import { missingParts } from '../../../../src-shared/notices/compose.ts'
+import type { NoticeFacts } from '../../../../src-shared/notices/facts.ts'
 import type { Layout } from '../../../../src-shared/notices/layout.ts'
 import {
   answerNew,
@@ -22,6 +23,7 @@ import type { Json } from '../../../../src-shared/values.ts'
 import { dutyOf, lastToldOf, rowsOf } from '../../components/notice-ledger.ts'
 import { useIncidentFacts } from '../../components/use-notice-facts.ts'
 import { currentValues } from '../../form/form-store.ts'
+import type { RecordForm } from '../../form/record-form.ts'
 import type { OpenNotice, Writing } from './writing-context.ts'
 
 const path = (field: string): string => `answers/${field}`
@@ -47,7 +49,8 @@ export function useWritingNow(
     form.store,
     useShallow((s) => ({ values: s.values, edits: s.edits, register: s.register })),
   )
-  const values = useMemo(() => currentValues(state), [state])
+  // Typing comes first; what follows from it may be a moment behind. The box that is typed in shows its own text.
+  const values = useDeferredValue(useMemo(() => currentValues(state), [state]))
   const rows = useMemo(() => rowsOf(values), [values])
   // the facts hang on few values of the notice: not on its hundred answers
   const { answers: _answers, ...head } = values
@@ -57,8 +60,7 @@ export function useWritingNow(
     () => factsOf(JSON.parse(headKey) as Readonly<Record<string, unknown>>),
     [factsOf, headKey],
   )
-  const shown = useDeferredValue(rows)
-  const lines = useMemo(() => linesOf(layout, facts, shown), [layout, facts, shown])
+  const lines = useMemo(() => linesOf(layout, facts, rows), [layout, facts, rows])
   const missing = useMemo(
     () =>
       missingParts(
@@ -67,30 +69,53 @@ export function useWritingNow(
       ),
     [layout, lines],
   )
+  const told = useMemo(
+    () =>
+      lastToldOf(
+        incident.children.filter((c) => c.id !== view.id),
+        dutyOf(view),
+        layout.id,
+      ),
+    [incident.children, view, layout.id],
+  )
+  return useMemo(
+    () => ({
+      ...open,
+      facts,
+      values,
+      rows,
+      lines,
+      missing,
+      told,
+      goTo,
+      ...waysToAnswer(form, layout, facts),
+    }),
+    [open, facts, values, rows, lines, missing, told, goTo, form, layout],
+  )
+}
+
+/** How answers are given. Each looks at what is kept at that moment, not at what was drawn. */
+function waysToAnswer(
+  form: RecordForm,
+  layout: Layout,
+  facts: NoticeFacts,
+): Pick<Writing, 'type' | 'leave' | 'give' | 'takeFacts'> {
   const nowRows = () => rowsOf(currentValues(form.store.getState()))
   const save = (after: Rows) => {
     const changes = changesTo(nowRows(), answerNew(layout, facts, after))
     if (changes.length > 0) form.choose(changes)
   }
   return {
-    ...open,
-    facts,
-    values,
-    rows,
-    lines,
-    missing,
-    told: lastToldOf(
-      incident.children.filter((c) => c.id !== view.id),
-      dutyOf({ values }),
-      layout.id,
-    ),
     type: (line, text) => form.edit(path(line.field.id), { value: rowFor(line, text) as Json }),
     leave: ({ field }) => {
-      const typed = form.store.getState().edits[path(field.id)]?.value
-      if (typed === undefined) return
       const now = nowRows()
-      const brought = changesTo(now, answerNew(layout, facts, now))
-      form.choose([{ path: path(field.id), value: typed }, ...brought])
+      const typed = form.store.getState().edits[path(field.id)]?.value
+      if (typed !== undefined)
+        form.choose([
+          { path: path(field.id), value: typed },
+          ...changesTo(now, answerNew(layout, facts, now)),
+        ])
+      return now[field.id]?.text ?? ''
     },
     give: (line, text) => save({ ...nowRows(), [line.field.id]: rowFor(line, text) }),
     takeFacts: (line) => {
@@ -101,6 +126,5 @@ export function useWritingNow(
           : takeFacts(layout, facts, now),
       )
     },
-    goTo,
   }
 }

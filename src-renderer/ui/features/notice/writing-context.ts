@@ -23,7 +23,7 @@ export interface OpenNotice {
 export interface Writing extends OpenNotice {
   readonly layout: Layout
   readonly facts: NoticeFacts
-  /** Plain values of the notice, with unsaved typing on top. */
+  /** Plain values of the notice, with unsaved typing on top: perhaps a moment behind it. */
   readonly values: Readonly<Record<string, unknown>>
   readonly rows: Rows
   readonly lines: readonly Line[]
@@ -32,8 +32,8 @@ export interface Writing extends OpenNotice {
   readonly told: Part | undefined
   /** Types into an answer; a draft until it is left. */
   readonly type: (line: Line, text: string) => void
-  /** Saves what was typed, with the answers that it brings. */
-  readonly leave: (line: Line) => void
+  /** Saves what was typed, with the answers that it brings; gives what the answer says now. */
+  readonly leave: (line: Line) => string
   /** Gives an answer and saves it: chosen, taken over or proposed. */
   readonly give: (line: Line, text: string) => void
   /** Takes over what the facts say now, for these questions or for all. */

@@ -143,7 +143,7 @@ it('leads from a duty to its record, to its notice, and to saying that it was do
     `/register/obligation/${obligation}`,
   )
   expect(duties.getByRole('link', { name: 'Compose a notice' }).getAttribute('href')).toBe(
-    `/notice/new/${id}?obligation=${obligation}`,
+    `/notice/new/${id}/${obligation}`,
   )
   await user.click(duties.getByRole('button', { name: 'It was done' }))
   const dialog = within(await screen.findByRole('dialog'))

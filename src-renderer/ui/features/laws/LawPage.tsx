@@ -24,7 +24,7 @@ import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { DutySection } from './DutySection.tsx'
 import { NoLaws, OlderLaws } from './OlderLaws.tsx'
-import { sayDates, sayWhen, toneOfLaw } from './say-law.ts'
+import { sayDates, sayReach, sayWhen, toneOfLaw } from './say-law.ts'
 import { useLaws, type Laws } from './use-laws.ts'
 import styles from './Laws.module.css'
 
@@ -104,7 +104,7 @@ function Law({ regime, laws }: { readonly regime: Regime; readonly laws: Laws })
 function LawFacts({ regime, laws }: { readonly regime: Regime; readonly laws: Laws }) {
   const t = useT()
   const ctx = useTextContext()
-  const { reach, by } = reachOf(regime, laws.office)
+  const reach = reachOf(regime, laws.office)
   const dates = sayDates(regime, laws.today, ctx)
   const own = regime.status === 'own_rule'
   return (
@@ -135,8 +135,8 @@ function LawFacts({ regime, laws }: { readonly regime: Regime; readonly laws: La
           label: t('laws.fact.office'),
           value: (
             <>
-              {t(`laws.reach.${reach}.${by}`)}
-              {reach === 'open' && (
+              {sayReach(regime, reach, laws.today, ctx)}
+              {reach.reach === 'open' && (
                 <>
                   {' '}
                   <Anchor href="#/settings/office" inherit data-print="hide">

@@ -5,7 +5,7 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import type { LawGroup, ListedLaw } from './group-laws.ts'
-import { sayChecked, sayDates, sayGroup, toneOfLaw } from './say-law.ts'
+import { sayChecked, sayDates, sayGroup, sayReach, toneOfLaw } from './say-law.ts'
 import type { Laws } from './use-laws.ts'
 import styles from './Laws.module.css'
 
@@ -61,7 +61,7 @@ function LawRow({ law: { regime, reach }, laws }: { readonly law: ListedLaw; rea
           {standing === 'preview' ? t('laws.preview.on') : sayDates(regime, laws.today, ctx)}
         </span>
       </td>
-      <td data-reach={reach.reach}>{t(`laws.reach.${reach.reach}.${reach.by}`)}</td>
+      <td data-reach={reach.reach}>{sayReach(regime, reach, laws.today, ctx)}</td>
       <td className={styles.named}>{sayChecked(regime, ctx)}</td>
     </tr>
   )

@@ -17,7 +17,7 @@ export function Checked({ of }: { readonly of: Pick<LawDuty, 'verified' | 'verif
 /** Addresses stay text: nothing here leads out of the machine. */
 export function Sources({ ids, pack }: { readonly ids: readonly string[]; readonly pack: RulePack }) {
   return (
-    <ul className={styles.lines}>
+    <ul className={styles.sources}>
       {ids.map((id) => (
         <li key={id}>{pack.sources?.[id] ?? id}</li>
       ))}

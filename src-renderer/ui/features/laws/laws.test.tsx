@@ -72,6 +72,7 @@ describe('the list', () => {
     expect(row.textContent).toContain('In force')
     expect(row.textContent).toContain('since 25 May 2018')
     expect(row.textContent).toContain('Binds us: our office is there')
+    expect(screen.getByRole('row', { name: /Omnibus/ }).textContent).toContain('Would bind us')
     expect(screen.getByRole('row', { name: /DPDP Act/ }).textContent).toContain('applies from 13 May 2027')
   })
   it('narrows to what is searched for and to what is ours, and keeps that in the place', async () => {

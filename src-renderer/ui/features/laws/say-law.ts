@@ -1,4 +1,5 @@
 /** Laws in words: status with its dates, how far checked, how long a period is. World: UI, pure. */
+import type { LawReach } from '../../../../src-shared/rules/office-reach.ts'
 import { placeName } from '../../../../src-shared/rules/places.ts'
 import { standingOf } from '../../../../src-shared/rules/law-pack.ts'
 import type { LawDuty, Regime, Threshold, Verification } from '../../../../src-shared/rules/regime.ts'
@@ -30,6 +31,17 @@ export function sayDates(
         : t('laws.since.unknown')
       : t(from > today ? 'laws.from' : 'laws.since', day(from))
   return [start, to === null ? '' : t('laws.until', day(to))].filter(Boolean).join(', ')
+}
+
+/** What a law is to our office; one that is no law now would bind us. */
+export function sayReach(
+  regime: Regime,
+  { reach, by }: LawReach,
+  today: PlainDate,
+  { t }: TextContext,
+): string {
+  const later = reach === 'ours' && standingOf(regime, today) === 'off'
+  return t(`laws.reach.${later ? 'would' : reach}.${by}`)
 }
 
 /** From the surest to the least sure. */

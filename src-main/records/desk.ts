@@ -1,12 +1,13 @@
 /**
  * The desk: what the people of a vault keep for themselves, sealed like everything else: names behind author ids, the
- * organisation, saved views, remembered import mappings, imported rule packs and the keys that were trusted for them.
- * One record of the internal register `desk`.
+ * organisation, saved views, remembered import mappings, texts of messages, imported rule packs and the keys that were
+ * trusted for them. One record of the internal register `desk`.
  *
  * World: main, pure over a record. What must stay true: each item has its own path, so that two devices merge.
  */
 import { z } from 'zod'
 import { ImportMapping, SavedView } from '../../src-shared/ipc/contract.ts'
+import { MessageText } from '../../src-shared/notices/message-text.ts'
 import { Office } from '../../src-shared/office.ts'
 import { RulesFile } from '../../src-shared/rules/rule-pack.ts'
 import { RecordId } from '../../src-shared/values.ts'
@@ -18,13 +19,15 @@ export const deskSchemas = {
   office: Office,
   views: SavedView,
   mappings: ImportMapping,
+  /** What the office says in the place of a message template that ships. */
+  messages: MessageText,
   rules: RulesFile,
   /** How a key came to be trusted: it shipped with the app, or somebody compared its words. */
   ruleskey: z.strictObject({ key: z.string().max(120), how: z.enum(['shipped', 'compared']) }),
 } as const
 export type DeskKind = keyof typeof deskSchemas
 
-/** Path of an item: `users/<author id>`, `office/main`, `views/<id>`, `mappings/<header hash>`, `rules/<pack>@<version>`, `ruleskey/<hex>`. */
+/** Path of an item: `users/<author id>`, `office/main`, `views/<id>`, `mappings/<header hash>`, `messages/<template>`, `rules/<pack>@<version>`, `ruleskey/<hex>`. */
 export const deskPath = (kind: DeskKind, id: string): string => `${kind}/${id}`
 
 /** All items of a kind that parse, by id. */

@@ -7,6 +7,7 @@
  * location as a label, and the recovery code at the moment it is made.
  */
 import { z } from 'zod'
+import { MessageText } from '../notices/message-text.ts'
 import { Office } from '../office.ts'
 import { RulePack } from '../rules/rule-pack.ts'
 import {
@@ -27,6 +28,7 @@ import { Failure, type Result } from './result.ts'
 const none = z.strictObject({})
 const Token = z.string().regex(/^[0-9a-f]{32}$/)
 const RegisterName = z.string().regex(/^[a-z_]{1,40}$/)
+const MessageId = z.string().regex(/^[a-z0-9-]{1,40}$/)
 const FieldName = z.string().regex(/^[a-z0-9_]{1,60}$/)
 const JsonValue: z.ZodType<Json> = z.json()
 const Path = z.string().max(130)
@@ -1154,6 +1156,10 @@ export const contract = {
     z.strictObject({ query: ListQuery, format: z.enum(['csv', 'json']) }),
     z.strictObject({ saved: z.boolean(), rows: z.number().int() }),
   ),
+  /** The office's own texts of message templates, by template. */
+  messageTexts: call('unlocked', none, z.strictObject({ texts: z.record(MessageId, MessageText) })),
+  /** Puts an own text in the place of a template; `null` goes back to the one that ships. */
+  saveMessageText: call('writable', z.strictObject({ id: MessageId, text: MessageText.nullable() }), Receipt),
   /** A notice as a file: a mail draft, plain text, a PDF, or straight to the printer. */
   noticeFile: call(
     'unlocked',

@@ -97,7 +97,7 @@ function pathOf(key: string): Path {
   const [first = '', ...rest] = key.split('.')
   const scoped = Object.hasOwn(scopes, first) || Object.hasOwn(plainScopes, first) || first === 'also'
   const [scope, field, part] = scoped ? [first, ...rest] : ['incident', first, ...rest]
-  return { scope: scope!, key: field ?? '', part }
+  return { scope: scope, key: field ?? '', part }
 }
 function fieldAt({ scope, key }: Path): Field | undefined {
   if (!Object.hasOwn(scopes, scope)) return undefined
@@ -138,7 +138,7 @@ function optionsOf(field: Field): readonly string[] | undefined {
 }
 
 const rowsOf = (value: unknown): readonly Values[] =>
-  Object.values((value ?? {}) as object).filter(
+  Object.values((value ?? {})).filter(
     (row): row is Values => typeof row === 'object' && row !== null,
   )
 

@@ -115,7 +115,7 @@ describe('the EDPB draft', () => {
 
 describe('what fits a duty', () => {
   const duty = (id: string) => {
-    const regime = lawPack.regimes!.find((r) => r.duties.some((d) => d.id === id))!
+    const regime = lawPack.regimes.find((r) => r.duties.some((d) => d.id === id))!
     const { recipientKind } = regime.duties.find((d) => d.id === id)!
     return { regimeId: regime.id, dutyId: id, recipientKind, jurisdiction: regime.jurisdiction }
   }
@@ -132,7 +132,7 @@ describe('what fits a duty', () => {
   it('is a general one where no layout was made for that law, so that every duty has one', () => {
     expect(fitting('us-ca-individual')).toEqual(['general-letter'])
     expect(fitting('eu-gdpr-33-2')).toEqual(['general-report'])
-    const all = lawPack.regimes!.flatMap((r) => r.duties.map((d) => d.id))
+    const all = lawPack.regimes.flatMap((r) => r.duties.map((d) => d.id))
     expect(all.filter((id) => fitting(id).length === 0)).toEqual([])
     expect(all.filter((id) => !fitting(id).at(-1)!.startsWith('general-'))).toEqual([])
     const kinds = recipientKinds.filter(

@@ -12,6 +12,7 @@ import hhs from '../../resources/notices/hhs.json' with { type: 'json' }
 import hipaaIndividual from '../../resources/notices/hipaa-individual.json' with { type: 'json' }
 import ico from '../../resources/notices/ico.json' with { type: 'json' }
 import { Layout } from './layout.ts'
+import type { MessageTexts } from './message-text.ts'
 import { messageLayout, templateOf } from './messages.ts'
 
 const files = [edpb, cnil, ico, gdprLetter, hhs, hipaaIndividual, generalReport, generalLetter]
@@ -19,9 +20,9 @@ let parsed: readonly Layout[] | undefined
 /** All layouts, checked when they are first needed: nobody waits for them at start. General ones come last. */
 export const layouts = (): readonly Layout[] => (parsed ??= files.map((file) => Layout.parse(file)))
 
-/** The layout that a notice names: one of these, or that of a message. */
-export function findLayout(id: string): Layout | undefined {
-  const template = templateOf(id)
+/** The layout that a notice names: one of these, or that of a message, with the office's `own` texts. */
+export function findLayout(id: string, own?: MessageTexts): Layout | undefined {
+  const template = templateOf(id, own)
   return template ? messageLayout(template) : layouts().find((l) => l.id === id)
 }
 

@@ -8,6 +8,7 @@ import messagesJson from '../../resources/notices/messages.json' with { type: 'j
 import { PlainDate } from '../values.ts'
 import type { NoticeFacts } from './facts.ts'
 import type { Layout } from './layout.ts'
+import { MessageText, type MessageTexts } from './message-text.ts'
 import { fillPlaceholders, type PlaceholderProblems } from './placeholders.ts'
 
 export const audiences = ['people', 'staff', 'press', 'vendor', 'board'] as const
@@ -19,8 +20,7 @@ const MessageTemplate = z.strictObject({
   language: z.string().max(20),
   /** When to use it. */
   use: z.string().min(1).max(1_000),
-  subject: z.string().min(1).max(200),
-  body: z.string().min(1).max(20_000),
+  ...MessageText.shape,
 })
 export type MessageTemplate = z.infer<typeof MessageTemplate>
 const MessageFile = z.strictObject({
@@ -35,8 +35,9 @@ const MessageFile = z.strictObject({
 
 let parsed: z.infer<typeof MessageFile> | undefined
 const file = () => (parsed ??= MessageFile.parse(messagesJson))
-/** The templates that ship, checked when they are first needed. */
-export const messageTemplates = (): readonly MessageTemplate[] => file().templates
+/** The templates that ship, checked when they are first needed; with the office's own texts in their places. */
+export const messageTemplates = (own: MessageTexts = {}): readonly MessageTemplate[] =>
+  file().templates.map((template) => ({ ...template, ...own[template.id] }))
 
 export interface FilledMessage extends PlaceholderProblems {
   readonly subject: string
@@ -88,5 +89,5 @@ export function messageLayout(
   }
 }
 /** The template that a kept message was begun from; `undefined` for a notice in any other layout. */
-export const templateOf = (layout: string): MessageTemplate | undefined =>
-  messageTemplates().find(({ id }) => layout === `${prefix}${id}`)
+export const templateOf = (layout: string, own: MessageTexts = {}): MessageTemplate | undefined =>
+  messageTemplates(own).find(({ id }) => layout === `${prefix}${id}`)

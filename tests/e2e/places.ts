@@ -106,6 +106,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     },
     at('hipaa worksheet', about('/hipaa')),
     at('new notice', about('/notice/new')),
+    at('messages', '/notice/messages'),
     at('notice', `/notice/${notice}`),
     at('notice to copy', `/notice/${notice}/copy`),
     at('notice to read', `/notice/${notice}/read`),

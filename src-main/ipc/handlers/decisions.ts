@@ -1,7 +1,9 @@
 /** Calls about deciding: duties, severity, notices, patterns, and what the office is. World: main. */
 import type { Handlers } from '../../../src-shared/ipc/contract.ts'
-import { ok } from '../../../src-shared/ipc/result.ts'
+import { fail, ok } from '../../../src-shared/ipc/result.ts'
+import { messageTemplates } from '../../../src-shared/notices/messages.ts'
 import type { Core } from '../../app/core.ts'
+import { DESK, deskItems } from '../../records/desk.ts'
 import { makeNoticeFile } from '../notice-file.ts'
 
 type Names =
@@ -15,6 +17,8 @@ type Names =
   | 'decidePattern'
   | 'office'
   | 'saveOffice'
+  | 'messageTexts'
+  | 'saveMessageText'
   | 'noticeFile'
   | 'copyText'
 
@@ -32,6 +36,14 @@ export const decisionHandlers = (core: Core): Pick<Handlers, Names> => ({
   similar: ({ id }) => core.session!.acts.oversight.similar(id),
   patterns: () => ok(core.session!.acts.oversight.patterns()),
   decidePattern: (input) => core.session!.acts.oversight.decide(input),
+  messageTexts: () => {
+    const texts = deskItems(core.session!.book.get(DESK), 'messages')
+    return ok({ texts: Object.fromEntries(texts) })
+  },
+  saveMessageText: ({ id, text }) =>
+    messageTemplates().some((template) => template.id === id)
+      ? core.session!.writer.putDesk('messages', id, text)
+      : fail('not-found'),
   noticeFile: (input) => makeNoticeFile(core, input),
   office: () => {
     const { office } = core.session!.book.law

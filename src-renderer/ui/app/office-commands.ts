@@ -183,6 +183,14 @@ const commands: readonly Command[] = [
     when: () => openIncident() !== undefined,
     run: () => navigate(`/notice/new/${openIncident()}`),
   },
+  {
+    id: 'go.messages',
+    labelKey: 'command.messages',
+    keywordsKey: 'command.messages.keywords',
+    group: 'go',
+    icon: IconMail,
+    run: go('/notice/messages'),
+  },
   // Not Ctrl+Z: while typing that belongs to the text. This takes back the last thing that was saved.
   {
     id: 'edit.undo',

@@ -13,6 +13,7 @@ import { ImportLawsPage } from '../features/laws/ImportLawsPage.tsx'
 import { LawPage } from '../features/laws/LawPage.tsx'
 import { LawsPage } from '../features/laws/LawsPage.tsx'
 import { NewRecordPage } from '../features/new-record/NewRecordPage.tsx'
+import { MessagesPage } from '../features/notice/MessagesPage.tsx'
 import { NewNoticePage } from '../features/notice/NewNoticePage.tsx'
 import { NoticePage } from '../features/notice/NoticePage.tsx'
 import { MakePackPage } from '../features/pack/MakePackPage.tsx'
@@ -53,6 +54,7 @@ export function Routes() {
           />
         )}
       </Route>
+      <Route path="/notice/messages" component={MessagesPage} />
       <Route path="/notice/:id/:tab?">{(p) => <NoticePage key={p.id} id={p.id} tab={p.tab} />}</Route>
       <Route path="/packs" component={PacksPage} />
       <Route path="/packs/make" component={MakePackPage} />

@@ -2,6 +2,7 @@
  * Which list of questions, letter or message. World: UI. What must stay true: what a list is and how far it was checked can
  * be read before it is chosen.
  */
+import { Link } from 'wouter'
 import type { Layout } from '../../../../src-shared/notices/layout.ts'
 import { fieldsOf } from '../../../../src-shared/notices/layout.ts'
 import { templateOf } from '../../../../src-shared/notices/messages.ts'
@@ -48,6 +49,11 @@ export function LayoutChoice({ layouts, chosen, onChoose }: Props) {
           </span>
         </label>
       ))}
+      {templateOf(chosen.id) && (
+        <Link href="/notice/messages" className={styles.dim}>
+          {t('notice-page.messages.edit')}
+        </Link>
+      )}
       <AboutLayout layout={chosen} />
     </fieldset>
   )

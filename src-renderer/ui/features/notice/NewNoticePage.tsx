@@ -47,7 +47,8 @@ export function NewNoticePage({ incident, obligation }: Props) {
   const record = useCall('record', { id: incident }, { follow: true })
   const office = useCall('office', {}, { follow: true })
   const rules = useCall('rules', {})
-  const failure = record.failure ?? office.failure ?? rules.failure
+  const messages = useCall('messageTexts', {})
+  const failure = record.failure ?? office.failure ?? rules.failure ?? messages.failure
   const view = record.value
   if (failure || (view && view.register !== 'incident'))
     return (
@@ -55,7 +56,7 @@ export function NewNoticePage({ incident, obligation }: Props) {
         <ErrorNotice failure={failure ?? { code: 'not-found' }} />
       </Page>
     )
-  if (!view || !office.value || !rules.value)
+  if (!view || !office.value || !rules.value || !messages.value)
     return (
       <Page>
         <div role="status" aria-label={t('record.loading')}>
@@ -73,7 +74,13 @@ export function NewNoticePage({ incident, obligation }: Props) {
         </Link>
       </p>
       <PageHeader title={t('notice-page.new')} lead={t('notice-page.new.lead')} />
-      <Choices view={view} office={office.value.office} laws={rules.value.pack} asked={obligation} />
+      <Choices
+        view={view}
+        office={office.value.office}
+        laws={rules.value.pack}
+        messages={messages.value.texts}
+        asked={obligation}
+      />
       <NoticeLedger incident={view} title={t('notice-page.ledger')} />
     </Page>
   )
@@ -86,9 +93,10 @@ interface ChoicesProps {
   readonly view: RecordView
   readonly office: Output<'office'>['office']
   readonly laws: Output<'rules'>['pack']
+  readonly messages: Output<'messageTexts'>['texts']
   readonly asked: string | undefined
 }
-function Choices({ view, office, laws, asked }: ChoicesProps) {
+function Choices({ view, office, laws, messages, asked }: ChoicesProps) {
   const t = useT()
   const [, go] = useLocation()
   const readOnly = useAppState().readOnly !== undefined || view.archived
@@ -101,7 +109,7 @@ function Choices({ view, office, laws, asked }: ChoicesProps) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const duty = duties.find((d) => d.id === dutyId)
-  const layouts = layoutsOffered(duty, laws, office)
+  const layouts = layoutsOffered(duty, laws, office, messages)
   const layout = layouts.find((l) => l.id === layoutId) ?? layouts[0]!
   const isMessage = templateOf(layout.id) !== undefined
   const told = lastToldOf(view.children, duty?.id, layout.id)

@@ -75,11 +75,12 @@ function WithIncident({ form, view, copied, tab }: WithIncidentProps) {
   const [incidentId] = (view.values['incident'] ?? []) as readonly string[]
   const incident = useCall('record', { id: incidentId ?? view.id }, { follow: true })
   const office = useCall('office', {}, { follow: true })
+  const messages = useCall('messageTexts', {})
   const readOnly = useStore(form.store, (s) => s.readOnly)
-  const failure = incident.failure ?? office.failure
+  const failure = incident.failure ?? office.failure ?? messages.failure
   if (failure) return <ErrorNotice failure={failure} />
-  if (!incident.value || !office.value) return <Waiting />
-  const layout = findLayout(String(view.values['layout']))
+  if (!incident.value || !office.value || !messages.value) return <Waiting />
+  const layout = findLayout(String(view.values['layout']), messages.value.texts)
   const open = { form, view, incident: incident.value, layout, copied, readOnly }
   return view.state === 'draft' && layout ? (
     <DraftNotice open={{ ...open, layout }} office={office.value.office} tab={tab} />

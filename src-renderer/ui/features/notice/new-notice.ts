@@ -7,6 +7,7 @@ import type { NoticeFacts } from '../../../../src-shared/notices/facts.ts'
 import type { Layout } from '../../../../src-shared/notices/layout.ts'
 import { findLayout, layoutsFor } from '../../../../src-shared/notices/layouts.ts'
 import { firstRows, type Rows } from '../../../../src-shared/notices/lines.ts'
+import type { MessageTexts } from '../../../../src-shared/notices/message-text.ts'
 import { messageLayout, messageTemplates } from '../../../../src-shared/notices/messages.ts'
 import { establishedIn, type Office } from '../../../../src-shared/office.ts'
 import type { NoticeValues } from '../../../../src-shared/registers/notice.ts'
@@ -38,10 +39,11 @@ export function layoutsOffered(
   duty: Part | undefined,
   laws: Pick<RulePack, 'regimes'>,
   office: Office | undefined,
+  own: MessageTexts,
 ): Layout[] {
   if (!duty)
     return [
-      ...messageTemplates().map((template) => messageLayout(template)),
+      ...messageTemplates(own).map((template) => messageLayout(template)),
       ...['general-report', 'general-letter'].flatMap((id) => findLayout(id) ?? []),
     ]
   const dutyId = text(duty.values['rule_id'])

@@ -217,6 +217,7 @@ it('leads from a draft back to the page on which it was typed', () => {
   const draft = (key: string, register?: string) =>
     draftPlace({ key, title: '', at: now, ...(register && { record: id(1), register }) })
   expect(draft(`decide:${id(1)}`, 'incident')).toBe(`/decide/${id(1)}`)
+  expect(draft('message:staff-first')).toBe('/notice/messages')
   expect(draft(`record:${id(1)}`, 'notice')).toBe(`/notice/${id(1)}`)
   expect(draft(`severity:${id(1)}`, 'incident')).toBe(`/severity/${id(1)}`)
   expect(draft(`record:${id(1)}`, 'person')).toBe(`/register/person/${id(1)}`)

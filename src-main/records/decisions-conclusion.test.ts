@@ -30,8 +30,8 @@ async function breach() {
     ]),
   )
   const decisions = new Decisions(o.book, o.writer, () => words)
-  const decide = (input: Omit<Input<'decide'>, 'id'>) => must(decisions.decide({ id: record!, ...input }))
-  return { o, id: record!, decide }
+  const decide = (input: Omit<Input<'decide'>, 'id'>) => must(decisions.decide({ id: record, ...input }))
+  return { o, id: record, decide }
 }
 
 it('keeps the clock of a duty that the conclusion takes away, as decided (GDPR Art. 33(1))', async () => {

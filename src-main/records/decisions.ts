@@ -192,7 +192,7 @@ export class Decisions {
     return this.#write(
       [
         this.#onIncident(incident, this.#line(said, at)),
-        this.#onObligation(incident, assessed, late ? 'late' : 'complete', set as Record<string, Json>),
+        this.#onObligation(incident, assessed, late ? 'late' : 'complete', set),
       ],
       id,
     )
@@ -282,7 +282,7 @@ export class Decisions {
       text: said.slice(0, 20_000),
       actor: this.#me(),
     }
-    return { [`timeline/${this.#writer.elementId()}`]: entry as Json }
+    return { [`timeline/${this.#writer.elementId()}`]: entry }
   }
   #onIncident(incident: RecordState, set: Readonly<Record<string, Json>>): Op {
     return { op: 'change', reg: 'incident', rec: incident.id, set }

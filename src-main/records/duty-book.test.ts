@@ -36,7 +36,7 @@ describe('what is kept is worked out again', () => {
   it('when the laws change under it', async () => {
     const o = await controllers()
     const id = breach(o)
-    const [own] = lawPack.regimes!.filter((r) => r.duties.some((d) => d.id === 'int-24'))
+    const [own] = lawPack.regimes.filter((r) => r.duties.some((d) => d.id === 'int-24'))
     let laws: RulePack = lawPack
     const book = new Book(
       o.store,

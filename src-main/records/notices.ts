@@ -134,7 +134,7 @@ export class Notices {
             type: 'communication',
             text: this.#words().t('decide.line.sent', { notice: this.#book.nameOf(notice.id) ?? '' }),
             actor: this.#book.me(),
-          } as Json,
+          },
         },
       },
     ]

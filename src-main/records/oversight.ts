@@ -51,7 +51,7 @@ export class Oversight {
       archived: this.#book.archivedWhy(r) !== undefined,
       imported: originOf(r) === 'import',
       createdAt: this.#book.at(r, 0),
-      values: this.#book.values(r) as IncidentValues,
+      values: this.#book.values(r),
     }
   }
   #all(): IncidentRecord[] {

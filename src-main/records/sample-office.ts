@@ -127,7 +127,7 @@ export function sampleOffice(world: SampleWorld): readonly SampleRecord[] {
     const scored = scores.map(({ ago, by, inputs }, i): Change => {
       const score = keptScore(inputs, at(ago), by)
       if (!score) throw new Error('sample office: no such score')
-      return { path: `scores/sample-${i + 1}`, value: score as unknown as Json }
+      return { path: `scores/sample-${i + 1}`, value: score }
     })
     const lines = timeline.map(({ at: ago, ...line }, i): Change => {
       const when = { certainty: 'exact', at: at(ago), zone: world.zone }

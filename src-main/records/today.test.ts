@@ -55,14 +55,14 @@ const obligationOf = (id: string, duty: string) =>
     return (parents as string[]).includes(id) && rule_id === duty
   })!.id
 /** Decides everything that is open, the authority as told. */
-function decideAll(id: string, told: readonly string[] = [authority]) {
+function decideAll(id: string, toTell: readonly string[] = [authority]) {
   const { undecided } = o.book.view(o.book.get(id)!)
   decide(
     id,
     Object.fromEntries(
       undecided.map((d) => [
         d.duty,
-        told.includes(d.duty) ? ('required' as const) : ('not_required' as const),
+        toTell.includes(d.duty) ? ('required' as const) : ('not_required' as const),
       ]),
     ),
   )
@@ -221,10 +221,10 @@ describe('what is to follow', () => {
         overdue: false,
       },
     ])
-    const told = breach('Told already', 10)
-    decide(told, { [controller]: 'required' })
-    must(o.writer.save(obligationOf(told, controller), changes({ sent_at: at(1), channel: 'email' })))
-    must(o.writer.transition(obligationOf(told, controller), 'send'))
+    const before = breach('Told already', 10)
+    decide(before, { [controller]: 'required' })
+    must(o.writer.save(obligationOf(before, controller), changes({ sent_at: at(1), channel: 'email' })))
+    must(o.writer.transition(obligationOf(before, controller), 'send'))
     expect(today().promises).toHaveLength(1)
     must(o.writer.archive(id, 'Recorded twice.'))
     expect(today().promises).toEqual([])

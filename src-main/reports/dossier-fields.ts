@@ -4,7 +4,6 @@
  * more; a section says what is not filled in.
  */
 import { isFilled, type Field, type Register } from '../../src-shared/registers/define.ts'
-import type { IncidentValues } from '../../src-shared/registers/incident.ts'
 import { hipaaSheetOf } from '../../src-shared/rules/hipaa-from-incident.ts'
 import { assessHipaa } from '../../src-shared/rules/hipaa.ts'
 import type { Json } from '../../src-shared/values.ts'
@@ -105,7 +104,7 @@ function table(
 
 /** What the worksheet of 45 CFR 164.402(2) proves so far, above its answers. */
 function hipaaFinding(values: Values, { t }: Reader): Html {
-  const { status, citation, contradicts } = assessHipaa(hipaaSheetOf(values as IncidentValues))
+  const { status, citation, contradicts } = assessHipaa(hipaaSheetOf(values))
   const factors = contradicts.map((f) => t(`rules.hipaa.factor.${f}`)).join('; ')
   return html`<p>
       <span class="state">${t(`rules.hipaa.status.${status}`)}</span>

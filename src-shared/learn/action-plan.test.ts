@@ -24,7 +24,7 @@ describe('the scale', () => {
   it('goes from what works by itself to what hangs on memory (VA action hierarchy: training and procedures are weaker)', () => {
     expect(strengths.map((s) => strengthBand(s))).toEqual(['strong', 'strong', 'middle', 'weak', 'weak'])
     const order = strengths.map((s) => bands.indexOf(strengthBand(s)))
-    expect(order).toEqual(order.toSorted())
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
     expect(strongest(['train', 'automate', 'procedure'])).toBe('automate')
     expect(strongest([])).toBeUndefined()
   })

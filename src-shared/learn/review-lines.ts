@@ -113,7 +113,7 @@ const startOf = (time: FuzzyTime | undefined): number => (time && spanOf(time)?.
 /** Every decision on record, in the order in which they were taken; those without a time come last. */
 export function decisionLines(record: ReviewedRecord): DecisionLine[] {
   const decided = obligationsOf(record).filter((o) => o.own.decision !== undefined)
-  const lines = [...ownLines(record.values as IncidentValues, record.written), ...decided.map(dutyLine)]
+  const lines = [...ownLines(record.values, record.written), ...decided.map(dutyLine)]
   // two times that nobody knows give NaN, which a sort takes for "no order"
   return lines.toSorted((a, b) => startOf(a.at) - startOf(b.at))
 }

@@ -138,9 +138,7 @@ function optionsOf(field: Field): readonly string[] | undefined {
 }
 
 const rowsOf = (value: unknown): readonly Values[] =>
-  Object.values((value ?? {})).filter(
-    (row): row is Values => typeof row === 'object' && row !== null,
-  )
+  Object.values(value ?? {}).filter((row): row is Values => typeof row === 'object' && row !== null)
 
 /** Whether a value says itself that it is not certain. */
 function isUnsure(field: Field, value: unknown): boolean {

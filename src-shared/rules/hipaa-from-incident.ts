@@ -4,7 +4,7 @@
  */
 import type { IncidentValues } from '../registers/incident.ts'
 import type { Tri } from './decision-facts.ts'
-import { assessHipaa, type FactorLevel, type HipaaFactor, type HipaaWorksheet } from './hipaa.ts'
+import { assessHipaa, type HipaaFactor, type HipaaWorksheet } from './hipaa.ts'
 
 /** The fields of each factor: `<prefix>_level` and `<prefix>_reasons`. */
 export const fieldsOfFactor = {
@@ -17,7 +17,7 @@ export const fieldsOfFactor = {
 /** The worksheet of an incident. */
 export function hipaaSheetOf(values: IncidentValues): HipaaWorksheet {
   const factors = Object.entries(fieldsOfFactor).flatMap(([factor, prefix]) => {
-    const level = values[`${prefix}_level`] as FactorLevel | undefined
+    const level = values[`${prefix}_level`]
     return level ? [[factor, { level, reasons: values[`${prefix}_reasons`] ?? '' }] as const] : []
   })
   return {

@@ -59,7 +59,7 @@ export interface ProposedReason {
   /** With `dpc`: the kind of data that it is about. */
   readonly category?: EnisaCategory
   readonly because: ProposalKey
-  readonly fields: readonly (keyof IncidentValues & string)[]
+  readonly fields: readonly (keyof IncidentValues)[]
 }
 export interface SeverityProposal {
   readonly inputs: EnisaInputs & {

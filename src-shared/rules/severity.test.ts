@@ -291,7 +291,7 @@ describe('the proposal from an incident', () => {
     })
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        const { inputs: found, reasons } = propose(facts as IncidentValues)
+        const { inputs: found, reasons } = propose(facts)
         expect(scoreEnisa(found).se).toBeGreaterThan(0)
         // every kind of data that is proposed has its reason
         for (const { category } of found.dpc)

@@ -205,7 +205,7 @@ const values: fc.Arbitrary<IncidentValues> = fc.record(
     subjects: fc.nat(100_000).map(people),
   },
   { requiredKeys: [] },
-) as fc.Arbitrary<IncidentValues>
+)
 
 describe('properties', () => {
   it('likeness is between the least that is shown and 1, and is what its facts add up to', () => {

@@ -18,10 +18,7 @@ import { TimeField } from './TimeField.tsx'
 
 /** Whether a field has a section component of its own instead of a control in the form. */
 export const isSectionType = (field: Field): boolean =>
-  field.type === 'timeline' ||
-  field.type === 'evidence' ||
-  field.type === 'duties' ||
-  field.type === 'scores'
+  field.type === 'timeline' || field.type === 'evidence' || field.type === 'duties' || field.type === 'scores'
 
 export function FieldInput({ name, field }: { readonly name: string; readonly field: Field }) {
   switch (field.type) {

@@ -8,7 +8,7 @@ import type { Input } from '../../../../src-shared/ipc/contract.ts'
 import type { IncidentValues } from '../../../../src-shared/registers/incident.ts'
 import type { AssessedDuty } from '../../../../src-shared/rules/obligations.ts'
 import { bandOfConclusion, needsJustification } from '../../../../src-shared/rules/severity.ts'
-import type { Json, SeverityScore } from '../../../../src-shared/values.ts'
+import type { SeverityScore } from '../../../../src-shared/values.ts'
 import type { Edit } from '../../form/form-store.ts'
 
 type Decided = Input<'decide'>['duties'][number]
@@ -43,7 +43,7 @@ export function draftOf(edits: Readonly<Record<string, Edit>>): DecisionDraft {
     duties: Object.fromEntries(duties),
   }
 }
-export const editOfDuty = (draft: DutyDraft): Edit => ({ value: draft as Json })
+export const editOfDuty = (draft: DutyDraft): Edit => ({ value: draft })
 
 /** The score that was made last; conclusions are held against it. */
 export function latestScore({ scores }: IncidentValues): SeverityScore | undefined {

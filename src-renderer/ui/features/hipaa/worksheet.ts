@@ -13,7 +13,7 @@ import {
 import { fieldsOfFactor, hipaaLawFacts } from '../../../../src-shared/rules/hipaa-from-incident.ts'
 import type { AssessedDuty } from '../../../../src-shared/rules/obligations.ts'
 
-type Key = keyof IncidentValues & string
+type Key = keyof IncidentValues
 export interface FactorFields {
   readonly level: Key
   readonly reasons: Key

@@ -91,7 +91,9 @@ describe('make a pack', () => {
   it('shows what goes in and its gaps before, the words to read aloud after', async () => {
     const user = userEvent.setup()
     show(<MakePackPage />)
-    expect(await screen.findByText('1 breach has a duty to tell somebody that nobody has decided about')).toBeTruthy()
+    expect(
+      await screen.findByText('1 breach has a duty to tell somebody that nobody has decided about'),
+    ).toBeTruthy()
     expect(screen.getByRole('checkbox', { name: 'Incidents: 5,380 records' })).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Show which' }))
     expect(screen.getByText('INC-2026-0002')).toBeTruthy()

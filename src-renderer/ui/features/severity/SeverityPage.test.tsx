@@ -106,7 +106,7 @@ describe('the severity page', () => {
     expect((await sum()).textContent).toBe('SE = 4 × 1 + 0.25 = 4.25, Very high')
   })
   it('lays a kept score beside today’s facts and says why they differ', async () => {
-    open({ ...facts, actually_accessed: 'no', scores: { [element]: kept } as unknown as Json })
+    open({ ...facts, actually_accessed: 'no', scores: { [element]: kept } })
     const row = await screen.findByRole('row', { name: /^Loss of confidentiality/ })
     expect(row.textContent).toContain('Nobody knew who had it')
     await waitFor(() => expect(row.textContent).toContain('Really looked at: empty → No'))
@@ -118,14 +118,14 @@ describe('the severity page', () => {
       '2026-11-20T10:00:00Z',
       'Aiko Watanabe',
     )!
-    open({ ...facts, risk_conclusion: 'none', scores: { [element]: graver } as unknown as Json })
+    open({ ...facts, risk_conclusion: 'none', scores: { [element]: graver } })
     expect(await screen.findByText(/two bands apart, so a justification is asked for/)).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Look at the decision' }).getAttribute('href')).toMatch(
       /^\/decide\//,
     )
   })
   it('can be read but not changed when the incident has ended', async () => {
-    open({ ...facts, scores: { [element]: kept } as unknown as Json }, {}, 'closed')
+    open({ ...facts, scores: { [element]: kept } }, {}, 'closed')
     expect(await screen.findByText(/you can read everything here/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Keep this score' })).toBeNull()
     expect(screen.queryByRole('button', { name: /^Change “/ })).toBeNull()

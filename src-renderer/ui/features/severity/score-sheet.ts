@@ -6,6 +6,7 @@
  * the facts do not suggest needs a written reason before the score can be kept.
  */
 import type { IncidentValues } from '../../../../src-shared/registers/incident.ts'
+import { plainOrder } from '../../../../src-shared/rules/incident-record.ts'
 import {
   circumstances,
   dataCategories,
@@ -231,11 +232,15 @@ export function isAsKept(inputs: SeverityInputs, kept: SeverityScore | undefined
   const { individuals, unintelligible } = kept
   const plain = (i: SeverityInputs) =>
     JSON.stringify([
-      i.data.map((d) => [d.category, d.step, d.reason]).toSorted(),
-      i.identifiers.map((d) => [d.identifier ?? '', d.level, d.reason]).toSorted(),
+      i.data.map((d) => JSON.stringify([d.category, d.step, d.reason])).toSorted(plainOrder),
+      i.identifiers.map((d) => JSON.stringify([d.identifier ?? '', d.level, d.reason])).toSorted(plainOrder),
       ...(['confidentiality', 'integrity', 'availability'] as const).map((e) => [i[e].points, i[e].reason]),
       [i.malicious.is, i.malicious.reason],
-      i.individuals ? Object.entries(i.individuals).toSorted() : null,
+      i.individuals
+        ? Object.entries(i.individuals)
+            .map((e) => JSON.stringify(e))
+            .toSorted(plainOrder)
+        : null,
       i.unintelligible,
     ])
   return (

@@ -13,9 +13,10 @@ import {
   record,
   refuse,
   oblige,
+  people,
   values,
 } from '../../tests/breach.ts'
-import { must, openOffice, type Office } from '../../tests/office.ts'
+import { must, office, openOffice, type Office } from '../../tests/office.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import { lawPack } from '../../src-shared/rules/law-pack.ts'
 import type { RulePack } from '../../src-shared/rules/rule-pack.ts'
@@ -154,4 +155,32 @@ it('GDPR Art. 33(5): a duty that only the judgement of the risk takes away is st
   const again = await openOffice(o.world, o.dir, o.clock)
   expect(undecided(again, id)).toEqual([])
   expect(values(again, id)['risk_conclusion']).toBe('none')
+})
+
+describe('a clock that ran', () => {
+  it('is not deleted by calling the incident something else: that decided it, and the day is kept', async () => {
+    const o = await controllers()
+    const id = breach(o)
+    expect(clock(o, id)).toMatchObject({ state: 'running' })
+    o.clock.now += 3_600_000
+    must(o.writer.save(id, [{ path: 'kind', value: 'near_miss' }]))
+    expect(clock(o, id)).toMatchObject({ state: 'not_required', decidedAt: '2026-11-20T10:00:00.000Z' })
+    must(o.writer.save(id, [{ path: 'kind', value: 'confirmed_breach' }]))
+    expect(clock(o, id)).toMatchObject({ state: 'running' })
+  })
+  it('of an office that never said what it is runs all the same', async () => {
+    const o = await office()
+    must(o.writer.putDesk('office', 'main', { name: 'Office', country: 'DE', zone: 'Europe/Berlin' }))
+    expect(clock(o, breach(o))).toMatchObject({ state: 'running', mayApply: true })
+  })
+  it('for the office\u2019s own target ends with the law that it serves (GDPR Art. 34(1))', async () => {
+    const o = await controllers()
+    const id = breach(o)
+    must(
+      o.decisions.decide({ id, conclusion: { risk: 'high', reasons: 'Threats.' }, duties: [oblige(people)] }),
+    )
+    expect(clock(o, id, 'int-34-72')).toMatchObject({ state: 'running' })
+    must(o.decisions.done({ id, duty: people, at: exact('2026-11-20T08:30:00Z'), note: '' }))
+    expect(clock(o, id, 'int-34-72')).toMatchObject({ state: 'met' })
+  })
 })

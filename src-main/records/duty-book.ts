@@ -170,9 +170,15 @@ export class DutyBook {
       closedSpans: book.store.side.closed,
       imported,
       ...(concluded?.[1] && { concludedAt: book.at(record, concluded[0]) }),
+      ...this.#reclassified(record),
       duties: history && book.values(record)['duties'] === undefined ? [] : this.#inReach(record),
       obligations: this.#obligations(record),
     })
+  }
+  /** When the kind was last given, where it was given more than once. */
+  #reclassified(record: RecordState): { reclassifiedAt?: string } {
+    const given = record.log.flatMap((l, at) => (l.p.includes('kind') ? [at] : []))
+    return given.length > 1 ? { reclassifiedAt: this.#book.at(record, given.at(-1)!) } : {}
   }
   /** Clocks to show with a record: its own; with an obligation the one that it answers. */
   shownClocks(record: RecordState): ClockView[] {

@@ -106,13 +106,13 @@ describe('GDPR Art. 33(1): 72 hours from awareness', () => {
     }
     expect(clock(gdpr, { values: breach(aware, { law_facts }) })).toMatchObject({ state: 'running' })
   })
-  it('runs for whoever is a controller in the Union, and not while nobody has said what the office is', () => {
+  it('runs for whoever is a controller in the Union, or may be one as long as nobody has said otherwise', () => {
     const values = breach(aware, livingIn('DE'))
     expect(clock(gdpr, { values })).toBeDefined()
     expect(clock(gdpr, { values, office: { ...controller, roles: ['processor'] } })).toBeUndefined()
     const { roles: _roles, ...silent } = controller
-    expect(clock(gdpr, { values, office: silent })).toBeUndefined()
-    expect(clock(gdpr, { values, office: null })).toBeUndefined()
+    expect(clock(gdpr, { values, office: silent })).toMatchObject({ state: 'running', mayApply: true })
+    expect(clock(gdpr, { values, office: null })).toMatchObject({ mayApply: true })
   })
   it('shows aware + 72 elapsed hours to work by, and the later end of Reg. 1182/71 Art. 3(1) as arguable', () => {
     expect(clock(gdpr, { values: breach(exact('2026-11-16T12:59:59Z')) })).toMatchObject({

@@ -12,7 +12,7 @@ import type { ObligationValues } from '../registers/obligation.ts'
 import type { DutyDecision, FuzzyTime, Instant } from '../values.ts'
 import { instantOf, onTheWall } from './counting.ts'
 import { isInReach } from './incident-duties.ts'
-import type { AssessedDuty } from './obligations.ts'
+import { kindFacts, type AssessedDuty } from './obligations.ts'
 import type { LawDuty } from './regime.ts'
 
 export { instantOf } from './counting.ts'
@@ -38,6 +38,8 @@ export interface ClockFacts {
   readonly duties: readonly AssessedDuty[]
   /** When a person last concluded about the risk. */
   readonly concludedAt?: Instant
+  /** When the incident was given another kind than it first had. */
+  readonly reclassifiedAt?: Instant
   /** What was decided, one per duty. */
   readonly obligations: readonly RecordedDuty[]
 }
@@ -114,11 +116,18 @@ function running(base: Base, stop: Stop | undefined, facts: ClockFacts): ClockVi
   }
 }
 
-/** A duty that applied until a person concluded about the risk: that conclusion decided it. */
-function concludedAgainst({ status, preview }: AssessedDuty, { concludedAt }: ClockFacts): Stop | undefined {
-  return status === 'does_not_apply' && !preview && concludedAt !== undefined
-    ? { state: 'not_required', at: concludedAt }
-    : undefined
+/**
+ * A duty that applied until a person concluded about the risk, or gave the incident another kind: that decided it. An
+ * incident that was of that kind from the start never had the clock.
+ */
+function concludedAgainst(
+  { status, preview, reasons }: AssessedDuty,
+  { concludedAt, reclassifiedAt }: ClockFacts,
+): Stop | undefined {
+  if (status !== 'does_not_apply' || preview) return undefined
+  const byKind = reasons.some((r) => r.says === 'no' && kindFacts.includes(r.params?.['fact']))
+  const at = byKind ? reclassifiedAt : concludedAt
+  return at === undefined ? undefined : { state: 'not_required', at }
 }
 
 function clockOfDuty(

@@ -136,8 +136,13 @@ export function dutiesInReach(
   )
 }
 
-/** Facts that say nothing about this incident: as long as they are open, a duty is a possibility, not a task. */
-const aboutReach = (fact: string): boolean => fact === 'residence' || fact.startsWith('role_')
+/**
+ * Facts that say nothing about this incident: as long as they are open, a duty is a possibility, not a task. That an
+ * office decides about the data it holds is the rule and not the exception: as long as nobody has said otherwise, the
+ * clocks of controllers run.
+ */
+const aboutReach = (fact: string): boolean =>
+  fact === 'residence' || (fact.startsWith('role_') && fact !== 'role_controller')
 
 /** The duty binds, or may bind for a reason that lies in the incident itself: it has a clock. */
 export function isInReach(duty: AssessedDuty): boolean {

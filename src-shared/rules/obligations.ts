@@ -180,9 +180,12 @@ function thresholdReason(duty: LawDuty, regime: Regime, facts: ObligationFacts) 
   }
 }
 
-/** A duty that only the conclusion about the risk takes away has run until then. */
+/** What kind of incident it is, as a person says: a new kind may take a duty away whose clock has run. */
+export const kindFacts: readonly unknown[] = ['personal_data_breach', 'privacy_issue']
+const judged: readonly unknown[] = [...concludedFacts, ...kindFacts]
+/** A duty that only a person's conclusion about the risk, or about the kind of incident, takes away has run until then. */
 const byConclusion = (reasons: readonly DutyReason[]): boolean =>
-  reasons.every((r) => r.says === 'yes' || concludedFacts.some((fact) => fact === r.params?.['fact']))
+  reasons.every((r) => r.says === 'yes' || judged.includes(r.params?.['fact']))
 
 const factKey = { yes: 'fact_holds', no: 'fact_fails', unknown: 'fact_open' } as const
 

@@ -9,7 +9,7 @@ import { describeFuzzyTime } from '../../../src-shared/text/fuzzy-time.ts'
 import { useCall } from '../api.ts'
 import { useTextContext } from '../form/text-context.ts'
 import { useT } from '../i18n/index.ts'
-import { ledgerOf, type LedgerRow, type Point } from './notice-ledger.ts'
+import { ledgerOf, sentNotices, type LedgerRow, type Point } from './notice-ledger.ts'
 import styles from './NoticeLedger.module.css'
 import { StateBadge } from './StateBadge.tsx'
 import { useIncidentFacts } from './use-notice-facts.ts'
@@ -21,12 +21,24 @@ interface Props {
   readonly title: string
 }
 
-export function NoticeLedger({ incident, obligation, title }: Props) {
+export function NoticeLedger(props: Props) {
+  // what has changed since is worked out only where something was told
+  return sentNotices(props.incident.children, props.obligation).length === 0 ? null : <Ledger {...props} />
+}
+
+/** The same on the page of a duty: its incident holds the notices. */
+export function LedgerOfDuty({ duty, title }: { readonly duty: RecordView; readonly title: string }) {
+  const [incident] = (duty.values['incident'] ?? []) as readonly string[]
+  const view = useCall('record', { id: incident ?? duty.id }, { follow: true })
+  if (view.value?.register !== 'incident') return null
+  return <NoticeLedger incident={view.value} obligation={duty.id} title={title} />
+}
+
+function Ledger({ incident, obligation, title }: Props) {
   const t = useT()
   const office = useCall('office', {}, { follow: true })
   const factsOf = useIncidentFacts(incident, office.value?.office)
   const rows = ledgerOf(incident.children, obligation, factsOf)
-  if (rows.length === 0) return null
   return (
     <section className={styles.ledger} aria-labelledby="notice-ledger">
       <h2 id="notice-ledger">{title}</h2>

@@ -4,7 +4,9 @@
  * 1280×800 with the list beside it; everything longer comes below.
  */
 import { useMemo } from 'react'
+import { LedgerOfDuty, NoticeLedger } from '../../../components/NoticeLedger.tsx'
 import { useTextContext } from '../../../form/text-context.ts'
+import { useT } from '../../../i18n/index.ts'
 import { DueNext } from './DueNext.tsx'
 import { dutyRows, ownRow } from './duty-rows.ts'
 import { NextStrip } from './NextStrip.tsx'
@@ -21,6 +23,7 @@ interface Props {
 }
 
 export function Overview({ timeline, onAllLines }: Props) {
+  const t = useT()
   const ctx = useTextContext()
   const { register, view } = useRecord()
   const tells = Object.values(register.fields).some((field) => field.type === 'duties')
@@ -34,6 +37,8 @@ export function Overview({ timeline, onAllLines }: Props) {
       <NextStrip rows={rows} />
       {timeline && <TimelineSection name={timeline} latest={5} onAll={onAllLines} />}
       {tells && <WhoMustBeTold rows={rows} />}
+      {tells && <NoticeLedger incident={view} title={t('notice-page.ledger')} />}
+      {register.id === 'obligation' && <LedgerOfDuty duty={view} title={t('notice-page.ledger')} />}
       <OwnPages rows={rows} />
       <Sections />
     </>

@@ -70,7 +70,9 @@ export function SentNotice({ open }: { readonly open: OpenNotice }) {
         </section>
       )}
       <section aria-labelledby="notice-words" className={styles.more}>
-        <h2 id="notice-words">{t('notice-page.words')}</h2>
+        <h2 id="notice-words">
+          {t(view.values['sent_at'] ? 'notice-page.words' : 'notice.section.content')}
+        </h2>
         <NoticeWordsView words={words} />
       </section>
       <NoticeLedger incident={incident} obligation={duty} title={t('notice-page.ledger')} />

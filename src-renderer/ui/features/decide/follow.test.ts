@@ -53,10 +53,11 @@ describe('what follows', () => {
     ].flat()
     expect(ids(groups).toSorted()).toEqual(ids(d.all).toSorted())
   })
-  it('asks nothing of an office that has not said what it is, but names what may reach it', () => {
+  it('asks of an office that has not said what it is what controllers owe, and names what else may reach it', () => {
     const duties = dutiesNow(breach, undefined, [], laws({ name: 'Kontor', country: 'DE', zone }))
-    expect(ids(duties.outOfReach)).toContain('eu-gdpr-33-1')
-    expect(ids(duties.toDecide)).not.toContain('eu-gdpr-33-1')
+    expect(ids(duties.toDecide)).toContain('eu-gdpr-33-1')
+    expect(ids(duties.outOfReach)).toContain('eu-611-initial')
+    expect(ids(duties.toDecide)).not.toContain('eu-611-initial')
   })
   it('shows a law that is looked at as a preview, and never asks for a decision about it', () => {
     const future = lawPack.regimes.find((r) => r.preview)!

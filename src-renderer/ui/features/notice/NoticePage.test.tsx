@@ -121,7 +121,7 @@ describe('a draft', () => {
   })
   it('takes over a proposed sentence, and the facts again', async () => {
     const own = { label: 'What happened', text: 'Ours.', own_words: true }
-    const { saved } = open({ answers: { ...letter, what_happened: own } as unknown as Json })
+    const { saved } = open({ answers: { ...letter, what_happened: own } })
     const [proposed] = await screen.findAllByRole('button', { name: /^Take over: Watch for contracts/ })
     fireEvent.click(proposed!)
     await waitFor(() => expect(saved().map((c) => c.path)).toEqual(['answers/advice']))
@@ -135,7 +135,7 @@ describe('a draft', () => {
   })
   it('shows facts that have moved, and takes them over only when asked', async () => {
     const old = { label: 'What happened', text: 'An older story.' }
-    const { saved } = open({ answers: { ...letter, what_happened: old } as unknown as Json })
+    const { saved } = open({ answers: { ...letter, what_happened: old } })
     expect(await screen.findByText('1 answer is not what the facts say now.')).toBeTruthy()
     expect(saved()).toEqual([])
     fireEvent.click(screen.getByRole('button', { name: 'Take over the facts' }))
@@ -144,7 +144,7 @@ describe('a draft', () => {
   it('is recorded as sent once nothing is missing, and says before what will be kept', async () => {
     const advice = { label: 'What you can do', text: 'Nothing.', own_words: true }
     const sent = { sendNotice: () => ok(receipt) }
-    const { called } = open({ answers: { ...letter, advice } as unknown as Json }, 'draft', undefined, sent)
+    const { called } = open({ answers: { ...letter, advice } }, 'draft', undefined, sent)
     await screen.findByText('Everything required is said')
     fireEvent.click(finish())
     const dialog = await screen.findByRole('dialog')
@@ -159,7 +159,7 @@ describe('a draft', () => {
     const advice = { label: 'What you can do', text: 'Nothing.', own_words: true }
     const needs = [{ field: 'sent_at', message: 'error.time-in-future' }]
     const refuse = { sendNotice: () => fail('needs-missing', { needs }) }
-    open({ answers: { ...letter, advice } as unknown as Json }, 'draft', undefined, refuse)
+    open({ answers: { ...letter, advice } }, 'draft', undefined, refuse)
     await screen.findByText('Everything required is said')
     fireEvent.click(finish())
     const dialog = await screen.findByRole('dialog')
@@ -198,7 +198,7 @@ describe('a notice that was sent', () => {
     answers: { what_happened: { label: 'What happened', text: 'As it was told then.' } },
   }
   it('reads as it was sent and offers nothing to change', async () => {
-    open(sent as unknown as Record<string, Json>, 'sent')
+    open(sent, 'sent')
     expect(await screen.findByText('As it was told then.')).toBeTruthy()
     expect(screen.queryByText(fullIncident.summary!)).toBeNull()
     expect(screen.queryByRole('textbox')).toBeNull()

@@ -10,8 +10,11 @@ import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
 import { firstHlc, lastHlc } from './kept-record.ts'
 
-/** Largest number of cards in the first answer; the rest is fetched by id. */
-const FIRST = 300
+/**
+ * Cards in the first answer, a screenful; the rest is fetched by id. Each card of an open breach asks the law for its clocks,
+ * and this is asked for right after unlocking and with every letter typed.
+ */
+const FIRST = 60
 type Time = { at?: string; from?: string; to?: string }
 type Count = { best?: number; min?: number; max?: number }
 

@@ -9,7 +9,8 @@ import { ElementId } from '../values.ts'
 import { isFactKey, noticeFacts, tokensOfKey } from './facts.ts'
 import { conditionsOf, fieldsOf, Layout, type LayoutField } from './layout.ts'
 import { findLayout, layouts, layoutsFor } from './layouts.ts'
-import { messageTemplates } from './messages.ts'
+import { messages } from '../text/messages.ts'
+import { messageLayout, messageTemplates } from './messages.ts'
 import { checkPlaceholders } from './placeholders.ts'
 
 const edpb = findLayout('edpb-2026-draft')!
@@ -161,6 +162,11 @@ describe('a layout that is not right', () => {
     expect(accepts((_l, [first]) => (first!.options![0]!.label = 'one; two'))).toBe(false)
     expect(accepts((l) => (l.sections = []))).toBe(false)
   })
+})
+
+it('every layout and message is called in lists as it calls itself', () => {
+  const all = [...layouts(), ...messageTemplates().map((m) => messageLayout(m))]
+  for (const { id, title } of all) expect(messages[`notices.layout.${id}`]).toBe(title)
 })
 
 describe('message templates', () => {

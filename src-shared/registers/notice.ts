@@ -36,8 +36,6 @@ export const notice = defineRegister({
       title: line({ max: 300, search: 3, frozenIn: sent }),
       incident: links(['incident'], { parent: true, column: 'shown', frozenIn: sent }),
       obligation: links(['obligation'], { column: 'optional', frozenIn: sent }),
-      layout: line({ max: 60, column: 'shown', filter: true, frozenIn: sent }),
-      layout_version: line({ max: 20, frozenIn: sent }),
       phase: choice(['initial', 'follow_up', 'complete', 'withdrawn'], {
         column: 'shown',
         filter: true,
@@ -48,6 +46,14 @@ export const notice = defineRegister({
       language: line({ max: 60, frozenIn: sent }),
     },
     content: {
+      layout: line({
+        max: 60,
+        column: 'shown',
+        filter: true,
+        frozenIn: sent,
+        named: 'notices.layout',
+      }),
+      layout_version: line({ max: 20, frozenIn: sent }),
       answers: rows(
         // without `own_words` the answer was composed from the facts
         { label: line({ max: 500 }), text: paragraph({ max: 20_000 }), own_words: flag() },

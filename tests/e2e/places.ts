@@ -48,11 +48,11 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
   const { record: notice } = await sealbook.must('createRecord', {
     register: 'notice',
     changes: [
-      { path: 'title', value: 'Report' },
+      { path: 'title', value: 'Αναφορά' }, // no word of ours
       { path: `incident/${incident}`, value: true },
       { path: 'layout', value: 'edpb-2026-draft' },
       { path: 'phase', value: 'initial' },
-      { path: 'answers/12', value: { label: 'Name of the organisation', text: 'Office', own_words: true } },
+      { path: 'answers/12', value: { label: 'Όνομα', text: 'Γραφείο', own_words: true } },
     ],
   })
   /** A page of its own about that incident. */

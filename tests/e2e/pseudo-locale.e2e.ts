@@ -5,6 +5,8 @@
  */
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { layouts } from '../../src-shared/notices/layouts.ts'
+import { messageTemplates } from '../../src-shared/notices/messages.ts'
 import { lawPack } from '../../src-shared/rules/law-pack.ts'
 import { placeFile, placeName } from '../../src-shared/rules/places.ts'
 import { launch, passphrase, type Sealbook } from './app.ts'
@@ -37,7 +39,7 @@ function texts(page: Page): Promise<{ text: string; at: string }[]> {
 
 /** Facts, not words: they read the same in every language, or are formatted by the system for the reader's country. */
 const facts: readonly RegExp[] = [
-  /\b(INC|EVT)-\d{4}-\d{4}\b/g, // references
+  /\b(INC|OBL|NTC|EVT)-\d{4}-\d{4}\b/g, // references
   /\b[0-9a-f]{8}-[0-9a-f-]{27}\b/g, // ids
   /\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? ?(?=\d)/g, // dates as the system writes them
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b/g,
@@ -73,11 +75,14 @@ const lawWords = new Set([
   ...lawPack.regimes.map((regime) => regime.places.map(placeName).join(', ')),
 ])
 
+/** Questions of forms and texts of messages: data of the layouts, in the language of the form. */
+const formWords = new Set(textsIn([layouts(), messageTemplates()]))
+
 /** What is left of a text when messages and facts are taken out. */
 function loose(text: string): string {
   let rest = text
     .split(' · ')
-    .filter((part) => !typed.test(part) && !keyWords.has(part) && !lawWords.has(part))
+    .filter((part) => !typed.test(part) && !keyWords.has(part) && !lawWords.has(part) && !formWords.has(part))
     .join(' · ')
   for (let before = ''; before !== rest;) {
     before = rest

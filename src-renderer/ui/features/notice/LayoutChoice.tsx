@@ -28,7 +28,12 @@ export function LayoutChoice({ layouts, chosen, onChoose }: Props) {
   }
   const name = (layout: Layout): string => {
     const template = templateOf(layout.id)
-    return template ? `${t(`notices.audience.${template.audience}`)}: ${layout.title}` : layout.title
+    return template
+      ? t('notice-page.message.name', {
+          audience: t(`notices.audience.${template.audience}`),
+          title: layout.title,
+        })
+      : layout.title
   }
   return (
     <fieldset className={styles.layouts}>

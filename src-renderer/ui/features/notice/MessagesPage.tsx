@@ -88,7 +88,10 @@ function Template({ template, own, onKept }: Props) {
     <details className={styles.template} open={changed || undefined}>
       <summary>
         <span className={styles.name}>
-          {t(`notices.audience.${template.audience}`)}: {template.title}
+          {t('notice-page.message.name', {
+            audience: t(`notices.audience.${template.audience}`),
+            title: template.title,
+          })}
         </span>
         {own && <StateBadge tone="plain">{t('notice-page.messages.own')}</StateBadge>}
         {changed && <StateBadge tone="watch">{t('notice-page.messages.changed')}</StateBadge>}

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { writeArchive } from '../bench/more-incidents.ts'
 import { freshFolder, startApp } from './app.ts'
 import { Stage, type Picture } from './stage.ts'
-import { decideBreach, fillFacts, scoreSeverity, tellAuthority } from './steps-decide.ts'
+import { decideBreach, fillFacts, scoreSeverity, seeHipaa } from './steps-decide.ts'
 import {
   addEvidence,
   closeIncident,
@@ -19,6 +19,8 @@ import {
   seeToday,
   workOnIncident,
 } from './steps-incident.ts'
+import { decidePattern, importLaws, readLaws } from './steps-laws.ts'
+import { followUp, tellAuthority, writeLetter } from './steps-notice.ts'
 import {
   firstRun,
   importIncidents,
@@ -48,10 +50,16 @@ try {
   await addEvidence(stage)
   await fillFacts(stage)
   await scoreSeverity(stage)
+  await seeHipaa(stage)
   await decideBreach(stage)
   await tellAuthority(stage)
+  await followUp(stage)
+  await writeLetter(stage)
   await closeIncident(stage)
   await saveDossier(stage)
+  await readLaws(stage)
+  await importLaws(stage)
+  await decidePattern(stage)
   await importPeople(stage)
   await saveView(stage)
   await search(stage)
@@ -73,7 +81,7 @@ try {
 }
 writeFileSync(stage.path('index.html'), album(stage.pictures))
 stage.tell(
-  `Done: ${stage.pictures.length} pictures, recovery-sheet.pdf, dossier.pdf, audit-pack.zip in ${out}`,
+  `Done: ${stage.pictures.length} pictures, recovery-sheet.pdf, dossier.pdf, letter.pdf, letter.eml, audit-pack.zip in ${out}`,
 )
 
 /** All pictures on one page, in order. */
@@ -85,7 +93,7 @@ function album(pictures: readonly Picture[]): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sealbook, the demo in pictures</title>
 <style>body{font:16px/1.5 system-ui;margin:2rem;display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fill,minmax(28rem,1fr))}figure{margin:0}img{width:100%;border:1px solid #8886}h1{grid-column:1/-1}</style>
 <h1>Sealbook, the demo in pictures</h1>
-<p><a href="recovery-sheet.pdf">Recovery sheet</a> · <a href="dossier.pdf">Dossier</a> · <a href="audit-pack.zip">Audit pack</a></p>
+<p><a href="recovery-sheet.pdf">Recovery sheet</a> · <a href="dossier.pdf">Dossier</a> · <a href="letter.pdf">Letter</a> · <a href="audit-pack.zip">Audit pack</a></p>
 ${figures.join('\n')}</html>
 `
 }

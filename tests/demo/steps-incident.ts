@@ -141,7 +141,7 @@ export async function closeIncident(stage: Stage): Promise<void> {
   )
   await stage.type(
     'closing_statement',
-    'Closed: authority told in time, no sign that data was read, the habit that led to it has changed.',
+    'Closed: authority and people told in time, no sign that data was read, the habit that led to it has changed.',
   )
   await sign(stage, 'close')
   await page.locator('article').getByText(say('incident.state.closed'), { exact: true }).first().waitFor()

@@ -118,6 +118,7 @@ export function verifyOutside(stage: Stage, pack: string): void {
   const [top, ...more] = readdirSync(unpacked)
   if (top === undefined || more.length > 0) throw new Error('The pack is not one folder')
   const folder = join(unpacked, top)
+  holdsWhatWasDecided(stage, folder)
   const manifest = readFileSync(join(folder, 'tagmanifest-sha256.txt'), 'utf8')
   outside(
     stage,
@@ -157,6 +158,16 @@ export function verifyOutside(stage: Stage, pack: string): void {
     /Good "audit-pack@sealbook" signature/,
   )
   outside(stage, 'npm run verify-pack', verifyPackTool(pack), undefined)
+}
+
+/** With the incidents come the duties that were decided and the notices that went out. */
+function holdsWhatWasDecided(stage: Stage, folder: string): void {
+  const counts = ['obligation', 'notice'].map((register) => {
+    const records = readdirSync(join(folder, 'data', 'records', register)).length
+    if (records < 2) throw new Error(`The pack holds ${records} of ${register}, not what was decided`)
+    return `${records} of ${say(`nav.${register}`)}`
+  })
+  stage.tell(`  The pack holds ${counts.join(', ')}`)
 }
 
 /** Changes one byte of one file inside the pack and shows that it is refused, naming the file. */

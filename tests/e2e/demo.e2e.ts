@@ -1,6 +1,6 @@
 /**
- * The main line of the demo as a test: first run, import, an incident from report to closing, a pack that is genuine and
- * one that is not, and back in with the recovery code. World: tests, real Electron.
+ * The main line of the demo as a test: first run, import, an incident from report through decision and notices to closing,
+ * newer laws, a pack that is genuine and one that is not, and back in with the recovery code. World: tests, real Electron.
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { ensureBuilt } from '../../scripts/build.mjs'
 import { writeArchive } from '../bench/more-incidents.ts'
 import { freshFolder, startApp, type RunningApp } from '../demo/app.ts'
 import { Stage } from '../demo/stage.ts'
-import { decideBreach, fillFacts, scoreSeverity, tellAuthority } from '../demo/steps-decide.ts'
+import { decideBreach, fillFacts, scoreSeverity } from '../demo/steps-decide.ts'
 import {
   addEvidence,
   closeIncident,
@@ -17,6 +17,8 @@ import {
   saveDossier,
   workOnIncident,
 } from '../demo/steps-incident.ts'
+import { decidePattern, importLaws } from '../demo/steps-laws.ts'
+import { followUp, tellAuthority, writeLetter } from '../demo/steps-notice.ts'
 import { firstRun, importIncidents, lockAndRecover, search } from '../demo/steps-office.ts'
 import { makePack, tamper, verifyInApp, verifyOutside } from '../demo/steps-pack.ts'
 
@@ -51,8 +53,12 @@ test(
     await scoreSeverity(stage)
     await decideBreach(stage)
     await tellAuthority(stage)
+    await followUp(stage)
+    await writeLetter(stage)
     await closeIncident(stage)
     await saveDossier(stage)
+    await importLaws(stage)
+    await decidePattern(stage)
     await search(stage)
     const pack = await makePack(stage)
     await verifyInApp(stage, pack)

@@ -29,7 +29,7 @@ export function factPlace(key: string, { t, incident, notice }: Around): FactPla
   switch (scope) {
     case 'office':
     case 'sender':
-      return { label: t(`notice-page.fact.${key}`), to: '/settings' }
+      return { label: t(`notice-page.fact.${key}`), to: '/settings/office' }
     case 'also':
     case 'recipient':
       return { label: t(`notice-page.fact.${key}`) }

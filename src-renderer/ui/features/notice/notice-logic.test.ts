@@ -172,7 +172,7 @@ describe('facts by their names', () => {
     })
     expect(factPlace('duty.external_ref', around).to).toBe(`/register/obligation/${uuid(1)}`)
     expect(factPlace('people.sent_at', around).to).toBe(`/register/obligation/${uuid(2)}`)
-    expect(factPlace('office.address', around).to).toBe('/settings')
+    expect(factPlace('office.address', around).to).toBe('/settings/office')
     expect(factPlace('also.today', around).to).toBeUndefined()
   })
 })

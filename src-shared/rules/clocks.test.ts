@@ -61,6 +61,23 @@ const obligation = (values: ObligationValues, state = 'complete'): { obligations
 
 describe('GDPR Art. 33(1): 72 hours from awareness', () => {
   const aware = exact('2026-11-20T15:30:00Z')
+  it('keeps the deadline of the version under which the duty was decided', () => {
+    const decided = (rule_pack: string) =>
+      clock(gdpr, {
+        values: breach(aware),
+        ...obligation(
+          { rule_pack, anchor_at: aware, due_at: exact('2026-11-22T15:30:00Z'), decision: 'required' },
+          'required',
+        ),
+      })
+    expect(decided('laws 0.9.0')).toMatchObject({
+      due: '2026-11-22T15:30:00Z',
+      rulePack: 'laws 0.9.0',
+      state: 'running',
+      obligation: 'o1',
+    })
+    expect(decided(packName(lawPack))).toMatchObject({ due: '2026-11-23T15:30:00Z' })
+  })
   it('runs once somebody is aware, for breaches, and as "may apply" while nobody knows whether it is one', () => {
     const confirmed = clock(gdpr, { values: breach(aware) })
     expect(confirmed).toMatchObject({

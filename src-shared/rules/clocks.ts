@@ -200,6 +200,13 @@ function clockOfRecord(recorded: RecordedDuty, facts: ClockFacts): ClockView | u
 export const isOpenClock = (clock: Pick<ClockView, 'state'>): boolean =>
   clock.state === 'running' || clock.state === 'missed'
 
+/** A decision with a deadline of its own, made under another version of the law than is asked now. */
+const isOfOtherVersion = ({ values }: RecordedDuty, { rulePack }: AssessedDuty): boolean =>
+  values.rule_pack !== undefined &&
+  values.rule_pack !== rulePack &&
+  values.anchor_at !== undefined &&
+  values.due_at !== undefined
+
 /** Every clock of an incident, open ones first, the soonest first. */
 export function clocksOf(facts: ClockFacts): ClockView[] {
   const recorded = new Map(facts.obligations.map((o) => [o.values.rule_id ?? '', o]))
@@ -208,6 +215,8 @@ export function clocksOf(facts: ClockFacts): ClockView[] {
   for (const assessed of facts.duties) {
     const { id, decidedWith = [] } = assessed.duty
     const own = [id, ...decidedWith].map((duty) => answered.get(duty)).find((o) => o !== undefined)
+    // decided under another version of the law: its deadline is the one that was copied in then
+    if (own?.values.rule_id === id && isOfOtherVersion(own, assessed)) continue
     const clock = clockOfDuty(assessed, facts, own)
     if (!clock) continue
     recorded.delete(id)

@@ -90,7 +90,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
       show: async (s) => {
         await showPath(s, about('/decide'))
         await s.page.locator('#decide-risk').click()
-        await s.page.locator('#decide-reasons').fill('Because.')
+        await s.page.locator('#decide-reasons').fill('Επειδή.')
         await s.page.locator('#main form button, #main [data-print=hide] button').last().click()
         await s.page.locator('#decide-check').waitFor()
       },

@@ -68,11 +68,16 @@ const textsIn = (data: unknown): string[] =>
     : typeof data === 'object' && data !== null
       ? Object.values(data).flatMap(textsIn)
       : []
+/** As main names the record of a duty (src-main/records/duty-snapshot.ts). */
+const calledThen = ({ recipient, citation }: { readonly recipient: string; readonly citation: string }) =>
+  `${recipient.charAt(0).toUpperCase()}${recipient.slice(1)} (${citation})`
 /** What laws say, whom they name and where they hold: data of the rule pack, the same in every language of the app. */
 const lawWords = new Set([
   ...textsIn(lawPack),
   ...Object.values(placeFile.places).map((place) => place.name),
   ...lawPack.regimes.map((regime) => regime.places.map(placeName).join(', ')),
+  // how a duty was called on the day of its decision
+  ...lawPack.regimes.flatMap((regime) => regime.duties.map(calledThen)),
 ])
 
 /** Questions of forms and texts of messages: data of the layouts, in the language of the form. */

@@ -9,6 +9,7 @@
 import type { Input, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import type { IncidentValues } from '../../src-shared/registers/incident.ts'
+import { takesException } from '../../src-shared/rules/incident-duties.ts'
 import type { AssessedDuty } from '../../src-shared/rules/obligations.ts'
 import { isFarFromScore, keptScore } from '../../src-shared/rules/severity-kept.ts'
 import type { TextContext } from '../../src-shared/text/context.ts'
@@ -82,9 +83,7 @@ export class Decisions {
     if (reasons.trim() === '')
       return [{ field: `duty/${duty}`, message: 'incident.need.refusal_reasons', title }]
     const risk = concluded ?? (this.#book.values(incident) as IncidentValues).risk_conclusion
-    // GDPR Art. 34(3): with a high risk people go untold only under one of three exceptions
-    const byException = assessed.duty.unless.some((c) => 'fact' in c && c.fact === 'gdpr_34_3_exception')
-    return byException && risk === 'high' && exception === undefined
+    return takesException(assessed, decision, risk) && exception === undefined
       ? [{ field: `exception/${duty}`, message: 'incident.need.exception', title }]
       : []
   }

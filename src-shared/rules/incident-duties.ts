@@ -159,6 +159,15 @@ function hangsOnJudgement({ status, preview, reasons, missing }: AssessedDuty): 
     reasons.every((r) => r.says === 'yes' || judgements.includes(r.params?.['fact']))
   )
 }
+/** GDPR Art. 34(3): with a high risk, people go untold only under one of three exceptions. */
+export const takesException = (
+  { duty }: AssessedDuty,
+  decision: 'required' | 'not_required' | undefined,
+  risk: IncidentValues['risk_conclusion'],
+): boolean =>
+  decision === 'not_required' &&
+  risk === 'high' &&
+  duty.unless.some((c) => 'fact' in c && c.fact === 'gdpr_34_3_exception')
 /**
  * Whether somebody has to decide about it. Records that are kept anyway and pauses are not decided, nor is a duty that
  * is decided with another one.

@@ -49,8 +49,9 @@ export function latestScore(scores: unknown): SeverityScore | undefined {
   return kept.toSorted((a, b) => Date.parse(b.scoredAt) - Date.parse(a.scoredAt))[0]
 }
 
-/** A person's conclusion two bands or more from the last score: the person says why (forms.md 3.1 G). */
-export function isFarFromScore(scores: unknown, risk: keyof typeof riskLevel): boolean {
-  const score = latestScore(scores)
-  return score !== undefined && needsJustification(score.band, bandOfRisk(risk))
-}
+/** A person's conclusion two bands or more from a score: the person says why (forms.md 3.1 G). */
+export const isFarFrom = (score: SeverityScore | undefined, risk: keyof typeof riskLevel): boolean =>
+  score !== undefined && needsJustification(score.band, bandOfRisk(risk))
+/** The same against the last of the scores that are kept. */
+export const isFarFromScore = (scores: unknown, risk: keyof typeof riskLevel): boolean =>
+  isFarFrom(latestScore(scores), risk)

@@ -3,6 +3,7 @@
  * reasons. World: UI. What must stay true: nothing is chosen beforehand; only duties in reach are asked about; what was
  * decided before stands there and can be decided anew.
  */
+import { isFarFrom } from '../../../../src-shared/rules/severity-kept.ts'
 import { Button, Textarea } from '@mantine/core'
 import { useStore } from 'zustand'
 import { RadioPills } from '../../components/RadioPills.tsx'
@@ -10,7 +11,7 @@ import { SimilarIncidents } from '../../components/SimilarIncidents.tsx'
 import { hasMessage, useT } from '../../i18n/index.ts'
 import { useDeciding } from './decide-context.ts'
 import styles from './decision.module.css'
-import { isFarFromScore, risks } from './decision-draft.ts'
+import { risks } from './decision-draft.ts'
 import { DecidedBefore, MayBePutOnRecord } from './DecidedBefore.tsx'
 import { DutyForm } from './DutyForm.tsx'
 import { useTextContext } from '../../form/text-context.ts'
@@ -105,7 +106,7 @@ function Conclusion() {
           onChange={(e) => decision.set('reasons', e.currentTarget.value)}
         />
       )}
-      {chosen && score && isFarFromScore(chosen, score) && (
+      {chosen && score && isFarFrom(score, chosen) && (
         <Textarea
           id="decide-gapReason"
           label={t('incident.severity_gap_reason.ask')}

@@ -3,6 +3,7 @@
  * reasons (GDPR Art. 33(5)); with a high risk people go untold only under an exception (Art. 34(3)); one text can serve
  * several duties, but only by the person's own act.
  */
+import { takesException } from '../../../../src-shared/rules/incident-duties.ts'
 import { Button, TextInput, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { AssessedDuty } from '../../../../src-shared/rules/obligations.ts'
@@ -13,7 +14,7 @@ import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { useDeciding } from './decide-context.ts'
 import styles from './decision.module.css'
-import { controlId, takesException, type DutyDraft } from './decision-draft.ts'
+import { controlId, type DutyDraft } from './decision-draft.ts'
 import { nameOfDuty, toneOfDuty } from './DutyCard.tsx'
 import { LawLink, whereOf } from './LawLink.tsx'
 

@@ -3,15 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { IncidentValues } from '../../../../src-shared/registers/incident.ts'
 import { lawPack } from '../../../../src-shared/rules/law-pack.ts'
 import type { AssessedDuty } from '../../../../src-shared/rules/obligations.ts'
+import { isFarFrom, isFarFromScore, latestScore } from '../../../../src-shared/rules/severity-kept.ts'
 import type { SeverityScore } from '../../../../src-shared/values.ts'
-import {
-  draftOf,
-  inputOf,
-  isFarFromScore,
-  latestScore,
-  problemsOf,
-  type DecisionDraft,
-} from './decision-draft.ts'
+import { draftOf, inputOf, problemsOf, type DecisionDraft } from './decision-draft.ts'
 import { dutiesNow } from './follow.ts'
 
 const zone = 'Europe/Berlin'
@@ -131,7 +125,7 @@ it('reads back what was sealed as a draft, and nothing that does not fit', () =>
 
 it('holds a conclusion against the score that was made last', () => {
   const scores = { a: score('low', '2026-11-19T09:00:00Z'), b: score('very_high') }
-  expect(latestScore({ scores })?.band).toBe('very_high')
-  expect(isFarFromScore('none', latestScore({ scores }))).toBe(true)
-  expect(isFarFromScore('none', undefined)).toBe(false)
+  expect(latestScore(scores)?.band).toBe('very_high')
+  expect(isFarFromScore(scores, 'none')).toBe(true)
+  expect(isFarFrom(undefined, 'none')).toBe(false)
 })

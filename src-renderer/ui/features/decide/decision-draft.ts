@@ -6,8 +6,9 @@
  */
 import type { Input } from '../../../../src-shared/ipc/contract.ts'
 import type { IncidentValues } from '../../../../src-shared/registers/incident.ts'
+import { takesException } from '../../../../src-shared/rules/incident-duties.ts'
 import type { AssessedDuty } from '../../../../src-shared/rules/obligations.ts'
-import { bandOfConclusion, needsJustification } from '../../../../src-shared/rules/severity.ts'
+import { isFarFrom } from '../../../../src-shared/rules/severity-kept.ts'
 import type { SeverityScore } from '../../../../src-shared/values.ts'
 import type { Edit } from '../../form/form-store.ts'
 
@@ -15,7 +16,6 @@ type Decided = Input<'decide'>['duties'][number]
 export type DutyDraft = Partial<Omit<Decided, 'duty'>>
 export type Risk = NonNullable<IncidentValues['risk_conclusion']>
 export const risks: readonly Risk[] = ['none', 'risk', 'high']
-export const levelOf = { none: 'unlikely', risk: 'risk', high: 'high' } as const
 
 export interface DecisionDraft {
   readonly risk?: Risk
@@ -44,25 +44,6 @@ export function draftOf(edits: Readonly<Record<string, Edit>>): DecisionDraft {
   }
 }
 export const editOfDuty = (draft: DutyDraft): Edit => ({ value: draft })
-
-/** The score that was made last; conclusions are held against it. */
-export function latestScore({ scores }: IncidentValues): SeverityScore | undefined {
-  const all = Object.values(scores ?? {})
-  return all.toSorted((a, b) => Date.parse(b.scoredAt) - Date.parse(a.scoredAt))[0]
-}
-/** Whether the conclusion lies so far from the score that it takes a reason of its own (forms.md 3.1 G). */
-export const isFarFromScore = (risk: Risk, score: SeverityScore | undefined): boolean =>
-  score !== undefined && needsJustification(score.band, bandOfConclusion[levelOf[risk]])
-
-/** GDPR Art. 34(3): with a high risk, people go untold only under one of three exceptions. */
-export const takesException = (
-  { duty }: AssessedDuty,
-  decision: DutyDraft['decision'],
-  risk: Risk | undefined,
-): boolean =>
-  decision === 'not_required' &&
-  risk === 'high' &&
-  duty.unless.some((c) => 'fact' in c && c.fact === 'gdpr_34_3_exception')
 
 export interface Problem {
   /** Id of the control that is asked for. */
@@ -103,7 +84,7 @@ export function problemsOf(
   const problems: Problem[] = []
   if (!risk && !blank(reasons)) problems.push({ at: 'decide-risk', message: 'decide.problem.risk' })
   if (risk && blank(reasons)) problems.push({ at: 'decide-reasons', message: 'decide.problem.risk_reasons' })
-  if (risk && isFarFromScore(risk, score) && blank(gapReason))
+  if (risk && isFarFrom(score, risk) && blank(gapReason))
     problems.push({ at: 'decide-gapReason', message: 'decide.problem.gap' })
   for (const duty of asked)
     problems.push(...problemsOfDuty(duty, draft.duties[duty.duty.id] ?? {}, risk ?? saved))
@@ -137,7 +118,7 @@ export function inputOf(
       },
     ]
   })
-  const far = risk !== undefined && isFarFromScore(risk, score)
+  const far = risk !== undefined && isFarFrom(score, risk)
   return {
     id,
     ...(risk

@@ -2,6 +2,7 @@
  * Puts together what the Decide page shows, from the facts on screen and the decision being typed. World: UI. What must
  * stay true: what follows is worked out from the typing itself, so that it moves with every keystroke; typing stays quick.
  */
+import { latestScore } from '../../../../src-shared/rules/severity-kept.ts'
 import { useDeferredValue, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
@@ -18,7 +19,7 @@ import { currentValues } from '../../form/form-store.ts'
 import type { OpenSheet } from '../../form/RecordSheet.tsx'
 import type { Deciding } from './decide-context.ts'
 import type { DecideStore } from './decide-store.ts'
-import { draftOf, latestScore, type DecisionDraft } from './decision-draft.ts'
+import { draftOf, type DecisionDraft } from './decision-draft.ts'
 import { canDecideAnew, dutiesNow, type Duties } from './follow.ts'
 import { missingNow } from './missing.ts'
 
@@ -86,7 +87,7 @@ export function useDecidingNow(
     decision,
     draft,
     asked: askedOf(duties, draft),
-    score: latestScore(values),
+    score: latestScore(values.scores),
     saved: values.risk_conclusion,
   }
 }

@@ -15,7 +15,7 @@ import { FuzzyTime } from '../../../../src-shared/values.ts'
 import { call, useCall } from '../../api.ts'
 import { useAppState } from '../../app-state.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { dutyOf, lastToldOf, type Part } from '../../components/notice-ledger.ts'
+import { dutyOf, lastToldOf, sentNotices, type Part } from '../../components/notice-ledger.ts'
 import { NoticeLedger } from '../../components/NoticeLedger.tsx'
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -110,7 +110,9 @@ function Choices({ view, office, laws, messages, asked }: ChoicesProps) {
   const [failure, setFailure] = useState<Failure>()
   const duty = duties.find((d) => d.id === dutyId)
   const layouts = layoutsOffered(duty, laws, office, messages)
-  const layout = layouts.find((l) => l.id === layoutId) ?? layouts[0]!
+  // a duty that was told something goes on in the list of questions in which it was told
+  const lastUsed = duty && sentNotices(view.children, duty.id).at(-1)?.values['layout']
+  const layout = layouts.find((l) => l.id === (layoutId ?? lastUsed)) ?? layouts[0]!
   const isMessage = templateOf(layout.id) !== undefined
   const told = lastToldOf(view.children, duty?.id, layout.id)
   const phase = chosenPhase ?? firstPhase(layout, told)

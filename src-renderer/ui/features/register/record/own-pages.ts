@@ -2,10 +2,10 @@
  * The pages of an incident that stand for a section of its form, and how far each is. World: UI, pure. What must stay
  * true: the HIPAA worksheet is offered only where that law is within reach or somebody has begun it.
  */
+import { latestScore } from '../../../../../src-shared/rules/severity-kept.ts'
 import type { RecordView } from '../../../../../src-shared/ipc/contract.ts'
 import { isFilled, type Register } from '../../../../../src-shared/registers/define.ts'
 import type { TextContext } from '../../../../../src-shared/text/context.ts'
-import type { SeverityScore } from '../../../../../src-shared/values.ts'
 import type { DutyRow } from './duty-rows.ts'
 
 export interface OwnPage {
@@ -19,14 +19,8 @@ export interface OwnPage {
 /** The rule that the worksheet is about; a duty under it names it in its citation. */
 const worksheetRule = '45 CFR 164.'
 
-/** The score of the latest day. */
-export function latestScore(values: RecordView['values']): SeverityScore | undefined {
-  const scores = Object.values((values['scores'] ?? {}) as unknown as Record<string, SeverityScore>)
-  return scores.toSorted((a, b) => Date.parse(b.scoredAt) - Date.parse(a.scoredAt))[0]
-}
-
 function severity({ id, values }: RecordView, { t, locale }: TextContext): OwnPage {
-  const score = latestScore(values)
+  const score = latestScore(values['scores'])
   const concluded = values['risk_conclusion']
   const parts = [
     score

@@ -16,7 +16,14 @@ interface World {
 }
 const worlds: Readonly<Record<string, World>> = {
   'src-shared': {
-    ours: ['src-shared', 'resources/learn', 'resources/locales', 'resources/notices', 'resources/rules'],
+    ours: [
+      'src-shared',
+      'resources/learn',
+      'resources/locales',
+      'resources/notices',
+      'resources/risk',
+      'resources/rules',
+    ],
     packages: /^(zod|temporal-polyfill)(\/|$)/,
   },
   'src-main': {

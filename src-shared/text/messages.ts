@@ -31,6 +31,7 @@ import patterns from '../../resources/locales/en/patterns.json' with { type: 'js
 import person from '../../resources/locales/en/person.json' with { type: 'json' }
 import record from '../../resources/locales/en/record.json' with { type: 'json' }
 import register from '../../resources/locales/en/register.json' with { type: 'json' }
+import risk from '../../resources/locales/en/risk.json' with { type: 'json' }
 import rules from '../../resources/locales/en/rules.json' with { type: 'json' }
 import severity from '../../resources/locales/en/severity.json' with { type: 'json' }
 import today from '../../resources/locales/en/today.json' with { type: 'json' }
@@ -65,6 +66,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   person,
   record,
   register,
+  risk,
   rules,
   severity,
   today,

@@ -3,23 +3,18 @@
  * the app sends nothing, and says so; after the deadline it takes the reason (GDPR Art. 33(1)); what will be fixed for ever
  * can be read before.
  */
-import { Button, Group, Modal, Select, Stack, TextInput, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { Input } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { notice } from '../../../../src-shared/registers/notice.ts'
 import { isLate } from '../../../../src-shared/registers/obligation.ts'
-import { instantOf } from '../../../../src-shared/rules/counting.ts'
 import { describeFuzzyTime } from '../../../../src-shared/text/fuzzy-time.ts'
-import type { FuzzyTime } from '../../../../src-shared/values.ts'
 import { call } from '../../api.ts'
-import { useZone } from '../../app-state.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { dutyOf } from '../../components/notice-ledger.ts'
-import { useNow } from '../../components/use-now.ts'
-import { FuzzyTimeInput } from '../../form/FuzzyTimeInput.tsx'
-import type { Edit } from '../../form/form-store.ts'
 import { useTextContext } from '../../form/text-context.ts'
+import { ChannelAndReference, LongTextInput, useWhen, WhenInput } from '../../form/WhenInput.tsx'
 import { useT } from '../../i18n/index.ts'
 import styles from './notice.module.css'
 import { useWriting } from './writing-context.ts'
@@ -31,25 +26,20 @@ const channels = channelField?.type === 'choice' ? channelField.options : []
 export function SendDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useT()
   const ctx = useTextContext()
-  const zone = useZone()
-  const now = useNow()
   const { copied, form, view, incident, lines, layout, goTo } = useWriting()
   const duty = incident.children.find((c) => c.id === dutyOf(view))
   // a form that asks why it is late has the answer
   const said = lines.find((l) => l.field.from?.includes('notice.delay_reason'))?.text ?? ''
-  const [at, setAt] = useState<Edit>({})
+  const when = useWhen()
   const [channel, setChannel] = useState<string | null>(null)
   const [fallback, setFallback] = useState('')
   const [reference, setReference] = useState('')
   const [delay, setDelay] = useState(said)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
-  const time = (at.value as FuzzyTime | null | undefined) ?? undefined
-  const sentAt: FuzzyTime = time ?? { certainty: 'exact', at: instantOf(now), zone }
-  const late = duty !== undefined && isLate({ ...duty.values, sent_at: duty.values['sent_at'] ?? sentAt })
+  const late = duty !== undefined && isLate({ ...duty.values, sent_at: duty.values['sent_at'] ?? when.at })
   const asksWhy = late && duty.values['delay_reason'] === undefined
-  const unreadable = at.text !== undefined && at.text.trim() !== '' && at.value === undefined
-  const ready = !unreadable && channel !== null && (!asksWhy || delay.trim() !== '')
+  const ready = !when.unreadable && channel !== null && (!asksWhy || delay.trim() !== '')
   const moved = lines.filter((l) => l.mark === 'moved').length
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -58,7 +48,7 @@ export function SendDialog({ onClose }: { readonly onClose: () => void }) {
     const done = await form.write(() =>
       call.sendNotice({
         id: view.id,
-        at: sentAt,
+        at: when.at,
         channel: channel as Channel,
         ...(fallback.trim() && { fallbackChannel: fallback.trim() }),
         ...(reference.trim() && { reference: reference.trim() }),
@@ -83,50 +73,31 @@ export function SendDialog({ onClose }: { readonly onClose: () => void }) {
         <Stack gap="sm">
           <p className={styles.dim}>{t('notice-page.send.lead')}</p>
           {moved > 0 && <p className={styles.note}>{t('notice-page.send.moved', { count: moved })}</p>}
-          <div>
-            <label htmlFor="send-at" className={styles.label}>
-              {t('notice.sent_at.ask')}
-            </label>
-            <FuzzyTimeInput
-              id="send-at"
-              label={t('notice.sent_at.ask')}
-              value={at.value}
-              text={at.text}
-              placeholder={t('notice-page.send.now')}
-              onEdit={setAt}
-              onLeave={() => undefined}
-              onPick={(value) => setAt({ value })}
-            />
-          </div>
+          <WhenInput
+            id="send-at"
+            label={t('notice.sent_at.ask')}
+            now={t('notice-page.send.now')}
+            when={when}
+          />
           {asksWhy && (
-            <Textarea
+            <LongTextInput
               label={t('notice.delay_reason.ask')}
-              description={t('notice.delay_reason.help')}
+              help={t('notice.delay_reason.help')}
               value={delay}
-              maxLength={20_000}
-              autosize
-              minRows={2}
               required
-              onChange={(e) => setDelay(e.currentTarget.value)}
+              onChange={setDelay}
             />
           )}
-          <div className={styles.pair}>
-            <Select
-              label={t('notice.channel.ask')}
-              data={channels.map((value) => ({ value, label: t(`notice.channel.${value}`) }))}
-              value={channel}
-              onChange={setChannel}
-              placeholder={t('form.choose')}
-              required
-            />
-            <TextInput
-              label={t('notice.external_ref.ask')}
-              value={reference}
-              maxLength={200}
-              autoComplete="off"
-              onChange={(e) => setReference(e.currentTarget.value)}
-            />
-          </div>
+          <ChannelAndReference
+            channel={{
+              label: t('notice.channel.ask'),
+              options: channels.map((value) => ({ value, label: t(`notice.channel.${value}`) })),
+              value: channel,
+              required: true,
+              onChange: setChannel,
+            }}
+            reference={{ label: t('notice.external_ref.ask'), value: reference, onChange: setReference }}
+          />
           <TextInput
             label={t('notice.fallback_channel.ask')}
             description={t('notice.fallback_channel.help')}
@@ -139,7 +110,7 @@ export function SendDialog({ onClose }: { readonly onClose: () => void }) {
             {t(late ? 'notice-page.send.check.late' : 'notice-page.send.check', {
               notice: [view.ref, view.title].filter(Boolean).join(' '),
               recipient: where,
-              at: time ? describeFuzzyTime(time, ctx) : t('notice-page.send.now'),
+              at: when.typed ? describeFuzzyTime(when.typed, ctx) : t('notice-page.send.now'),
             })}
           </p>
           {failure && (

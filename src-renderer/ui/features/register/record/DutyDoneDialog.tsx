@@ -2,21 +2,16 @@
  * Records that a duty was carried out: when, in which way, under which reference. World: UI. What must stay true: after
  * the due time it takes the reason for the delay; what will be written can be read before, because it is written for ever.
  */
-import { Button, Group, Modal, Select, Stack, TextInput, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { Input } from '../../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../../src-shared/ipc/result.ts'
-import { instantOf } from '../../../../../src-shared/rules/clocks.ts'
 import { describeFuzzyTime } from '../../../../../src-shared/text/fuzzy-time.ts'
-import type { FuzzyTime } from '../../../../../src-shared/values.ts'
 import { obligation } from '../../../../../src-shared/registers/obligation.ts'
 import { call } from '../../../api.ts'
-import { useZone } from '../../../app-state.ts'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
-import { useNow } from '../../../components/use-now.ts'
-import { FuzzyTimeInput } from '../../../form/FuzzyTimeInput.tsx'
-import type { Edit } from '../../../form/form-store.ts'
 import { useTextContext } from '../../../form/text-context.ts'
+import { ChannelAndReference, LongTextInput, useWhen, WhenInput } from '../../../form/WhenInput.tsx'
 import { useT } from '../../../i18n/index.ts'
 import { useRecord } from './record-context.ts'
 import styles from './clock.module.css'
@@ -41,21 +36,17 @@ export function DutyDoneDialog({
 }) {
   const t = useT()
   const ctx = useTextContext()
-  const zone = useZone()
-  const now = useNow()
   const { form, view } = useRecord()
-  const [at, setAt] = useState<Edit>({})
+  const when = useWhen()
   const [channel, setChannel] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const [reference, setReference] = useState('')
   const [delay, setDelay] = useState('')
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
-  const time = (at.value as FuzzyTime | null | undefined) ?? undefined
-  const doneAt = time?.at ?? time?.to ?? time?.from ?? instantOf(now)
+  const doneAt = when.at.at ?? when.at.to ?? when.at.from ?? when.now
   const late = about.due !== undefined && Date.parse(doneAt) > Date.parse(about.due)
-  const unreadable = at.text !== undefined && at.text.trim() !== '' && at.value === undefined
-  const ready = !unreadable && (!late || delay.trim() !== '')
+  const ready = !when.unreadable && (!late || delay.trim() !== '')
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!ready) return
@@ -64,7 +55,7 @@ export function DutyDoneDialog({
       call.dutyDone({
         id: view.id,
         duty: about.duty,
-        at: time ?? { certainty: 'exact', at: instantOf(now), zone },
+        at: when.at,
         note: note.trim(),
         ...(channel !== null && { channel: channel as Channel }),
         ...(reference.trim() && { reference: reference.trim() }),
@@ -85,62 +76,41 @@ export function DutyDoneDialog({
     >
       <form onSubmit={(e) => void submit(e)}>
         <Stack gap="sm">
-          <div>
-            <label htmlFor="decide-at" className={styles.label}>
-              {t('record.decide.when')}
-            </label>
-            <FuzzyTimeInput
-              id="decide-at"
-              label={t('record.decide.when')}
-              value={at.value}
-              text={at.text}
-              placeholder={t('record.decide.now')}
-              onEdit={setAt}
-              onLeave={() => undefined}
-              onPick={(value) => setAt({ value })}
-            />
-          </div>
+          <WhenInput
+            id="decide-at"
+            label={t('record.decide.when')}
+            now={t('record.decide.now')}
+            when={when}
+          />
           {late && (
-            <Textarea
+            <LongTextInput
               label={t('record.decide.delay')}
-              description={t('record.decide.delay.help')}
+              help={t('record.decide.delay.help')}
               value={delay}
-              maxLength={20_000}
-              autosize
-              minRows={2}
               required
-              onChange={(e) => setDelay(e.currentTarget.value)}
+              onChange={setDelay}
             />
           )}
-          <div className={styles.pair}>
-            <Select
-              label={t('obligation.channel')}
-              data={channels.map((value) => ({ value, label: t(`obligation.channel.${value}`) }))}
-              value={channel}
-              onChange={setChannel}
-              placeholder={t('form.choose')}
-            />
-            <TextInput
-              label={t('record.decide.reference')}
-              value={reference}
-              maxLength={200}
-              onChange={(e) => setReference(e.currentTarget.value)}
-            />
-          </div>
-          <Textarea
+          <ChannelAndReference
+            channel={{
+              label: t('obligation.channel'),
+              options: channels.map((value) => ({ value, label: t(`obligation.channel.${value}`) })),
+              value: channel,
+              onChange: setChannel,
+            }}
+            reference={{ label: t('record.decide.reference'), value: reference, onChange: setReference }}
+          />
+          <LongTextInput
             label={t('record.decide.how')}
-            description={t('record.decide.how.help')}
+            help={t('record.decide.how.help')}
             value={note}
-            maxLength={20_000}
-            autosize
-            minRows={2}
-            onChange={(e) => setNote(e.currentTarget.value)}
+            onChange={setNote}
           />
           <p className={styles.check} aria-live="polite">
             {t(late ? 'record.decide.check.late' : 'record.decide.check.met', {
               title: view.ref ?? view.title,
               duty: about.name,
-              at: time ? describeFuzzyTime(time, ctx) : t('record.decide.now'),
+              at: when.typed ? describeFuzzyTime(when.typed, ctx) : t('record.decide.now'),
             })}
           </p>
           {failure && <ErrorNotice failure={failure} register={obligation.id} />}

@@ -9,6 +9,7 @@ import { uptime } from 'node:os'
 import { app, clipboard, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
 import type { AppState, Settings } from '../../src-shared/ipc/contract.ts'
 import { fail, type Failure, type Result } from '../../src-shared/ipc/result.ts'
+import { knownZone } from '../../src-shared/text/calendar.ts'
 import { defaultArgon2, stretchInWorker } from '../crypto/argon2.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
 import { randomBytes } from '../crypto/sodium.ts'
@@ -77,7 +78,7 @@ export class Core {
     this.settings = new JsonFile(
       paths.settings,
       StoredSettings,
-      initialSettings('en', Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'),
+      initialSettings('en', knownZone(Intl.DateTimeFormat().resolvedOptions().timeZone)),
     )
     this.tasks = new Tasks((progress) => emit(this.ui?.webContents, 'progress', progress))
     const world: World = {

@@ -7,6 +7,7 @@ import type { Card, ClockView, RecordView } from '../../src-shared/ipc/contract.
 import type { Child, Register } from '../../src-shared/registers/define.ts'
 import { findRegister, registers } from '../../src-shared/registers/index.ts'
 import type { RulePack } from '../../src-shared/rules/rule-pack.ts'
+import { knownZone } from '../../src-shared/text/calendar.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
 import { jumpsDuring } from './clock-jumps.ts'
@@ -70,7 +71,7 @@ export class Book {
   }
   /** The person's own zone, for moments that main writes down. */
   get zone(): string {
-    return this.#zone()
+    return knownZone(this.#zone())
   }
   get(id: string): RecordState | undefined {
     return this.store.records.get(id)

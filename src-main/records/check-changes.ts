@@ -6,11 +6,15 @@ import { canonical } from '../../src-shared/canonical.ts'
 import type { Change } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import { cellSchema, locate } from '../../src-shared/registers/cells.ts'
-import { isGrowOnly, type Register } from '../../src-shared/registers/define.ts'
+import { isGrowOnly, type Field, type Register } from '../../src-shared/registers/define.ts'
+import { isZone } from '../../src-shared/text/calendar.ts'
 import type { FuzzyTime, Instant, Json } from '../../src-shared/values.ts'
 import type { RecordState } from './fold.ts'
 
 type Needs = NonNullable<Failure['needs']>
+
+/** A zone that this machine does not know: what is written in it could not be counted by. */
+export const noSuchZone = fail('invalid-input', { needs: [{ field: 'zone', message: 'error.zone-unknown' }] })
 
 /** Parses changes against the declaration. `machine` may also set fixed fields and machine-made elements. */
 export function checkChanges(
@@ -40,10 +44,31 @@ export function checkChanges(
     const parsed = cellSchema(place.field).safeParse(value)
     if (!parsed.success) needs.push({ field: path, message: 'error.field-invalid' })
     else if (!wellFormed(value)) needs.push({ field: path, message: 'error.field-invalid' })
+    else if (!zonesIn(place.field, parsed.data as Json).every(isZone))
+      needs.push({ field: path, message: 'error.zone-unknown' })
     else if (place.field.type === 'text' && typeof value === 'string' && value.trim() === '') set[path] = null
     else set[path] = parsed.data as Json
   }
   return needs.length ? fail('invalid-input', { needs }) : ok(set)
+}
+
+/** Time zones named in a value of the field, which its schema has passed. Deadlines are counted in them. */
+function zonesIn(field: Field, value: Json): string[] {
+  switch (field.type) {
+    case 'time':
+      return [(value as FuzzyTime).zone]
+    case 'rows':
+      return Object.entries(value as Record<string, Json>).flatMap(([column, cell]) =>
+        zonesIn(field.columns[column]!, cell),
+      )
+    case 'timeline':
+    case 'duties': {
+      const { at } = value as { at?: FuzzyTime }
+      return at ? [at.zone] : []
+    }
+    default:
+      return []
+  }
 }
 
 /** Canonical JSON refuses lone surrogates and `__proto__`; a form or file may still carry them. */

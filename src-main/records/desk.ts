@@ -7,10 +7,13 @@
  */
 import { z } from 'zod'
 import { ImportMapping, SavedView } from '../../src-shared/ipc/contract.ts'
+import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import { MessageText } from '../../src-shared/notices/message-text.ts'
 import { Office } from '../../src-shared/office.ts'
 import { RulesFile } from '../../src-shared/rules/rule-pack.ts'
-import { RecordId } from '../../src-shared/values.ts'
+import { isZone } from '../../src-shared/text/calendar.ts'
+import { RecordId, type Json } from '../../src-shared/values.ts'
+import { noSuchZone } from './check-changes.ts'
 import { valueAt, type RecordState } from './fold.ts'
 
 export const DESK = '00000000-0000-7000-8000-0000000d5c00'
@@ -29,6 +32,14 @@ export type DeskKind = keyof typeof deskSchemas
 
 /** Path of an item: `users/<author id>`, `office/main`, `views/<id>`, `mappings/<header hash>`, `messages/<template>`, `rules/<pack>@<version>`, `ruleskey/<hex>`. */
 export const deskPath = (kind: DeskKind, id: string): string => `${kind}/${id}`
+
+/** Whether the value may stand there; `null` takes an item away. A zone in it exists, because days are counted in it. */
+export function checkDesk(kind: DeskKind, value: Json): Result<null> {
+  const parsed = deskSchemas[kind].safeParse(value)
+  if (value !== null && !parsed.success) return fail('invalid-input')
+  const zone = parsed.data && 'zone' in parsed.data ? parsed.data.zone : 'UTC'
+  return isZone(zone) ? ok(null) : noSuchZone
+}
 
 /** All items of a kind that parse, by id. */
 export function deskItems<K extends DeskKind>(

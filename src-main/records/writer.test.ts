@@ -2,6 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { must, office, openOffice, type Office } from '../../tests/office.ts'
 import { registers } from '../../src-shared/registers/index.ts'
+import { lawPack } from '../../src-shared/rules/law-pack.ts'
+import { Book } from './book.ts'
+import { Writer } from './writer.ts'
 import { memoryProjection } from '../vault/projection.ts'
 
 const { incident, person } = registers
@@ -40,6 +43,38 @@ describe('creating and saving', () => {
     expect(save('title', null)).toBe('needs-missing')
     expect(save('summary', '\ud800')).toBe('invalid-input')
     expect(save('nature/integrity', true)).toBe('ok')
+  })
+  it('refuses a time zone that does not exist, wherever a time stands', async () => {
+    const o = await office()
+    const id = newIncident(o)
+    const sunk = { certainty: 'exact', at: '2026-11-20T08:00:00Z', zone: 'Atlantis/Poseidonis' } as const
+    const refused = (field: string) => ({
+      ok: false,
+      error: { code: 'invalid-input', needs: [{ field, message: 'error.zone-unknown' }] },
+    })
+    const save = (path: string, value: unknown) => o.writer.save(id, [{ path, value: value as never }])
+    expect(save('detected_at', sunk)).toEqual(refused('detected_at'))
+    expect(save('law_times/determined', { at: sunk })).toEqual(refused('law_times/determined'))
+    const line = o.writer.addTimeline({ id, entry: { type: 'note', text: 'Called', at: sunk } })
+    expect(line).toMatchObject({ error: { needs: [{ message: 'error.zone-unknown' }] } })
+    const where = (zone: string) =>
+      o.writer.putDesk('office', 'main', { name: 'Office', country: 'DE', zone })
+    expect(where('Atlantis/Poseidonis')).toEqual(refused('zone'))
+    expect(o.book.law.office).toBeUndefined()
+    must(where('Europe/Kyiv'))
+    must(save('detected_at', { ...sunk, zone: 'Europe/Kyiv' }))
+  })
+  it('writes its own moments in UTC where the zone of this computer is none', async () => {
+    const o = await office()
+    const book = new Book(
+      o.store,
+      o.world.clock,
+      () => 'Etc/Unknown',
+      () => o.vault.author,
+      () => lawPack,
+    )
+    const lost = new Writer(o.vault, book, o.world.clock, o.world.rng, () => {})
+    expect(lost.moment()).toMatchObject({ zone: 'UTC' })
   })
   it('writes nothing when nothing changed', async () => {
     const o = await office()

@@ -15,7 +15,7 @@ import { hlcInstant, type Clock } from '../journal/hlc.ts'
 import type { Draft, OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Book } from './book.ts'
 import { aheadOf, checkChanges, guardsOf } from './check-changes.ts'
-import { DESK, deskPath, deskSchemas, type DeskKind } from './desk.ts'
+import { checkDesk, DESK, deskPath, type DeskKind } from './desk.ts'
 import { standing, type RecordState } from './fold.ts'
 import { uuidv7 } from './ids.ts'
 import { refOf } from './kept-record.ts'
@@ -314,7 +314,8 @@ export class Writer {
 
   /** One item of the desk; `null` removes it. */
   putDesk(kind: DeskKind, id: string, value: Json): Result<Receipt> {
-    if (value !== null && !deskSchemas[kind].safeParse(value).success) return fail('invalid-input')
+    const fits = checkDesk(kind, value)
+    if (!fits.ok) return fits
     const exists = this.#book.get(DESK) !== undefined
     return this.write(
       [{ op: exists ? 'change' : 'create', reg: 'desk', rec: DESK, set: { [deskPath(kind, id)]: value } }],

@@ -8,7 +8,7 @@ import { document, html } from './html.ts'
 import type { RecordFacts } from './json.ts'
 import { LIST_STYLE } from './print-style.ts'
 import type { Printable } from './printable.ts'
-import { isZone } from '../../src-shared/text/calendar.ts'
+import { knownZone } from '../../src-shared/text/calendar.ts'
 import { countToText } from '../../src-shared/text/count.ts'
 import { Count, FuzzyTime } from '../../src-shared/values.ts'
 import { firstText, sayValue, type Reader } from './say.ts'
@@ -93,7 +93,7 @@ function sayDay(instant: string, zone: string, reader: Reader): string {
   const id = `${reader.locale} ${zone}`
   let format = days.get(id)
   if (!format) {
-    const timeZone = isZone(zone) ? zone : 'UTC'
+    const timeZone = knownZone(zone)
     format = new Intl.DateTimeFormat(reader.locale, {
       day: 'numeric',
       month: 'short',

@@ -7,6 +7,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { AppState, Settings } from '../../src-shared/ipc/contract.ts'
 import type { Result } from '../../src-shared/ipc/result.ts'
+import { knownZone } from '../../src-shared/text/calendar.ts'
 import { call, on } from './api.ts'
 
 interface Mirror {
@@ -46,5 +47,5 @@ export function useSettings(): Settings {
 
 /** The zone in which times are shown. */
 export function useZone(): string {
-  return useStore(appStore, (s) => s.state?.settings.zone) ?? 'UTC'
+  return knownZone(useStore(appStore, (s) => s.state?.settings.zone) ?? 'UTC')
 }

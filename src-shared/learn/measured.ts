@@ -4,7 +4,7 @@
  * World: shared, pure. What must stay true: the true length always lies within what is given here; a day, a range or an
  * estimate never turns into an exact figure; what cannot have happened (an end before its start) is named, not counted.
  */
-import { endOfDay, isZone, localDay } from '../text/calendar.ts'
+import { endOfDay, knownZone, localDay } from '../text/calendar.ts'
 import type { TextContext } from '../text/context.ts'
 import { describeDuration } from '../text/duration.ts'
 import type { FuzzyTime, Instant } from '../values.ts'
@@ -58,7 +58,7 @@ export function spanOf(time: FuzzyTime): TimeSpan | undefined {
   const about = certainty === 'estimated'
   if (at !== undefined) {
     if (!time.day) return { ...exactly(at), about }
-    const zone = isZone(time.zone) ? time.zone : 'UTC'
+    const zone = knownZone(time.zone)
     return { from: Date.parse(at), to: endOfDay(localDay(at, zone), zone).epochMilliseconds, about }
   }
   if (from === undefined && to === undefined) return undefined

@@ -6,7 +6,7 @@
  * the likeness is not sure, a person is asked instead of an action being opened by itself; every match names what the two
  * have in common.
  */
-import { endOfDay, isZone } from '../text/calendar.ts'
+import { endOfDay } from '../text/calendar.ts'
 import { sameName } from '../rules/incident-record.ts'
 import type { OpenAction } from '../rules/patterns.ts'
 import type { FuzzyTime, Instant, PlainDate } from '../values.ts'
@@ -58,7 +58,7 @@ const both = (a: readonly string[], b: readonly string[]) => a.filter((x) => b.i
 
 /** Whether it happened after the day on which the action was done; `maybe` where the times do not say. */
 function happenedAfter(doneOn: PlainDate, { occurred, noticedAt }: CausedIncident, zone: string) {
-  const end = endOfDay(Temporal.PlainDate.from(doneOn), isZone(zone) ? zone : 'UTC').epochMilliseconds
+  const end = endOfDay(Temporal.PlainDate.from(doneOn), zone).epochMilliseconds
   if (Date.parse(noticedAt) <= end) return 'no'
   const span = occurred && spanOf(occurred)
   if (!span) return 'maybe'

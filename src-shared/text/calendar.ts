@@ -18,6 +18,9 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** The zone to read by: one that this machine does not know is read as UTC, because it must not hide a record. */
+export const knownZone = (zone: string): string => (isZone(zone) ? zone : 'UTC')
+
 /** The instant as values.ts wants it: UTC, whole seconds, milliseconds only where there are some. */
 export function toInstantText(instant: Temporal.Instant): string {
   return instant.toString({ smallestUnit: instant.epochMilliseconds % 1000 === 0 ? 'second' : 'millisecond' })
@@ -25,7 +28,7 @@ export function toInstantText(instant: Temporal.Instant): string {
 
 /** First instant of a day; not always 00:00, because some zones change their clocks at midnight. */
 export function startOfDay(day: Day, zone: string): Temporal.Instant {
-  return day.toZonedDateTime(zone).startOfDay().toInstant()
+  return day.toZonedDateTime(knownZone(zone)).startOfDay().toInstant()
 }
 
 /** Last whole second of a day. */
@@ -34,7 +37,7 @@ export function endOfDay(day: Day, zone: string): Temporal.Instant {
 }
 
 export function localDay(instant: string, zone: string): Day {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate()
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(knownZone(zone)).toPlainDate()
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -61,7 +64,7 @@ export function describeInstant(instant: string, zone: string, locale: string, w
     ...dayOptions,
     ...timeOptions,
     ...(weekday ? { weekday: 'short' as const } : {}),
-    timeZone: isZone(zone) ? zone : 'UTC',
+    timeZone: knownZone(zone),
     timeZoneName: 'short',
   }).format(Date.parse(instant))
 }

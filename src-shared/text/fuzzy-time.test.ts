@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FuzzyTime } from '../values.ts'
+import { endOfDay, localDay, startOfDay } from './calendar.ts'
 import { describeFuzzyTime, fuzzyTimeToText, parseFuzzyTime } from './fuzzy-time.ts'
 
 // Saturday 21 November 2026, 12:00 in Berlin.
@@ -167,5 +168,24 @@ describe('describeFuzzyTime', () => {
   it('shows a time whose zone this machine does not know in UTC', () => {
     const odd = { certainty: 'exact', at: now, zone: 'Mars/Base' } as const
     expect(describeFuzzyTime(odd, { t, locale: 'en-GB' })).toBe('text.time.exact 21 Nov 2026, 11:00 UTC')
+  })
+})
+
+describe('a zone that this machine does not know', () => {
+  const lost: FuzzyTime = { certainty: 'exact', at: '2026-11-20T23:30:00Z', zone: 'Atlantis/Poseidonis' }
+  it('is read as UTC, so that a record stays readable', () => {
+    expect(fuzzyTimeToText(lost)).toBe('2026-11-20 23:30')
+    expect(fuzzyTimeToText({ ...lost, day: true })).toBe('2026-11-20')
+    const { at, ...range } = lost
+    expect(fuzzyTimeToText({ ...range, certainty: 'range', from: at! })).toBe('≥ 2026-11-20 23:30')
+    const day = localDay(at!, lost.zone)
+    expect(day.toString()).toBe('2026-11-20')
+    expect(startOfDay(day, lost.zone).toString()).toBe('2026-11-20T00:00:00Z')
+    expect(endOfDay(day, lost.zone).toString()).toBe('2026-11-20T23:59:59Z')
+  })
+  it('is named when somebody types a time in it', () => {
+    expect(parseFuzzyTime('yesterday', now, lost.zone, 'en-GB')).toMatchObject({
+      problem: { key: 'text.time.zone' },
+    })
   })
 })

@@ -11,6 +11,8 @@ import {
   describeInstant,
   endOfDay,
   isZone,
+  knownZone,
+  localDay,
   startOfDay,
   toInstantText,
   type Day,
@@ -227,9 +229,12 @@ function atLocal(day: Day, time: Temporal.PlainTime, zone: string, offset: numbe
 // ---- saying it back --------------------------------------------------------------------------------------------
 
 const isDayStart = (i: string, zone: string) =>
-  startOfDay(dayOf(i, zone), zone).equals(Temporal.Instant.from(i))
-const isDayEnd = (i: string, zone: string) => endOfDay(dayOf(i, zone), zone).equals(Temporal.Instant.from(i))
-const dayOf = (i: string, zone: string) => Temporal.Instant.from(i).toZonedDateTimeISO(zone).toPlainDate()
+  startOfDay(localDay(i, zone), zone).equals(Temporal.Instant.from(i))
+const isDayEnd = (i: string, zone: string) =>
+  endOfDay(localDay(i, zone), zone).equals(Temporal.Instant.from(i))
+
+/** A zone that this machine does not know is read as UTC. */
+const readable = (t: FuzzyTime): FuzzyTime => ({ ...t, zone: knownZone(t.zone) })
 
 /** How a range reads best: as whole days when both its ends are edges of days. */
 function wholeDays(t: FuzzyTime): boolean {
@@ -240,14 +245,15 @@ function wholeDays(t: FuzzyTime): boolean {
  * The text that the field shows for editing, in signs and dates that need no translation (`~2026-11-14 15:00`,
  * `≥ …`, `?`); reading it again gives the same time. The words stand beside it, from `describeFuzzyTime`.
  */
-export function fuzzyTimeToText(t: FuzzyTime): string {
+export function fuzzyTimeToText(value: FuzzyTime): string {
+  const t = readable(value)
   if (t.certainty === 'unknown') return '?'
   if (t.certainty !== 'range') {
-    const text = t.day ? dayOf(t.at!, t.zone).toString() : momentText(t.at!, t.zone)
+    const text = t.day ? localDay(t.at!, t.zone).toString() : momentText(t.at!, t.zone)
     return t.certainty === 'estimated' ? `~${text}` : text
   }
   const days = wholeDays(t)
-  const text = (i: string) => (days ? dayOf(i, t.zone).toString() : momentText(i, t.zone))
+  const text = (i: string) => (days ? localDay(i, t.zone).toString() : momentText(i, t.zone))
   if (t.from && t.to) return `${text(t.from)} - ${text(t.to)}`
   return t.from ? `≥ ${text(t.from)}` : `≤ ${text(t.to!)}`
 }
@@ -267,17 +273,17 @@ function momentText(instant: string, zone: string): string {
 
 /** `about 14 Nov 2026, 15:00 CET`, `between 12 and 14 Nov 2026`, `not known`; hours always with their zone. */
 export function describeFuzzyTime(value: FuzzyTime, { t, locale }: TextContext): string {
-  const safe: FuzzyTime = isZone(value.zone) ? value : { ...value, zone: 'UTC' }
+  const safe = readable(value)
   if (safe.certainty === 'unknown') return t('text.time.unknown')
   if (safe.certainty !== 'range') {
     const at = safe.day
-      ? describeDay(dayOf(safe.at!, safe.zone).toString(), locale)
+      ? describeDay(localDay(safe.at!, safe.zone).toString(), locale)
       : describeInstant(safe.at!, safe.zone, locale)
     return t(`text.time.${safe.certainty}${safe.day ? '_day' : ''}`, { at })
   }
   const days = wholeDays(safe)
   const say = (i: string) =>
-    days ? describeDay(dayOf(i, safe.zone).toString(), locale) : describeInstant(i, safe.zone, locale)
+    days ? describeDay(localDay(i, safe.zone).toString(), locale) : describeInstant(i, safe.zone, locale)
   if (safe.from && safe.to) return t('text.time.between', { from: say(safe.from), to: say(safe.to) })
   return safe.from
     ? t('text.time.since', { from: say(safe.from) })

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { app } from 'electron'
 import type { Handlers } from '../../../src-shared/ipc/contract.ts'
 import { ok } from '../../../src-shared/ipc/result.ts'
+import { isZone } from '../../../src-shared/text/calendar.ts'
 import type { Core } from '../../app/core.ts'
 import { measurePassphrase } from '../../app/passphrase-meter.ts'
+import { noSuchZone } from '../../records/check-changes.ts'
 
 type Names =
   | 'appState'
@@ -19,6 +21,7 @@ type Names =
 export const appHandlers = (core: Core): Pick<Handlers, Names> => ({
   appState: () => ok(core.state()),
   saveSettings: (change) => {
+    if (change.zone !== undefined && !isZone(change.zone)) return noSuchZone
     core.saveSettings(change)
     return ok(core.state())
   },

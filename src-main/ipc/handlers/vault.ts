@@ -5,6 +5,7 @@ import { dialog, shell } from 'electron'
 import type { Handlers, Output } from '../../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
 import { registers } from '../../../src-shared/registers/index.ts'
+import { isZone } from '../../../src-shared/text/calendar.ts'
 import type { Core } from '../../app/core.ts'
 import { isStrongEnough } from '../../app/passphrase-meter.ts'
 import { writeExport, type Session } from '../../app/session.ts'
@@ -13,6 +14,7 @@ import { fingerprintWords } from '../../crypto/fingerprint.ts'
 import { publicKeyLine } from '../../crypto/minisign.ts'
 import { sshFingerprint } from '../../crypto/sshsig.ts'
 import { DiskError, nodeFs } from '../../journal/fs.ts'
+import { noSuchZone } from '../../records/check-changes.ts'
 import { verifyEverything } from '../../records/verify-vault.ts'
 import { loadSample, removeSample } from '../../records/sample-load.ts'
 import { recoverySheet } from '../../reports/recovery-sheet.ts'
@@ -141,6 +143,7 @@ async function createVault(
   input: Parameters<Handlers['createVault']>[0],
 ): Promise<Result<Output<'createVault'>>> {
   if (core.manager.state === 'unlocked' || core.manager.state === 'unlocking') return fail('not-allowed-now')
+  if (!isZone(input.zone)) return noSuchZone
   if (!isStrongEnough(input.passphrase, [input.name, input.person])) return fail('weak-passphrase')
   const parent = input.folder === undefined ? core.paths.vaults : core.tokens.resolve(input.folder)
   if (parent === undefined) return fail('vault-missing')

@@ -18,6 +18,8 @@ import type {
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
 import type { Register } from '../../../src-shared/registers/define.ts'
 import { findRegister } from '../../../src-shared/registers/index.ts'
+import { isZone } from '../../../src-shared/text/calendar.ts'
+import { noSuchZone } from '../check-changes.ts'
 import { badRowsCsv, type BadRowWords } from './bad-rows.ts'
 import { plain } from './columns.ts'
 import { describeColumns, guessMapping } from './guess-mapping.ts'
@@ -183,6 +185,7 @@ export class Imports {
       return fail('invalid-input', { detail: { register: mapping.register } })
     if (!session.register.states.includes(mapping.state))
       return fail('invalid-input', { detail: { state: mapping.state } })
+    if (!isZone(mapping.zone)) return noSuchZone
     const key = JSON.stringify(mapping)
     if (session.plan?.key === key) return ok(session.plan.plan)
     const existing = this.#deps.existing(session.register.id)

@@ -172,6 +172,16 @@ describe('the public breach archive (5,371 rows)', () => {
     expect(preview.good).toBe(start.rows - 1)
   })
 
+  it('refuses a time zone that does not exist', async () => {
+    const w = await open(hhs)
+    const { mapping } = good(w.start)
+    const lost = { ...mapping, zone: 'Atlantis/Poseidonis' }
+    expect(await w.imports.preview(id, lost)).toMatchObject({
+      error: { code: 'invalid-input', needs: [{ field: 'zone', message: 'error.zone-unknown' }] },
+    })
+    expect(w.written).toEqual([])
+  })
+
   it('writes nothing once cancelled', async () => {
     const w = await open(hhs)
     w.cancelNow()

@@ -4,6 +4,7 @@
  */
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
 import { Office } from '../../../src-shared/office.ts'
+import { knownZone } from '../../../src-shared/text/calendar.ts'
 import { appStore } from '../app-state.ts'
 import { call } from '../api.ts'
 import { noteSaved } from './saved.ts'
@@ -18,7 +19,10 @@ function newOffice(): Office {
 /** The office as main holds it. */
 export async function readOffice(): Promise<Result<Office>> {
   const found = await call.office({})
-  return found.ok ? ok(found.value.office ?? newOffice()) : found
+  if (!found.ok) return found
+  const office = found.value.office ?? newOffice()
+  // main refuses a zone that does not exist; one that stands there already must not hold up all other changes
+  return ok({ ...office, zone: knownZone(office.zone) })
 }
 
 /** Parts of the office; `undefined` takes a part away, which means unknown. */

@@ -9,6 +9,7 @@ import { zoneChoices } from '../../components/zones.ts'
 import type { FileRef } from '../../../../src-shared/ipc/contract.ts'
 import type { Office } from '../../../../src-shared/office.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
+import { knownZone } from '../../../../src-shared/text/calendar.ts'
 import { useT } from '../../i18n/index.ts'
 import styles from './FirstRun.module.css'
 
@@ -30,7 +31,7 @@ export const guessPlace = (locale: string): Place => ({
   person: '',
   locale,
   country: guessCountry(),
-  zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+  zone: knownZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
   role: 'controller',
 })
 

@@ -40,6 +40,8 @@ export const errorCodes = [
   'csv-not-text',
   'csv-too-many-rows',
   'import-gone',
+  'pia-not-a-pia',
+  'pia-zip-unsafe',
   // evidence and packs
   'evidence-damaged',
   'pack-not-a-pack',

@@ -29,6 +29,7 @@ import pattern from '../../resources/locales/en/pattern.json' with { type: 'json
 import patternPage from '../../resources/locales/en/pattern-page.json' with { type: 'json' }
 import patterns from '../../resources/locales/en/patterns.json' with { type: 'json' }
 import person from '../../resources/locales/en/person.json' with { type: 'json' }
+import pia from '../../resources/locales/en/pia.json' with { type: 'json' }
 import record from '../../resources/locales/en/record.json' with { type: 'json' }
 import register from '../../resources/locales/en/register.json' with { type: 'json' }
 import risk from '../../resources/locales/en/risk.json' with { type: 'json' }
@@ -64,6 +65,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   'pattern-page': patternPage,
   patterns,
   person,
+  pia,
   record,
   register,
   risk,

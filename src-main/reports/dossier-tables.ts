@@ -5,9 +5,10 @@
 import type { HistoryItem } from '../../src-shared/ipc/contract.ts'
 import { locate } from '../../src-shared/registers/cells.ts'
 import type { Field, Register } from '../../src-shared/registers/define.ts'
+import { inOrder } from '../../src-shared/registers/row-order.ts'
 import { describeDuration } from '../../src-shared/text/duration.ts'
 import { describeFuzzyTime, sortInstant } from '../../src-shared/text/fuzzy-time.ts'
-import type { DutyDecision, EvidenceView, FuzzyTime, Json, TimelineEntry } from '../../src-shared/values.ts'
+import type { DutyDecision, EvidenceView, Json, TimelineEntry } from '../../src-shared/values.ts'
 import { html, paragraphs, type Html } from './html.ts'
 import { describeElement, describeValue } from '../../src-shared/text/value.ts'
 import { firstText, sayMoment, sayValue, type Reader } from './say.ts'
@@ -136,18 +137,13 @@ export function rowsTable(
 ): Html {
   const { columns, named } = field
   const names = Object.keys(columns)
-  const time = names.find((n) => columns[n]!.type === 'time')
-  // rows of events in the order in which they happened, others as they are kept
-  const order = ([id, row]: [string, Readonly<Record<string, Json>>]): string =>
-    `${(time !== undefined && sortInstant((row[time] ?? {}) as unknown as FuzzyTime)) || ''} ${id}`
-  const sorted = Object.entries(rows).sort((a, b) => (order(a) < order(b) ? -1 : 1))
   return sheet(
     'rows',
     [
       ...(named === undefined ? [] : [reader.t('dossier.what')]),
       ...names.map((n) => firstText(reader, `${key}.${n}`)),
     ],
-    sorted.map(
+    inOrder(field, rows).map(
       ([id, row]) =>
         html`<tr>
           ${named !== undefined && html`<th scope="row">${firstText(reader, `${named}.${id}`)}</th>`}${names.map((n) => html`<td>${sayValue(columns[n] as Field, `${key}.${n}`, row[n], reader)}</td>`)}

@@ -56,7 +56,7 @@ export function incidentFacts(
   })
 }
 
-/** The deadlines that the office set itself, in the shape of a law. */
+/** The deadlines that the office set itself, in the shape of a law; its words are those of the reader (`inWords`). */
 export function ownRegime(deadlines: readonly OwnDeadline[] | undefined): Regime | undefined {
   if (!deadlines?.length) return undefined
   return {
@@ -64,18 +64,18 @@ export function ownRegime(deadlines: readonly OwnDeadline[] | undefined): Regime
     jurisdiction: '–',
     places: [],
     reach: 'anywhere',
-    name: 'Own deadlines and contracts',
+    name: '',
     status: 'own_rule',
     effectiveFrom: null,
     effectiveTo: null,
     preview: false,
-    appliesTo: 'Incidents that touch personal data',
+    appliesTo: '',
     notes: null,
     duties: deadlines.map((d) => ({
       id: `own-${d.id}`,
       recipient: d.recipient,
       recipientKind: d.recipientKind,
-      dutyHolder: 'this office',
+      dutyHolder: '',
       trigger: d.name,
       startsAt: d.anchor,
       anchors: [d.anchor],

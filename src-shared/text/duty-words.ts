@@ -24,6 +24,17 @@ export function lawWords(
   return t(`rules.duty.${kind}.${id}${form === 'ask' ? '.ask' : ''}`)
 }
 
+/** A law with all its words: the office's own deadlines are no text of a law, so theirs come from here. */
+export function inWords(regime: Regime, t: Translate): Regime {
+  if (regime.status !== 'own_rule') return regime
+  return {
+    ...regime,
+    name: t('laws.own'),
+    appliesTo: t('laws.own.binds'),
+    duties: regime.duties.map((duty) => ({ ...duty, dutyHolder: t('laws.own.holder') })),
+  }
+}
+
 /** One reason as a sentence; `regime` is the law that it is about. */
 export function sayDutyReason(
   { key, params = {} }: DutyReason,

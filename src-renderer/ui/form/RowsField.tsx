@@ -4,6 +4,7 @@
  */
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { inOrder } from '../../../src-shared/registers/row-order.ts'
 import type { Json } from '../../../src-shared/values.ts'
 import { useT } from '../i18n/index.ts'
 import { FieldFrame, labelId } from './FieldFrame.tsx'
@@ -19,7 +20,9 @@ export function RowsField({ name }: { readonly name: string }) {
   const handle = useField(name)
   const { field, prefix } = handle
   if (field.type !== 'rows') return null
-  const rows = Object.entries((handle.value ?? {}) as Readonly<Record<string, Row>>)
+  const kept = (handle.value ?? {}) as Readonly<Record<string, Row>>
+  // a row that somebody is filling in does not jump away under their hands
+  const rows = handle.readOnly ? inOrder(field, kept) : Object.entries(kept)
   const columns = Object.entries(field.columns)
   const set = (id: string, row: Row, column: string, value: Json | undefined, save: boolean) => {
     const next = { ...row }

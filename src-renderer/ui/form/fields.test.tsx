@@ -3,11 +3,13 @@
 import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { count, defineRegister, line, time } from '../../../src-shared/registers/define.ts'
+import { count, defineRegister, line, rows, time } from '../../../src-shared/registers/define.ts'
 import { CountField } from './CountField.tsx'
+import { RowsField } from './RowsField.tsx'
 import { showInForm } from './test-frame.tsx'
 import { TimeField } from './TimeField.tsx'
 
+const closures = rows({ event: line(), at: time() }, { fixed: true })
 // Named like the real register, so that its words are used.
 const register = defineRegister({
   id: 'incident',
@@ -15,7 +17,7 @@ const register = defineRegister({
   title: 'title',
   compartment: 'org',
   intake: [],
-  sections: { all: { title: line(), detected_at: time(), subjects: count() } },
+  sections: { all: { title: line(), detected_at: time(), subjects: count(), closures } },
   states: ['intake'],
   finalStates: [],
   transitions: {},
@@ -112,4 +114,15 @@ describe('a fuzzy time', () => {
       },
     ])
   })
+})
+
+it('reads rows that nobody edits in the order in which things happened', () => {
+  const at = (day: number) => ({ certainty: 'exact', at: `2026-11-${day}T10:00:00Z`, zone: 'UTC' })
+  const kept = { a: { event: 'Closed again', at: at(23) }, b: { event: 'Closed', at: at(20) } }
+  showInForm(register, { closures: kept }, <RowsField name="closures" />)
+  const cells = screen.getAllByRole('row').slice(1)
+  expect(cells.map((row) => row.textContent ?? '')).toEqual([
+    expect.stringContaining('20 Nov'),
+    expect.stringContaining('23 Nov'),
+  ])
 })

@@ -12,7 +12,7 @@ import type { AssessedDuty, PeopleRange } from '../../../../src-shared/rules/obl
 import { sayClockMoment, sayClockStep, sayDuty, sayPeriod } from '../../../../src-shared/text/clock-words.ts'
 import { describeCount } from '../../../../src-shared/text/count.ts'
 import { describeDuration } from '../../../../src-shared/text/duration.ts'
-import { lawWords, sayDutyReason } from '../../../../src-shared/text/duty-words.ts'
+import { inWords, lawWords, sayDutyReason } from '../../../../src-shared/text/duty-words.ts'
 import { formatOr } from '../../components/format.ts'
 import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { useNow } from '../../components/use-now.ts'
@@ -208,7 +208,7 @@ function Why({ assessed }: { readonly assessed: AssessedDuty }) {
         )}
         <dt>{t('decide.source.law')}</dt>
         <dd>
-          {regime.name}, <LawLink regime={regime} duty={duty} />
+          {inWords(regime, t).name}, <LawLink regime={regime} duty={duty} />
         </dd>
         <dt>{t('decide.source.pack')}</dt>
         <dd>{rulePack}</dd>

@@ -132,6 +132,9 @@ describe('the page of a law', () => {
     show(<LawPage regime="office-own" />, answers())
     const section = within(await screen.findByRole('region', { name: 'Muster Hosting Section 9.2' }))
     section.getByText('24 hours')
+    section.getByText('this office')
+    screen.getByRole('heading', { level: 1, name: 'Own deadlines and contracts' })
+    screen.getByText('Incidents that touch personal data')
     expect(section.getAllByText('Section 9.2').length).toBeGreaterThan(0)
   })
   it('marks and focuses the duty that the place names', async () => {

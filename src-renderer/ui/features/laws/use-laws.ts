@@ -10,10 +10,12 @@ import { ownRegime } from '../../../../src-shared/rules/incident-duties.ts'
 import type { Regime } from '../../../../src-shared/rules/regime.ts'
 import { packName, type RulePack } from '../../../../src-shared/rules/rule-pack.ts'
 import { localDay } from '../../../../src-shared/text/calendar.ts'
+import { inWords } from '../../../../src-shared/text/duty-words.ts'
 import type { PlainDate } from '../../../../src-shared/values.ts'
 import { useZone } from '../../app-state.ts'
 import { useCall } from '../../api.ts'
 import { useNow } from '../../components/use-now.ts'
+import { useT } from '../../i18n/index.ts'
 
 const MINUTE = 60
 
@@ -41,6 +43,7 @@ export function useAskedPack(): string | undefined {
 }
 
 export function useLaws(): { readonly laws: Laws | undefined; readonly failure: Failure | undefined } {
+  const t = useT()
   const asked = useAskedPack()
   const zone = useZone()
   const now = useNow(MINUTE)
@@ -57,7 +60,7 @@ export function useLaws(): { readonly laws: Laws | undefined; readonly failure: 
   const laws: Laws = {
     pack,
     name,
-    regimes: own ? [...pack.regimes, own] : pack.regimes,
+    regimes: own ? [...pack.regimes, inWords(own, t)] : pack.regimes,
     packs,
     unusable,
     current,

@@ -3,7 +3,6 @@
  * and the arithmetic one key away. World: UI. What must stay true: both ends in local time and UTC; the level is a word
  * and a shape; the end to work by stands first, one that can only be argued for second.
  */
-import { Link } from 'wouter'
 import type { ClockView } from '../../../../../src-shared/ipc/contract.ts'
 import {
   clockArithmetic,
@@ -19,6 +18,7 @@ import {
   sayPeriod,
 } from '../../../../../src-shared/text/clock-words.ts'
 import type { TextContext } from '../../../../../src-shared/text/context.ts'
+import { LawLink } from '../../../components/LawLink.tsx'
 import { StateBadge } from '../../../components/StateBadge.tsx'
 import { useTextContext } from '../../../form/text-context.ts'
 import { hasMessage, useT } from '../../../i18n/index.ts'
@@ -176,7 +176,15 @@ function ClockWorkings({ clock }: { readonly clock: ClockView }) {
       )}
       {clock.mayApply && <p>{t('clock.mayApply')}</p>}
       {hasMessage(`clock.${clock.duty}.stops`) && <p>{t(`clock.${clock.duty}.stops`)}</p>}
-      <p>{clock.regime === undefined ? source : <Link href={`/laws/${clock.regime}`}>{source}</Link>}</p>
+      <p>
+        {clock.regime === undefined ? (
+          source
+        ) : (
+          <LawLink regime={clock.regime} duty={clock.duty}>
+            {source}
+          </LawLink>
+        )}
+      </p>
     </details>
   )
 }

@@ -103,6 +103,7 @@ function Sentence({ toDo, blocked }: DoProps) {
     const due = clock && describeInstant(clock.due, clock.zone, locale, true)
     return <>{due ? t('record.next.tell_by', { name, due }) : t('record.next.tell', { name })}</>
   }
+  if (toDo.do === 'follow_up') return <>{t('record.next.follow_up', { name: toDo.row.name })}</>
   if (toDo.do === 'notice' && toDo.draft) return <>{t('record.next.notice')}</>
   if (toDo.do === 'rest' || toDo.do === 'notice')
     return <>{t('record.next.final', { state: t(`${register.id}.state.${view.state}`) })}</>
@@ -125,7 +126,7 @@ function MainButton({ toDo, blocked, onStep }: DoProps & { readonly onStep: (ste
   const [href, label] =
     toDo.do === 'decide'
       ? [`/decide/${view.id}`, 'record.next.decide.button']
-      : toDo.do === 'tell'
+      : toDo.do === 'tell' || toDo.do === 'follow_up'
         ? [noticePlace(toDo.row), 'record.duty.compose']
         : [`/notice/${view.id}`, toDo.draft ? 'record.next.notice.write' : 'record.next.notice.read']
   return (

@@ -176,6 +176,15 @@ function Actions() {
             <Menu.Item leftSection={<IconRestore size={16} />} onClick={() => void restore()}>
               {t('record.restore')}
             </Menu.Item>
+          ) : register.keptIn?.includes(view.state) ? (
+            // not "disabled": the keyboard would pass over it, and with it over the reason
+            <Menu.Item leftSection={<IconArchive size={16} />} aria-disabled closeMenuOnClick={false}>
+              <span className={styles.dim}>
+                {t('record.archive')}
+                <br />
+                {t('record.archive.kept')}
+              </span>
+            </Menu.Item>
           ) : (
             <Menu.Item leftSection={<IconArchive size={16} />} onClick={() => setAsking('archive')}>
               {t('record.archive')}

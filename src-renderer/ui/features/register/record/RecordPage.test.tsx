@@ -10,6 +10,7 @@ import type { ClockView, Input, RecordView } from '../../../../../src-shared/ipc
 import { fail, ok } from '../../../../../src-shared/ipc/result.ts'
 import { incident } from '../../../../../src-shared/registers/incident.ts'
 import { incidentView, show, type Answers } from '../../../components/test-frame.tsx'
+import { obligation as obligationRegister } from '../../../../../src-shared/registers/obligation.ts'
 import { RecordPage } from './RecordPage.tsx'
 
 // a whole record takes a while to draw on a busy machine
@@ -85,7 +86,9 @@ it('says what is due, what is missing, what to do and what happened last, in thi
   const line = within(due).getByText('Tell the council').closest('details')!
   expect(within(line).getByText('May apply')).toBeTruthy()
   expect(within(line).getByText('Plus 72 hours')).toBeTruthy()
-  expect(within(line).getByRole('link', { hidden: true }).getAttribute('href')).toBe('/laws/council-law')
+  expect(within(line).getByRole('link', { hidden: true }).getAttribute('href')).toBe(
+    '#/laws/council-law#council',
+  )
 
   const decide = within(next).getByRole('link', { name: 'Decide whom to tell' })
   expect(decide.getAttribute('href')).toBe(`/decide/${id}`)
@@ -241,4 +244,18 @@ it('asks why a moment changes from which periods count; Escape puts the old one 
   await user.click(dialog.getByRole('button', { name: 'Change it' }))
   await waitFor(() => expect(saved.at(-1)?.why).toBe('The log says so'))
   expect(saved.at(-1)?.changes).toEqual([{ path: 'aware_at', value: at('2026-11-20T11:00:00Z') }])
+})
+
+it('says why a record that is proof cannot go to the bin', async () => {
+  const kept = { register: 'obligation', state: 'required', values: { title: 'Tell the agency' } }
+  show(<RecordPage register={obligationRegister} id={obligation} />, {
+    record: () => ok(view({ id: obligation, title: 'Tell the agency', ...kept })),
+    getDraft: () => ok({}),
+    dropDraft: () => ok({}),
+  })
+  await userEvent.click(await screen.findByRole('button', { name: 'Print, export and more' }))
+  const bin = await screen.findByText(/stays where it is/)
+  await userEvent.click(bin)
+  expect(bin.closest('[role=menuitem]')?.getAttribute('aria-disabled')).toBe('true')
+  expect(screen.queryByText('Move this record to the bin?')).toBeNull()
 })

@@ -167,6 +167,7 @@ describe('the one thing to do', () => {
     expect(toDo(own('required'))).toMatchObject({ do: 'tell', row: { name: 'clock.name.tell the agency' } })
     expect(noticePlace(ownRow(own('required'), ctx)[0]!)).toBe(`/notice/new/${id}/${uuid(2)}`)
     expect(toDo(own('sent'))).toEqual({ do: 'step', step: 'acknowledge' })
+    expect(toDo(own('follow_up_due'))).toMatchObject({ do: 'follow_up', row: { duty: 'a' } })
     expect(toDo(own('not_required'))).toEqual({ do: 'rest' })
   })
   it('is else the next step, and nothing at the end', () => {

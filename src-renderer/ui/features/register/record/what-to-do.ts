@@ -11,6 +11,8 @@ import { nextStep } from './next-step.ts'
 export type ToDo =
   | { readonly do: 'decide'; readonly count: number }
   | { readonly do: 'tell'; readonly row: DutyRow }
+  /** Told once, with a promise of more. */
+  | { readonly do: 'follow_up'; readonly row: DutyRow }
   | { readonly do: 'step'; readonly step: string }
   | { readonly do: 'rest' }
   /** The words of a notice stand on a page of their own. */
@@ -31,6 +33,9 @@ export function whatToDo(
     return { do: 'decide', count: view.undecided.length }
   const row = rows.find((r) => r.obligation && untold.includes(r.obligation.state))
   if (!final && row) return { do: 'tell', row }
+  // on its own page only: what was promised for later does not hold up an incident
+  if (register.id === 'obligation' && view.state === 'follow_up_due' && rows[0])
+    return { do: 'follow_up', row: rows[0] }
   const step = nextStep(register, view.state)
   return step === undefined ? { do: 'rest' } : { do: 'step', step }
 }

@@ -53,6 +53,7 @@ const layers = [
   'rules',
   'reports',
   'packs',
+  'pia',
   'sync',
   'security',
   'ipc',

@@ -99,6 +99,11 @@ describe('the decision', () => {
       'condition_without_owner_or_date',
     ])
     const whole = { condition: 'Encrypt', owner: 'p', due: '2026-12-01' }
+    for (const half of [
+      { ...whole, owner: undefined },
+      { ...whole, due: undefined },
+    ])
+      expect(why({ decision, conditions: [whole, half] })).toEqual(['condition_without_owner_or_date'])
     expect(why({ decision, conditions: [whole] })).toEqual([])
     expect(openConditions([whole, { ...whole, metOn: '2026-11-01' }], '2026-12-02')).toEqual([
       { ...whole, overdue: true },

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest'
 import {
   BlockId,
   blocksOf,
-  cnilReference,
+  cnilPart,
+  cnilStatus,
   evaluationObstacles,
   evaluationOf,
+  evaluationStates,
   mayValidate,
   progressOf,
   type EvaluationStep,
@@ -39,9 +41,19 @@ describe('blocks', () => {
       expect(BlockId.safeParse(bad).success).toBe(false)
   })
   it('have the names of the CNIL tool', () => {
-    expect(
-      ['overview', 'data', 'principles/purposes', 'principles/transfers', 'necessity'].map(cnilReference),
-    ).toEqual(['1.1', '1.2', '2.1.211', '2.2.227', undefined])
+    expect(['overview', 'principles/transfers', 'necessity', 'risks/r1'].map(cnilPart)).toEqual([
+      { kind: 'item', item: '1.1' },
+      { kind: 'question', question: 227 },
+      undefined,
+      undefined,
+    ])
+    expect(evaluationStates.map((state) => cnilStatus[state])).toEqual([
+      'pending',
+      'pending',
+      'to_correct',
+      'improvable',
+      'acceptable',
+    ])
   })
 })
 

@@ -7,6 +7,7 @@
  */
 import { z } from 'zod'
 import { mayApprove, mayCheck, type CheckRight } from '../learn/separation.ts'
+import type { EvaluationStatus, PiaPart } from '../pia/facts.ts'
 import { ElementId, Instant, RecordId, type PlainDate } from '../values.ts'
 import { principles } from './body.ts'
 
@@ -149,18 +150,18 @@ export const mayValidate = (validation: {
   readonly reason?: string | undefined
 }): CheckRight => mayCheck({ ...validation, workers: validation.authors, doneOn: validation.submittedOn })
 
-/** `status` of an evaluation in a file of the CNIL's tool. */
-export const cnilStatus: Readonly<Record<EvaluationState, 0 | 1 | 2 | 3>> = {
-  pending: 0,
-  asked: 0,
-  to_fix: 1,
-  improvable: 2,
-  acceptable: 3,
+/** How the CNIL's tool calls a state; it has no word for what was asked and not answered yet. */
+export const cnilStatus: Readonly<Record<EvaluationState, EvaluationStatus>> = {
+  pending: 'pending',
+  asked: 'pending',
+  to_fix: 'to_correct',
+  improvable: 'improvable',
+  acceptable: 'acceptable',
 }
-/** `reference_to` of a block that the CNIL's tool evaluates too; risks go by their event, measures by its own numbers. */
-export function cnilReference(block: BlockId): string | undefined {
-  if (block === 'overview') return '1.1'
-  if (block === 'data') return '1.2'
+/** What the CNIL's tool evaluates in place of a block; risks go by their event, measures by numbers of that tool. */
+export function cnilPart(block: BlockId): PiaPart | undefined {
+  if (block === 'overview') return { kind: 'item', item: '1.1' }
+  if (block === 'data') return { kind: 'item', item: '1.2' }
   const question = principles.find((p) => block === `principles/${p.id}`)?.cnil
-  return question && `2.${Math.floor(question / 10) % 10}.${question}`
+  return question && { kind: 'question', question }
 }

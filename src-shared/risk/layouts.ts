@@ -7,6 +7,7 @@
  */
 import { z } from 'zod'
 import layoutsJson from '../../resources/risk/dpia-layouts.json' with { type: 'json' }
+import { placeOf } from '../pia/questions.ts'
 import { bodyFields, principles, type BodyField } from './body.ts'
 import type { FearedEvent } from './risk-row.ts'
 
@@ -55,7 +56,6 @@ export interface LayoutSection {
   readonly parts: readonly LayoutPart[]
 }
 
-/** The last digit of a question of the CNIL's part 3 and what of a risk answers it. */
 export const riskParts = [
   'impacts',
   'threats',
@@ -64,18 +64,17 @@ export const riskParts = [
   'severity',
   'likelihood',
 ] as const
+/** What of a risk (keys of RiskRow and of its inherent score) answers a question of the CNIL's part 3. */
 export type RiskPart = (typeof riskParts)[number]
-/** Items 3.2 to 3.4 of the CNIL's tool by the event that they are about. */
-export const cnilEvents = { '3.2': 'access', '3.3': 'change', '3.4': 'loss' } as const
 
 /** What a question 321 to 346 asks: which event, which part of the risk. */
 export function riskQuestion(
   question: number,
 ): { readonly event: FearedEvent; readonly part: RiskPart } | undefined {
-  const part = riskParts[(question % 10) - 1]
-  const item = `3.${Math.floor(question / 10) % 10}`
-  const event = item in cnilEvents ? cnilEvents[item as keyof typeof cnilEvents] : undefined
-  return Math.floor(question / 100) === 3 && event && part ? { event, part } : undefined
+  const place = placeOf(question)
+  if (!place || place.kind === 'text') return undefined
+  if (place.kind === 'gauge') return { event: place.risk, part: place.gauge }
+  return { event: place.risk, part: place.list === 'measures' ? 'existingMeasures' : place.list }
 }
 
 function homeParts(question: number, { key }: BodyField): LayoutPart {

@@ -9,11 +9,15 @@ import { z } from 'zod'
 import { PlainDate, RecordId } from '../values.ts'
 import { isInside, levelOf, matrixIds, matrixOf, type RiskLevel } from './matrix.ts'
 
-/** `severity` and `likelihood` are steps of the row's matrix, from 1; `reasons` say why, in the assessor's words. */
+/**
+ * `severity` and `likelihood` are steps of the row's matrix, from 1; `reasons` say why, in the assessor's words. Who tells
+ * the two apart, as the CNIL's tool does, says in `likelihoodReasons` why it is this likely.
+ */
 export const RiskScore = z.strictObject({
   severity: z.number().int().min(1).max(5),
   likelihood: z.number().int().min(1).max(5),
   reasons: z.string().max(5_000).optional(),
+  likelihoodReasons: z.string().max(5_000).optional(),
 })
 export type RiskScore = z.infer<typeof RiskScore>
 

@@ -12,11 +12,13 @@ import type { Json } from '../../src-shared/values.ts'
 import { randomBytes } from '../crypto/sodium.ts'
 import { nodeFs } from '../journal/fs.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
+import { Actions } from '../records/actions.ts'
 import { checkChanges } from '../records/check-changes.ts'
 import { Book } from '../records/book.ts'
 import type { Noticed } from '../records/clock-jumps.ts'
 import { Decisions } from '../records/decisions.ts'
 import { DESK, deskItems } from '../records/desk.ts'
+import { DueTasks } from '../records/due-tasks.ts'
 import { Drafts } from '../records/drafts.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import { History } from '../records/history.ts'
@@ -25,6 +27,8 @@ import { inSlices, type Hooks } from '../records/import/slices.ts'
 import { fillSearch, Search, searchDoc } from '../records/search.ts'
 import { Notices } from '../records/notices.ts'
 import { Oversight } from '../records/oversight.ts'
+import { Postmortems } from '../records/postmortems.ts'
+import { Recurrences } from '../records/recurrences.ts'
 import { RecordStore } from '../records/store.ts'
 import { Writer, type Op } from '../records/writer.ts'
 import { OfficeRules } from '../rules/office-rules.ts'
@@ -57,6 +61,10 @@ interface Acts {
   readonly decisions: Decisions
   readonly notices: Notices
   readonly oversight: Oversight
+  readonly postmortems: Postmortems
+  readonly actions: Actions
+  readonly recurrences: Recurrences
+  readonly tasks: DueTasks
 }
 
 export class Session {
@@ -123,12 +131,18 @@ export class Session {
     tasks.end('rebuild')
     const writer = new Writer(this.vault, this.book, clock, randomBytes, (ids) => this.#onChanged(ids))
     const words = () => ({ t, locale: LOCALE })
+    const history = new History(this.vault, this.book, writer)
+    const recurrences = new Recurrences(this.book, writer, t)
     this.#acts = {
       writer,
-      history: new History(this.vault, this.book, writer),
+      history,
+      recurrences,
+      tasks: new DueTasks(this.book, recurrences),
+      actions: new Actions(this.book, writer, recurrences),
+      postmortems: new Postmortems(this.book, writer, history, words),
       decisions: new Decisions(this.book, writer, words),
       notices: new Notices(this.book, writer, words),
-      oversight: new Oversight(this.book, writer, t),
+      oversight: new Oversight(this.book, writer, recurrences, t),
     }
     this.#noteOpening()
     void this.#warmUp()
@@ -169,7 +183,10 @@ export class Session {
     else this.search.put(known.map((id) => searchDoc(this.book, this.book.get(id)!, t)))
     this.#world.changed(known.length > 500 ? undefined : known)
     setImmediate(() => {
-      if (!this.#ended) this.vault.tidy()
+      if (this.#ended) return
+      // an incident that says that an action did not hold opens it again, in a commit of its own
+      this.acts.recurrences.reopen(known)
+      this.vault.tidy()
     })
   }
 

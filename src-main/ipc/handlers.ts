@@ -3,6 +3,7 @@ import type { Handlers } from '../../src-shared/ipc/contract.ts'
 import type { Core } from '../app/core.ts'
 import { appHandlers } from './handlers/app.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
+import { learnHandlers } from './handlers/learn.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { packHandlers } from './handlers/packs.ts'
 import { recordHandlers } from './handlers/records.ts'
@@ -14,6 +15,7 @@ export const handlersFor = (core: Core): Handlers => ({
   ...vaultHandlers(core),
   ...recordHandlers(core),
   ...decisionHandlers(core),
+  ...learnHandlers(core),
   ...fileHandlers(core),
   ...packHandlers(core),
   ...rulesHandlers(core),

@@ -14,6 +14,7 @@ import { t } from '../app/text.ts'
 import { sealEvidence } from '../records/evidence-files.ts'
 import type { RecordState } from '../records/fold.ts'
 import { Oversight } from '../records/oversight.ts'
+import { Recurrences } from '../records/recurrences.ts'
 import { packSigner, packSource } from './vault-source.ts'
 import { verifyPack } from './verify.ts'
 import { makePack } from './write.ts'
@@ -239,7 +240,7 @@ describe('what comes along with an incident', () => {
           ]),
         ).record,
     )
-    const oversight = new Oversight(o.book, o.writer, t)
+    const oversight = new Oversight(o.book, o.writer, new Recurrences(o.book, o.writer, t), t)
     const [alert] = oversight.patterns().alerts
     must(
       oversight.decide({

@@ -4,7 +4,7 @@
  */
 import type { CompletenessItem, HistoryItem, PackOptions, RecordView } from '../../src-shared/ipc/contract.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
-import { Evidence, type Json } from '../../src-shared/values.ts'
+import { Evidence } from '../../src-shared/values.ts'
 import { sign } from '../crypto/identity.ts'
 import { blake2b, unbase64, utf8 } from '../crypto/sodium.ts'
 import { hlcInstant } from '../journal/hlc.ts'
@@ -141,7 +141,7 @@ async function* slowly(entries: Iterable<Entry>): AsyncIterable<Entry> {
   }
 }
 function evidenceOf(vault: OpenVault, book: Book, record: RecordState): PackEvidence[] {
-  const files = (book.values(record)['evidence'] ?? {}) as Readonly<Record<string, Json>>
+  const files = book.files(record)
   return Object.entries(files).map(([element, raw]) => {
     const e = Evidence.parse(raw)
     return {

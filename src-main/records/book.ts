@@ -4,7 +4,7 @@
  * keyed by a record's number of entries, so they can never be stale.
  */
 import type { Card, ClockView, RecordView } from '../../src-shared/ipc/contract.ts'
-import type { Child, Register } from '../../src-shared/registers/define.ts'
+import { evidenceFields, type Child, type Register } from '../../src-shared/registers/define.ts'
 import { findRegister, registers } from '../../src-shared/registers/index.ts'
 import type { RulePack } from '../../src-shared/rules/rule-pack.ts'
 import { knownZone } from '../../src-shared/text/calendar.ts'
@@ -95,6 +95,11 @@ export class Book {
     const values = plainValues(this.register(record), record)
     this.#cache.set(record.id, { rev: record.log.length, values })
     return values
+  }
+  /** Its files by element, whichever list they are in. */
+  files(record: RecordState): Readonly<Record<string, Json>> {
+    const values = this.values(record)
+    return Object.assign({}, ...evidenceFields(this.register(record)).map((f) => values[f] ?? {})) as Values
   }
   state(record: RecordState): string {
     return stateOf(record) ?? this.register(record).states[0]!
@@ -202,6 +207,8 @@ export class Book {
       restarts,
       children: surroundings.children.slice(0, 500).map(withoutUndefined),
       undecided: surroundings.undecided.slice(0, 500),
+      people: surroundings.people.slice(0, 20_000),
+      today: surroundings.today,
       created: { at: this.at(record, 0), by: this.who(record.log[0]!.u) },
       updated: { at: hlcInstant(last.hlc), by: this.who(last.u) },
       position: { seq: last.seq, id: last.id },

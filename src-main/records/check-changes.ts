@@ -6,7 +6,7 @@ import { canonical } from '../../src-shared/canonical.ts'
 import type { Change } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import { cellSchema, locate } from '../../src-shared/registers/cells.ts'
-import { isGrowOnly, type Field, type Register } from '../../src-shared/registers/define.ts'
+import { isFrozen, isGrowOnly, type Field, type Register } from '../../src-shared/registers/define.ts'
 import { isZone } from '../../src-shared/text/calendar.ts'
 import type { FuzzyTime, Instant, Json } from '../../src-shared/values.ts'
 import type { RecordState } from './fold.ts'
@@ -94,7 +94,8 @@ export function guardsOf(
 ): Needs {
   return paths.flatMap((path) => {
     const field = register.fields[path.split('/')[0]!]!
-    if (field.frozenIn?.includes(state)) return [{ field: path, message: 'error.field-frozen' }]
+    if (isFrozen(register, path.split('/')[0]!, state))
+      return [{ field: path, message: 'error.field-frozen' }]
     // cleared first and set again is a change as well
     const set = record.first[path] !== undefined
     return field.guarded && set && !why?.trim() ? [{ field: path, message: 'error.field-guarded' }] : []

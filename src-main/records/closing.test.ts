@@ -49,6 +49,17 @@ describe('closing', () => {
   }
   const close = (o: Office, id: string, signed: string | undefined = 'Dana Example') =>
     o.writer.transition(id, 'close', undefined, signed)
+  /** A post-mortem of the incident that was approved. */
+  const learn = (o: Office, id: string) =>
+    must(
+      o.writer.write([
+        o.writer.createOp(
+          o.writer.register('postmortem'),
+          { title: 'Looking back', [`incidents/${id}`]: true },
+          { state: 'approved' },
+        ),
+      ]),
+    )
   it('is held up by each need in turn, and the needs name what stands in the way', async () => {
     const { o, id, move } = await ready()
     move('awaiting_postmortem')
@@ -56,7 +67,6 @@ describe('closing', () => {
     const save = (path: string, value: Json) => must(o.writer.save(id, [{ path, value }]))
     const all = [
       'effects',
-      'postmortem_note',
       'closing_statement',
       'containment_step',
       'scores',
@@ -64,7 +74,7 @@ describe('closing', () => {
       'risk_reasons',
       'subjects',
     ]
-    expect(fields()).toEqual([...all, ...Array<string>(2).fill('duties')])
+    expect(fields()).toEqual([...all, ...Array<string>(2).fill('duties'), 'postmortem_note'])
     const duties = close(o, id)
     expect(duties.ok ? [] : duties.error.needs!.filter((n) => n.field === 'duties')).toMatchObject(
       [/supervisory authority/i, /affected data subjects/i].map((title) => ({
@@ -74,13 +84,17 @@ describe('closing', () => {
     )
     for (const [path, value] of [
       ['effects', 'None'],
-      ['postmortem_note', 'Autocomplete is off.'],
       ['closing_statement', 'Done.'],
       ['containment_step', 'Deleted.'],
     ] as const) {
       save(path, value)
       expect(fields()).not.toContain(path)
     }
+    // a breach takes more than a few sentences
+    save('postmortem_note', 'Autocomplete is off.')
+    expect(fields()).toContain('postmortem_note')
+    learn(o, id)
+    expect(fields()).not.toContain('postmortem_note')
     must(o.decisions.score({ id, inputs: inputs('base', 'significant') }))
     expect(fields()).not.toContain('scores')
     must(
@@ -119,12 +133,12 @@ describe('closing', () => {
     must(
       o.writer.save(id, [
         { path: 'effects', value: 'None' },
-        { path: 'postmortem_note', value: 'None needed.' },
         { path: 'closing_statement', value: 'Done.' },
         { path: 'containment_step', value: 'Deleted.' },
         { path: 'counts_are_final', value: true },
       ]),
     )
+    learn(o, id)
     move('awaiting_postmortem')
     expect(needed(o.writer.transition(id, 'close'))).toEqual(['@signature'])
     const closed = must(close(o, id))

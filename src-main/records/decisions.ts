@@ -242,7 +242,7 @@ export class Decisions {
           set: {
             '@state': 'merged_into',
             [`merged_into/${into}`]: true,
-            ...this.#writer.closure(register, 'merged_into', why),
+            ...this.#writer.closure(register, { from: state, to: 'merged_into' }, why),
             ...this.#line(t('decide.line.merged_into', { incident: name(target.value) })),
           },
           why,

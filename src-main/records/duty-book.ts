@@ -37,6 +37,7 @@ export class DutyBook {
   readonly #assessed = new Map<string, Kept<AssessedDuty[]>>()
   #office: Kept<Office | undefined> = { key: '', value: undefined }
   #today: Kept<string> = { key: '', value: '' }
+  #people: Kept<readonly { readonly id: string; readonly name: string }[]> = { key: '', value: [] }
   #children: { revision: number; by: Map<string, RecordState[]> } = { revision: -1, by: new Map() }
 
   constructor(book: Book, laws: () => RulePack) {
@@ -205,10 +206,25 @@ export class DutyBook {
     return writtenAt
   }
 
-  /** What gates look at beside the record: its parts, and the duties that nobody has decided. */
+  /** Who works here now. */
+  get people(): readonly { readonly id: string; readonly name: string }[] {
+    const { revision } = this.#book.store
+    if (this.#people.key !== `${revision}`)
+      this.#people = {
+        key: `${revision}`,
+        value: [...this.#book.of('person')]
+          .filter((p) => this.#book.state(p) === 'active' && this.#book.archivedWhy(p) === undefined)
+          .map((p) => ({ id: p.id, name: this.#book.title(p) })),
+      }
+    return this.#people.value
+  }
+
+  /** What gates look at beside the record: its parts, who works here, and the duties that nobody has decided. */
   surroundings(record: RecordState): Surroundings {
+    const { today } = this
     const children = this.children(record)
-    if (record.reg !== 'incident') return { children, undecided: [] }
+    const people = this.#book.register(record).judged ? this.people : []
+    if (record.reg !== 'incident') return { children, undecided: [], people, today }
     const decided = this.#decided(record)
     const history = record.log[0]!.op === 'import' && stateOf(record) === 'closed'
     const open = history
@@ -216,6 +232,8 @@ export class DutyBook {
       : this.#inReach(record).filter((a) => mustBeDecided(a) && !decided.has(a.duty.id))
     return {
       children,
+      people,
+      today,
       undecided: open.map((a) => ({
         duty: a.duty.id,
         title: titleOfDuty(a),

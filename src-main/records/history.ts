@@ -7,7 +7,7 @@ import type { HistoryItem, Receipt, RecordView } from '../../src-shared/ipc/cont
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import { locate } from '../../src-shared/registers/cells.ts'
-import { isGrowOnly } from '../../src-shared/registers/define.ts'
+import { isFrozen, isGrowOnly } from '../../src-shared/registers/define.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { text } from '../crypto/sodium.ts'
 import { OpPayload, type Entry } from '../journal/entry.ts'
@@ -163,8 +163,11 @@ export class History {
     )
       return fail('nothing-to-undo')
     const state = this.#book.state(record)
-    if (Object.keys(payload.set).some((path) => locate(register, path)?.field.frozenIn?.includes(state)))
-      return fail('nothing-to-undo')
+    const frozen = (path: string) => {
+      const key = locate(register, path)?.key
+      return key !== undefined && isFrozen(register, key, state)
+    }
+    if (Object.keys(payload.set).some(frozen)) return fail('nothing-to-undo')
     const made = payload.op === 'create' || (payload.op === 'import' && record.log[0]!.id === e.id)
     if (made) {
       if (record.log.length > 1 && this.#book.archivedWhy(record) === undefined)

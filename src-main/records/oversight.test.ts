@@ -6,6 +6,7 @@ import type { Json } from '../../src-shared/values.ts'
 import { must, office, openOffice, type Office } from '../../tests/office.ts'
 import { t } from '../app/text.ts'
 import { Oversight } from './oversight.ts'
+import { Recurrences } from './recurrences.ts'
 
 const day = 86_400_000
 type Alert = Output<'patterns'>['alerts'][number]
@@ -15,7 +16,7 @@ async function watched() {
   return { o, ...over(o) }
 }
 function over(o: Office) {
-  const oversight = new Oversight(o.book, o.writer, t)
+  const oversight = new Oversight(o.book, o.writer, new Recurrences(o.book, o.writer, t), t)
   return {
     oversight,
     /** A letter to the wrong person, so many days ago. */

@@ -21,6 +21,7 @@ import type { Translate } from '../../src-shared/text/context.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
 import { originOf } from './kept-record.ts'
+import type { Recurrences } from './recurrences.ts'
 import type { Writer } from './writer.ts'
 
 type Similar = Output<'similar'>['incidents'][number]
@@ -34,13 +35,15 @@ const INCIDENTS = 200
 export class Oversight {
   readonly #book: Book
   readonly #writer: Writer
+  readonly #recurrences: Recurrences
   readonly #t: Translate
   /** By number of entries, like the values of the book, so that it is never stale. */
   readonly #comparables = new Map<string, { rev: number; value: ComparableIncident }>()
 
-  constructor(book: Book, writer: Writer, t: Translate) {
+  constructor(book: Book, writer: Writer, recurrences: Recurrences, t: Translate) {
     this.#book = book
     this.#writer = writer
+    this.#recurrences = recurrences
     this.#t = t
   }
 
@@ -120,7 +123,7 @@ export class Oversight {
   #open(decided = this.#decided()): PatternAlert[] {
     const incidents = this.#all().flatMap((r) => patternIncidentOf(r) ?? [])
     return stillOpen(
-      findPatterns(incidents, this.#book.now()),
+      findPatterns(incidents, this.#book.now(), this.#recurrences.openActions()),
       decided.map(({ values }) => ({ key: values.key ?? '', incidents: values.incidents ?? [] })),
     )
   }

@@ -9,6 +9,7 @@ import { findRegister, registers } from '../../src-shared/registers/index.ts'
 import { isLate } from '../../src-shared/registers/obligation.ts'
 import { t } from '../app/text.ts'
 import { Oversight } from './oversight.ts'
+import { Recurrences } from './recurrences.ts'
 import { loadSample, removeSample } from './sample-load.ts'
 
 const words = { t, locale: 'en-GB' }
@@ -80,7 +81,7 @@ describe('sample office', () => {
   })
   it('has something to show to whoever looks over all incidents', async () => {
     const o = await sample()
-    const oversight = new Oversight(o.book, o.writer, t)
+    const oversight = new Oversight(o.book, o.writer, new Recurrences(o.book, o.writer, t), t)
     expect(oversight.patterns().alerts.map((a) => a.key)).toEqual(
       expect.arrayContaining(['origin:wrong_recipient', 'vendor:laboradiagnostics']),
     )

@@ -30,7 +30,7 @@ const breach = (title: string, awareHoursAgo: number, values: Readonly<Record<st
     ...values,
   })
 /** Checked against the contract, as it leaves main. */
-const today = (drafts: Parameters<typeof todayOf>[1] = []) => Today.parse(todayOf(o.book, drafts))
+const today = (drafts: Parameters<typeof todayOf>[1] = []) => Today.parse(todayOf(o.book, drafts, []))
 const titles = (list: readonly { readonly title: string }[]) => list.map((i) => i.title)
 
 const decide = (

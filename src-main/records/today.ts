@@ -4,6 +4,7 @@
  * twice for it.
  */
 import type { ClockView, Today } from '../../src-shared/ipc/contract.ts'
+import type { DueTask } from '../../src-shared/ipc/contract-learn.ts'
 import { missingFor, transitionsFrom, type Surroundings } from '../../src-shared/registers/define.ts'
 import { isBreach } from '../../src-shared/registers/incident.ts'
 import { registers } from '../../src-shared/registers/index.ts'
@@ -28,7 +29,7 @@ const untold: readonly string[] = ['required', 'drafting']
 type Draft = { readonly key: string; readonly at: string }
 type Lists = Pick<Today, 'clocks' | 'undecided' | 'steps'>
 
-export function todayOf(book: Book, drafts: readonly Draft[]): Today {
+export function todayOf(book: Book, drafts: readonly Draft[], tasks: readonly DueTask[]): Today {
   const { clocks, undecided, steps } = openIncidents(book)
   const { promises, awaited } = new FollowUps(book).read()
   const lastClosed = book.store.side.closed.at(-1)
@@ -43,6 +44,8 @@ export function todayOf(book: Book, drafts: readonly Draft[]): Today {
     steps: steps.slice(-MOST).reverse(),
     promises: promises.slice(0, MOST),
     awaited: awaited.slice(0, MOST),
+    tasks: tasks.slice(0, MOST),
+    tasksAll: { all: tasks.length, overdue: tasks.filter((x) => x.overdue).length },
     drafts: drafts
       .filter(({ key }) => !key.startsWith('copied:')) // which answers went into a portal: nothing typed
       .slice(0, 200)

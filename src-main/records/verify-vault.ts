@@ -3,7 +3,7 @@
  * What must stay true: it reads the disk, not the cache; it stops for nothing and reports everything.
  */
 import type { Translate } from '../../src-shared/text/context.ts'
-import { Evidence, type Json } from '../../src-shared/values.ts'
+import { Evidence } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import { readEvidence } from './evidence-files.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
@@ -40,7 +40,7 @@ export async function verifyEverything(
   for (const d of vault.damage)
     found.problems.push(t('problem.segment', { file: d.file, problem: d.problem }))
   for (const record of book.all()) {
-    const files = (book.values(record)['evidence'] ?? {}) as Readonly<Record<string, Json>>
+    const files = book.files(record)
     for (const raw of Object.values(files)) {
       const evidence = Evidence.parse(raw)
       found.evidence++

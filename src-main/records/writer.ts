@@ -16,6 +16,7 @@ import type { Draft, OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Book } from './book.ts'
 import { aheadOf, checkChanges, guardsOf } from './check-changes.ts'
 import { checkDesk, DESK, deskPath, type DeskKind } from './desk.ts'
+import { endorsement } from './endorsements.ts'
 import { standing, type RecordState } from './fold.ts'
 import { uuidv7 } from './ids.ts'
 import { refOf } from './kept-record.ts'
@@ -262,7 +263,7 @@ export class Writer {
     const set = {
       '@state': t.to,
       ...this.#stamps(register, t.stamps),
-      ...this.closure(register, t.to, why, signed),
+      ...this.closure(register, { from: this.#book.state(record), to: t.to }, why, signed),
     }
     const op: Op = { op: 'transition', reg: register.id, rec: id, set, ...(why !== undefined && { why }) }
     // what took a reason or a signature is taken back by a step of its own, with a reason
@@ -276,25 +277,15 @@ export class Writer {
   moment(): { certainty: 'exact'; at: string; zone: string } {
     return { certainty: 'exact', at: this.now(), zone: this.#book.zone }
   }
-  /** What an incident keeps of being closed, dismissed, merged or opened again, so that every period stays visible. */
-  closure(register: Register, to: string, why?: string, signed?: string): Record<string, Json> {
-    const event = {
-      closed: 'closed',
-      not_a_breach: 'not_a_breach',
-      merged_into: 'merged',
-      reopened: 'reopened',
-    }[to]
-    if (!register.fields['closures'] || event === undefined) return {}
+  /** What the record keeps of an event of its life (endorsements.ts). */
+  closure(
+    register: Register,
+    step: { readonly from: string; readonly to: string },
+    why?: string,
+    signed?: string,
+  ): Record<string, Json> {
     const by = this.#book.me()
-    return {
-      [`closures/${this.elementId()}`]: {
-        event,
-        at: this.moment(),
-        by: by.slice(0, 200),
-        ...(signed !== undefined && { signed_as: signed }),
-        ...(why !== undefined && { why: why.slice(0, 20_000) }),
-      },
-    }
+    return endorsement(register, this.elementId(), step, { at: this.moment(), by, why, signed })
   }
   archive(id: string, why: string): Result<Receipt> {
     const found = this.find(id)

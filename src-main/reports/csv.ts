@@ -113,6 +113,8 @@ function columnsOf(
     case 'rows':
     case 'duties':
     case 'scores':
+    case 'whys':
+    case 'risks':
       return [col(title, (v) => JSON.stringify(v))]
     case 'evidence':
       return [

@@ -20,34 +20,31 @@ import {
   SeverityInputs,
   Sha256Hex,
   Zone,
-  type Json,
 } from '../values.ts'
+import {
+  call,
+  Change,
+  JsonValue,
+  Named,
+  none,
+  Path,
+  Position,
+  Receipt,
+  RegisterName,
+  Seq,
+  Token,
+  type Call,
+} from './call.ts'
+import { assessmentCalls } from './contract-assess.ts'
+import { DueTask, learnCalls } from './contract-learn.ts'
 import { Failure, type Result } from './result.ts'
 
+export { Change, Position, Receipt }
+
 // ---- building blocks -------------------------------------------------------------------------------------------
-const none = z.strictObject({})
-const Token = z.string().regex(/^[0-9a-f]{32}$/)
-const RegisterName = z.string().regex(/^[a-z_]{1,40}$/)
 const MessageId = z.string().regex(/^[a-z0-9-]{1,40}$/)
 const FieldName = z.string().regex(/^[a-z0-9_]{1,60}$/)
-const JsonValue: z.ZodType<Json> = z.json()
-const Path = z.string().max(130)
 const secret = z.string().min(1).max(1_000)
-const Seq = z.number().int().min(0)
-
-/** How far a journal position is: entry number `seq` (1-based, per vault view) and its id. */
-export const Position = z.strictObject({ seq: Seq, id: Sha256Hex })
-/** What the footer shows: "Saved 14:03:22 · entry 4,212". Only ever sent after the fsync. */
-export const Receipt = z.strictObject({
-  savedAt: Instant,
-  position: Position,
-  commit: Sha256Hex,
-  record: RecordId.optional(),
-})
-export type Receipt = z.infer<typeof Receipt>
-
-export const Change = z.strictObject({ path: Path, value: JsonValue })
-export type Change = z.infer<typeof Change>
 
 export const FileRef = z.strictObject({
   token: Token,
@@ -247,6 +244,9 @@ export const RecordView = z.strictObject({
   undecided: z
     .array(z.strictObject({ duty: z.string().max(60), title: z.string().max(400), applies: z.boolean() }))
     .max(500),
+  /** Who works here now, where somebody else than the writer has to agree; otherwise nobody. */
+  people: z.array(z.strictObject({ id: RecordId, name: z.string().max(400) })).max(20_000),
+  today: PlainDate,
   created: z.strictObject({ at: Instant, by: z.string().max(200) }),
   updated: z.strictObject({ at: Instant, by: z.string().max(200) }),
   position: Position,
@@ -318,8 +318,6 @@ export const SearchHit = z.strictObject({
 })
 export type SearchHit = z.infer<typeof SearchHit>
 
-/** A record by name, as far as a list of things to do says it. */
-const Named = { record: RecordId, ref: z.string().max(40).optional(), title: z.string().max(400) }
 export const Today = z.strictObject({
   /** Open incidents with a clock that runs or was missed, what is due nearest to now first; at most 20 clocks of each. */
   clocks: z
@@ -388,6 +386,10 @@ export const Today = z.strictObject({
       }),
     )
     .max(500),
+  /** Post-mortems, actions and assessments that wait for somebody, what is due first at the top. */
+  tasks: z.array(DueTask).max(500),
+  /** How many there are, and how many of them are overdue. */
+  tasksAll: z.strictObject({ all: Seq, overdue: Seq }),
   drafts: z
     .array(
       z.strictObject({
@@ -666,22 +668,6 @@ export const RulesInspection = z.strictObject({
 export type RulesInspection = z.infer<typeof RulesInspection>
 
 // ---- the contract ------------------------------------------------------------------------------------------
-/** Vault state that a call needs: `any`, or `unlocked` (reading), or `writable`. */
-type Needs = 'any' | 'unlocked' | 'writable'
-export interface Call<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
-  readonly input: I
-  readonly output: O
-  readonly needs: Needs
-  /** Largest input in bytes of JSON (or of the binary it carries). */
-  readonly limit: number
-}
-const call = <I extends z.ZodType, O extends z.ZodType>(
-  needs: Needs,
-  input: I,
-  output: O,
-  limit = 1_000_000,
-): Call<I, O> => ({ input, output, needs, limit })
-
 const bytes = (max: number) => z.custom<Uint8Array>((v) => v instanceof Uint8Array && v.byteLength <= max)
 const Done = none
 
@@ -1098,6 +1084,8 @@ export const contract = {
     'writable',
     z.strictObject({
       id: RecordId,
+      /** Which list of files; absent = the register's first. */
+      field: FieldName.optional(),
       files: z.array(Token).min(1).max(100),
       source: z.string().max(200).optional(),
     }),
@@ -1107,6 +1095,7 @@ export const contract = {
     'writable',
     z.strictObject({
       id: RecordId,
+      field: FieldName.optional(),
       name: z.string().min(1).max(255),
       mediaType: z.string().max(100),
       bytes: bytes(50_000_000),
@@ -1176,6 +1165,8 @@ export const contract = {
     z.strictObject({ register: RegisterName }),
     z.strictObject({ saved: z.boolean() }),
   ),
+  ...learnCalls,
+  ...assessmentCalls,
   // packs
   packPreview: call('unlocked', PackOptions, PackPreview),
   makePack: call('writable', PackOptions, z.strictObject({ made: PackMade.optional() })),

@@ -4,6 +4,7 @@
  * holds that. Bugs are not here: they are thrown, and reach the UI as `bug` with a reference and no content.
  */
 import { z } from 'zod'
+import { PlainDate } from '../values.ts'
 
 export const errorCodes = [
   // vault
@@ -71,6 +72,7 @@ export const Failure = z.strictObject({
         message: z.string().max(120).optional(),
         title: z.string().max(400).optional(),
         record: z.uuid().optional(),
+        day: PlainDate.optional(),
       }),
     )
     .max(200)

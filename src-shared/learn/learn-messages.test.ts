@@ -36,7 +36,7 @@ const wanted = [
   ...under('obstacle', obstacleKinds),
   ...under('acceptance', ['running', 'ends_soon', 'ended']),
   ...under('check', ['second_person', 'waiting_time']),
-  ...under('recurrence', ['again', 'reopens', 'asks']),
+  ...under('recurrence', ['again', 'reopens', 'asks', 'why']),
   ...under('recurrence.unsure', ['time', 'kind_of_cause', 'other_scope', 'set_aside']),
   ...under('weakness', [...weaknessFacts, 'rule']),
   ...under('decision', decisionKinds),

@@ -4,6 +4,7 @@
  * World: shared, pure. What must stay true: the true length always lies within what is given here; a day, a range or an
  * estimate never turns into an exact figure; what cannot have happened (an end before its start) is named, not counted.
  */
+import { z } from 'zod'
 import { endOfDay, knownZone, localDay } from '../text/calendar.ts'
 import type { TextContext } from '../text/context.ts'
 import { describeDuration } from '../text/duration.ts'
@@ -38,10 +39,13 @@ export const notKnown = [
 export type WhyNoFigure = (typeof notApplicable)[number] | (typeof notKnown)[number]
 
 /** A length in milliseconds, 0 or more; without `max` it has no known upper end. */
-export type Measured =
-  | { readonly how: 'exact' | 'about'; readonly ms: number }
-  | { readonly how: 'range'; readonly min: number; readonly max?: number; readonly about: boolean }
-  | { readonly how: 'none'; readonly why: WhyNoFigure }
+const length = z.number().min(0)
+export const Measured = z.union([
+  z.strictObject({ how: z.enum(['exact', 'about']), ms: length }),
+  z.strictObject({ how: z.literal('range'), min: length, max: length.optional(), about: z.boolean() }),
+  z.strictObject({ how: z.literal('none'), why: z.enum([...notApplicable, ...notKnown]) }),
+])
+export type Measured = z.infer<typeof Measured>
 
 export const noFigure = (why: WhyNoFigure): Measured => ({ how: 'none', why })
 /** Whether the question does not arise at all, as against: nobody has answered it. */

@@ -5,6 +5,8 @@
  * one answer to "is this a value of that field".
  */
 import { z } from 'zod'
+import { WhyNode } from '../learn/why-tree.ts'
+import { RiskRow } from '../risk/risk-row.ts'
 import {
   Count,
   DutyDecision,
@@ -55,6 +57,10 @@ export function cellSchema(field: Field): z.ZodType {
       return DutyDecision
     case 'scores':
       return SeverityScore
+    case 'whys':
+      return WhyNode
+    case 'risks':
+      return RiskRow
   }
 }
 

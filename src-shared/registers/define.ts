@@ -10,6 +10,8 @@
  * Further, where there is one: `r.f.ask` the question that the form asks instead of the label, `r.f.o.def` what an option
  * means, `r.f.unit` what a count counts, `r.transition.t.next` the sentence that offers it, `.text` what it entails.
  */
+import type { WhyNode } from '../learn/why-tree.ts'
+import type { RiskRow } from '../risk/risk-row.ts'
 import type {
   Count,
   DutyDecision,
@@ -47,6 +49,8 @@ export interface FieldOptions {
   readonly parent?: boolean
   /** States of the record in which the field can no longer be changed: what was sent stays as it was sent. */
   readonly frozenIn?: readonly string[]
+  /** May still be filled in where the record as a whole is sealed (`sealedIn`). */
+  readonly open?: boolean
   /** A list that is offered while somebody types; the text may still be anything. */
   readonly suggest?: 'places'
   /** Schema version that brought the field; absent = the first. */
@@ -73,6 +77,8 @@ export type FieldType =
   | { readonly type: 'evidence' }
   | { readonly type: 'duties' }
   | { readonly type: 'scores' }
+  | { readonly type: 'whys' }
+  | { readonly type: 'risks' }
 
 /** A field as declared; `V` is the TypeScript type of its plain value and exists for the compiler only. */
 export type Field<V = unknown> = FieldType & FieldOptions & { readonly __value?: V }
@@ -152,6 +158,10 @@ export const scores = (o: Opt = {}): Field<Readonly<Record<string, SeverityScore
   fixed: true,
   type: 'scores',
 })
+/** The tree of whys of a post-mortem, by node. */
+export const whys = (o: Opt = {}): Field<Readonly<Record<string, WhyNode>>> => ({ ...o, type: 'whys' })
+/** Risks with their scores, by row. */
+export const risks = (o: Opt = {}): Field<Readonly<Record<string, RiskRow>>> => ({ ...o, type: 'risks' })
 
 /** A record that is part of another one, as gates and screens see it. */
 export interface Child {
@@ -174,8 +184,12 @@ export interface Surroundings {
     /** Binds for certain; otherwise it may. */
     readonly applies: boolean
   }[]
+  /** Who works here now: only where somebody else than the writer has to agree. */
+  readonly people: readonly { readonly id: RecordId; readonly name: string }[]
+  /** The calendar day where the office is. */
+  readonly today: PlainDate
 }
-export const alone: Surroundings = { children: [], undecided: [] }
+export const alone: Surroundings = { children: [], undecided: [], people: [], today: '1970-01-01' }
 
 /** One thing that stands between a record and a transition; `field` lets the screen link to it. */
 export interface Need {
@@ -185,6 +199,8 @@ export interface Need {
   /** Another record, or the title of a duty, that stands in the way: the message's `{{title}}`. */
   readonly title?: string
   readonly record?: RecordId
+  /** From when on it no longer stands in the way: the message's `{{day}}`. */
+  readonly day?: PlainDate
 }
 
 export interface Transition {
@@ -226,6 +242,10 @@ export interface RegisterDeclaration {
   readonly ownPages?: readonly string[]
   /** States in which a record is proof of something: it cannot be voided. */
   readonly keptIn?: readonly string[]
+  /** States in which it was signed or approved as it is: nothing changes but what is declared `open`. */
+  readonly sealedIn?: readonly string[]
+  /** Somebody else than the writer has to agree: gates and screens are told who works here. */
+  readonly judged?: boolean
   /** Records are made by a use case of another register only: no "new" button, no import. */
   readonly madeElsewhere?: boolean
 }
@@ -286,12 +306,34 @@ export function defineRegister<const D extends RegisterDeclaration>(declaration:
 
 /** Fields whose value is a set of elements, each with its own path `field/element` (vault.md 5.7, observed-remove). */
 export function isCollection(field: Field): boolean {
-  return ['choices', 'links', 'tags', 'rows', 'timeline', 'evidence', 'duties', 'scores'].includes(field.type)
+  return [
+    'choices',
+    'links',
+    'tags',
+    'rows',
+    'timeline',
+    'evidence',
+    'duties',
+    'scores',
+    'whys',
+    'risks',
+  ].includes(field.type)
 }
 /** Collections that only ever grow: an element, once written, is never changed or removed. */
 export function isGrowOnly(field: Field): boolean {
   return field.type === 'timeline' || field.type === 'scores'
 }
+
+/** Whether a field no longer changes in this state of the record: what was sent or approved stays as it was. */
+export function isFrozen(register: Register, key: string, state: string): boolean {
+  const field = register.fields[key]
+  const sealed = register.sealedIn?.includes(state) === true && field?.open !== true
+  return sealed || field?.frozenIn?.includes(state) === true
+}
+
+/** The fields that hold files. */
+export const evidenceFields = ({ fields }: Register): readonly string[] =>
+  Object.keys(fields).filter((key) => fields[key]!.type === 'evidence')
 
 /** Whether a plain value counts as filled in: not absent, not blank, not an empty collection. */
 export function isFilled(value: unknown): boolean {

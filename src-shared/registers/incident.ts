@@ -84,12 +84,49 @@ function countsAreSettled(values: Values): readonly Need[] {
     .map((field) => ({ field, message: 'incident.need.count' }))
 }
 
+/** States of a post-mortem in which its text has been approved. */
+const approved: readonly string[] = ['approved', 'verified', 'closed']
+/** A breach is left behind with an approved post-mortem; what did no harm, with a few sentences of what was learned. */
+function isLearnedFrom(values: Values, { children }: Surroundings): readonly Need[] {
+  if (children.some((c) => c.register === 'postmortem' && approved.includes(c.state))) return []
+  if (isBreach(values)) return [{ field: 'postmortem_note', message: 'incident.need.postmortem' }]
+  return isFilled(values['postmortem_note']) ? [] : [{ field: 'postmortem_note' }]
+}
+
 /** The first step taken to contain it, or why none was needed: one of the two must be on record. */
 function containmentIsKnown(values: Values): readonly Need[] {
   return isFilled(values['containment_step']) || isFilled(values['containment_not_needed'])
     ? []
     : [{ field: 'containment_step', message: 'incident.need.containment' }]
 }
+
+/** How it came about, and the kind of cause behind it: corrective actions name them too. */
+export const origins = [
+  'lost_or_stolen_device',
+  'lost_or_stolen_paper',
+  'mail_lost_or_opened',
+  'hack_malware_phishing',
+  'paper_binned_unshredded',
+  'device_disposed_unwiped',
+  'unintended_publication',
+  'wrong_persons_data_shown',
+  'wrong_recipient',
+  'spoken_disclosure',
+  'excess_access_rights',
+  'vendor_failure',
+  'misconfiguration',
+  'other',
+  'unknown',
+] as const
+export const causeFamilies = [
+  'physical_damage',
+  'technical_failure',
+  'organisational',
+  'infrastructure_outage',
+  'technical_attack',
+  'human_slip',
+  'process_gap',
+] as const
 
 const factorLevel = (part: string) =>
   choice(['low', 'medium', 'high'], { since: 3, policy: 'highest', source: `45 CFR 164.402(2)${part}` })
@@ -186,26 +223,7 @@ export const incident = defineRegister({
           source: 'GDPR Art. 4(12)',
         },
       ),
-      origin: choices(
-        [
-          'lost_or_stolen_device',
-          'lost_or_stolen_paper',
-          'mail_lost_or_opened',
-          'hack_malware_phishing',
-          'paper_binned_unshredded',
-          'device_disposed_unwiped',
-          'unintended_publication',
-          'wrong_persons_data_shown',
-          'wrong_recipient',
-          'spoken_disclosure',
-          'excess_access_rights',
-          'vendor_failure',
-          'misconfiguration',
-          'other',
-          'unknown',
-        ],
-        { column: 'optional', filter: true, search: 1 },
-      ),
+      origin: choices(origins, { column: 'optional', filter: true, search: 1 }),
       media: choices(
         [
           'network_server',
@@ -224,18 +242,7 @@ export const incident = defineRegister({
         ['internal_accidental', 'internal_malicious', 'external_accidental', 'external_malicious', 'unknown'],
         { column: 'optional', filter: true },
       ),
-      cause_family: choices(
-        [
-          'physical_damage',
-          'technical_failure',
-          'organisational',
-          'infrastructure_outage',
-          'technical_attack',
-          'human_slip',
-          'process_gap',
-        ],
-        { column: 'optional', filter: true },
-      ),
+      cause_family: choices(causeFamilies, { column: 'optional', filter: true }),
       attack_type: line({ search: 1 }),
       presumed_motive: line({ search: 1 }),
       police_report: choice(['none', 'planned', 'filed'], { filter: true }),
@@ -513,7 +520,7 @@ export const incident = defineRegister({
     close: {
       from: ['awaiting_postmortem'],
       to: 'closed',
-      needs: ['effects', 'postmortem_note', 'closing_statement'],
+      needs: ['effects', 'closing_statement'],
       stamps: ['closed_at'],
       signature: true,
       gate: (v, around) => [
@@ -522,6 +529,7 @@ export const incident = defineRegister({
         ...breachIsJudged(v),
         ...dutiesAreDecided(v, around),
         ...obligationsAreFinal(v, around),
+        ...isLearnedFrom(v, around),
       ],
     },
     dismiss: { from: ['intake', 'triage', 'investigating'], to: 'not_a_breach', reason: true },

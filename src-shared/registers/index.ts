@@ -1,15 +1,22 @@
 /** The registers that exist, by id. Adding a plain register is one file plus one line here. World: shared, pure. */
+import { action } from './action.ts'
 import type { Register } from './define.ts'
 import { incident } from './incident.ts'
 import { notice } from './notice.ts'
 import { obligation } from './obligation.ts'
 import { pattern } from './pattern.ts'
 import { person } from './person.ts'
+import { postmortem } from './postmortem.ts'
 
-export const registers = { incident, obligation, notice, pattern, person } as const satisfies Record<
-  string,
-  Register
->
+export const registers = {
+  incident,
+  obligation,
+  notice,
+  postmortem,
+  action,
+  pattern,
+  person,
+} as const satisfies Record<string, Register>
 export type RegisterId = keyof typeof registers
 export const registerIds = Object.keys(registers) as RegisterId[]
 

@@ -1,7 +1,7 @@
 /** What every declaration must get right, for every register there is. */
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { cellSchema, locate } from './cells.ts'
-import { defineRegister, line, missingFor, type Transition } from './define.ts'
+import { alone, defineRegister, line, missingFor, type Transition } from './define.ts'
 import type { IncidentValues } from './incident.ts'
 import { registerIds, registers } from './index.ts'
 import type { PersonValues } from './person.ts'
@@ -59,9 +59,7 @@ it('closing a breach needs each duty decided (GDPR Art. 33(5)), a score, a concl
   }
   const undecided = [{ duty: 'a-law', title: 'Authority (A law)', applies: false }]
   const asked = (kind: string) =>
-    missingFor(registers.incident, 'close', { ...done, kind }, { children: [], undecided }).map(
-      (n) => n.field,
-    )
+    missingFor(registers.incident, 'close', { ...done, kind }, { ...alone, undecided }).map((n) => n.field)
   expect(asked('near_miss')).toEqual([])
   expect(asked('confirmed_breach')).toEqual([
     'aware_at',
@@ -71,6 +69,7 @@ it('closing a breach needs each duty decided (GDPR Art. 33(5)), a score, a concl
     'risk_reasons',
     'subjects',
     'duties',
+    'postmortem_note',
   ])
 })
 it('what binds for certain holds up a near miss too, and so does what was decided and not done', () => {
@@ -91,6 +90,7 @@ it('what binds for certain holds up a near miss too, and so does what was decide
   }
   expect(
     missingFor(registers.incident, 'close', values, {
+      ...alone,
       children: [child],
       undecided: [{ duty: 'a-law', title: 'Incident response team', applies: true }],
     }).map((n) => n.title),

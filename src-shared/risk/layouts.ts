@@ -36,7 +36,6 @@ const LayoutFile = z.strictObject({
     .length(layoutIds.length),
 })
 const file = LayoutFile.parse(layoutsJson)
-export const layoutsVersion = `${file.id} ${file.version}`
 
 /** A fact in its place. */
 export interface LayoutPart {

@@ -10,6 +10,7 @@ import {
   levelOf,
   levelsIn,
   lookOf,
+  matricesVersion,
   matrixIds,
   matrixOf,
   riskLevels,
@@ -36,6 +37,7 @@ describe('every matrix', () => {
   })
   it('is as large as its name says, and names low and high cells', () => {
     expect(matrixIds.map((id) => matrixOf(id).size)).toEqual([4, 5, 3])
+    expect(matricesVersion).toMatch(/^risk-matrices \d/)
     for (const id of matrixIds) {
       const matrix = matrixOf(id)
       expect(isHigh(levelOf(matrix, { severity: matrix.size, likelihood: matrix.size }))).toBe(true)

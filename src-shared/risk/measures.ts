@@ -33,9 +33,7 @@ const Library = z.strictObject({
   notice: z.string(),
   measures: z.array(Measure),
 })
-const library = Library.parse(measuresJson)
-export const measuresVersion = `${library.id} ${library.version}`
-export const measures: readonly Measure[] = library.measures
+export const measures: readonly Measure[] = Library.parse(measuresJson).measures
 
 /** A measure in the reader's language. */
 export interface WordedMeasure extends Measure {

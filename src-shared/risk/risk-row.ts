@@ -53,7 +53,6 @@ export const harms = [
   'other',
 ] as const
 export const treatments = ['reduce', 'avoid', 'transfer', 'accept'] as const
-export type Treatment = (typeof treatments)[number]
 
 const Phrases = z.array(z.string().min(1).max(500)).max(100)
 /** Why a risk is borne for a time: by whom, from when, to which last day, and what helps meanwhile. */

@@ -4,6 +4,7 @@
  * What must stay true: every file of resources/locales/en is named here (a test compares), because plain Node has no
  * way to import "all files of a folder"; a key lives in exactly one file.
  */
+import action from '../../resources/locales/en/action.json' with { type: 'json' }
 import app from '../../resources/locales/en/app.json' with { type: 'json' }
 import clock from '../../resources/locales/en/clock.json' with { type: 'json' }
 import decide from '../../resources/locales/en/decide.json' with { type: 'json' }
@@ -29,6 +30,7 @@ import pattern from '../../resources/locales/en/pattern.json' with { type: 'json
 import patternPage from '../../resources/locales/en/pattern-page.json' with { type: 'json' }
 import patterns from '../../resources/locales/en/patterns.json' with { type: 'json' }
 import person from '../../resources/locales/en/person.json' with { type: 'json' }
+import postmortem from '../../resources/locales/en/postmortem.json' with { type: 'json' }
 import pia from '../../resources/locales/en/pia.json' with { type: 'json' }
 import record from '../../resources/locales/en/record.json' with { type: 'json' }
 import register from '../../resources/locales/en/register.json' with { type: 'json' }
@@ -40,6 +42,7 @@ import verify from '../../resources/locales/en/verify.json' with { type: 'json' 
 
 /** Files by name, for the test that finds a key declared twice. */
 export const messageFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  action,
   app,
   clock,
   decide,
@@ -65,6 +68,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   'pattern-page': patternPage,
   patterns,
   person,
+  postmortem,
   pia,
   record,
   register,

@@ -33,6 +33,8 @@ const pageKeys = (register: Register) =>
 
 /** A record that stands in the way of everything: something undecided, and a part that is not finished. */
 const busy: Surroundings = {
+  people: [{ id: '0192f0c1-7c00-7000-8000-000000000002', name: 'Ada Berg' }],
+  today: '2026-11-21',
   undecided: [{ duty: 'd', title: 'A duty', applies: true }],
   children: [
     {

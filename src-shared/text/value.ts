@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { elementSchema } from '../registers/cells.ts'
 import { isCollection, type Field } from '../registers/define.ts'
+import { RiskRow, rowLevel, type Stage } from '../risk/risk-row.ts'
 import { placeName } from '../rules/places.ts'
 import { Count, FuzzyTime, PlainDate, SeverityScore, Someone } from '../values.ts'
 import { describeDay } from './calendar.ts'
@@ -95,6 +96,8 @@ export function describeValue(
         )
         .join('; ')
     case 'scores':
+    case 'whys':
+    case 'risks':
       return ids((id) =>
         describeElement({ prefix, field }, id, (value as Record<string, unknown>)[id], ctx, names),
       )
@@ -136,7 +139,26 @@ export function describeElement(
     const score = SeverityScore.safeParse(v)
     return score.success ? describeScore(score.data, ctx) : raw(v)
   }
+  if (field.type === 'whys') return raw(v['text'] ?? '')
+  if (field.type === 'risks') return describeRisk(v, ctx)
   return `${ctx.t(`clock.${element}`)}: ${ctx.t(`${prefix}.${String(v['decision'])}`)}`
+}
+
+/** A risk with its levels: `Data are lost: high, then low`. */
+function describeRisk(value: unknown, { t }: TextContext): string {
+  const row = RiskRow.safeParse(value)
+  if (!row.success) return raw(value)
+  const { name, fearedEvent } = row.data
+  const title = name ?? (fearedEvent ? t(`risk.event.${fearedEvent}`) : t('value.risk'))
+  const level = (stage: Stage) => {
+    const found = rowLevel(row.data, stage)
+    return found === undefined ? undefined : t(`risk.level.${found}`)
+  }
+  const [before, after] = [level('inherent'), level('residual')]
+  if (before === undefined) return title
+  return after === undefined
+    ? t('value.risk_now', { title, before })
+    : t('value.risk_then', { title, before, after })
 }
 
 /** A severity score with its arithmetic in one line: `3 (high) = 3 × 0.75 + 0.75, ENISA …, 21 November 2026`. */

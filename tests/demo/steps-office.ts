@@ -26,7 +26,7 @@ export async function firstRun(stage: Stage): Promise<string> {
   await country.fill('Germany')
   await stage.option('Germany').click()
   await stage.picture('First run, the office', true)
-  await stage.click('action.continue')
+  await stage.click('button.continue')
   await page.getByLabel(say('first.passphrase'), { exact: true }).fill(passphrase)
   await page.getByLabel(say('first.again')).fill(passphrase)
   await page.waitForTimeout(600)

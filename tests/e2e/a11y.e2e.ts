@@ -149,11 +149,11 @@ describe('before an office is open', () => {
     }
     await look('place')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: say('action.continue') }).click()
+    await page.getByRole('button', { name: say('button.continue') }).click()
     await look('place, with what is missing')
     await page.getByLabel(say('first.vault')).fill('Office')
     await page.getByLabel(say('first.person')).fill('Dana Keller')
-    await page.getByRole('button', { name: say('action.continue') }).click()
+    await page.getByRole('button', { name: say('button.continue') }).click()
     await page.getByRole('heading', { name: say('first.passphrase.title') }).waitFor()
     await page.getByLabel(say('first.passphrase'), { exact: true }).fill('plover anthem gravel sixty moon')
     await look('passphrase')

@@ -58,7 +58,7 @@ describe('the clock of the computer is set back by three hours', () => {
     expect(await seconds(sealbook)).toEqual([-10_800])
 
     // looked at and closed: the notice goes, the fact beside the deadlines stays
-    await notice.getByRole('button', { name: say('action.dismiss') }).click()
+    await notice.getByRole('button', { name: say('button.dismiss') }).click()
     await notice.waitFor({ state: 'detached' })
     expect((await sealbook.must('appState', {})).notices).toEqual([])
     await sealbook.go(`/register/incident/${incident}`)

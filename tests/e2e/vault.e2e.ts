@@ -52,7 +52,7 @@ describe('first run', () => {
     await page.getByRole('heading', { name: say('first.place.title') }).waitFor()
     await typeInto(page, say('first.vault'), 'Lindenhof Practice')
     await typeInto(page, say('first.person'), 'Aiko Watanabe')
-    await press(page, say('action.continue'))
+    await press(page, say('button.continue'))
     await page.getByRole('heading', { name: say('first.passphrase.title') }).waitFor()
 
     // a weak one is refused with the reason, and what was typed can be made longer
@@ -361,7 +361,7 @@ describe('a vault that is not as it should be', () => {
     const sealbook = await launch(dir)
     await message(sealbook, 'vault-missing').waitFor()
     renameSync(`${vault}-away`, vault)
-    await press(sealbook.page, say('action.retry'))
+    await press(sealbook.page, say('button.retry'))
     await tabTo(sealbook.page, say('lock.passphrase'))
     await sealbook.page.keyboard.type(passphrase)
     await sealbook.page.keyboard.press('Enter')

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { dialog, type OpenDialogOptions } from 'electron'
 import type { Handlers, Input, Output } from '../../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
+import { evidenceFields, isFrozen } from '../../../src-shared/registers/define.ts'
 import { findRegister } from '../../../src-shared/registers/index.ts'
 import { Evidence, type EvidenceView, type Json } from '../../../src-shared/values.ts'
 import type { Core } from '../../app/core.ts'
@@ -72,7 +73,7 @@ export const fileHandlers = (core: Core): Pick<Handlers, Names> => ({
     return ok({ files })
   },
 
-  addEvidence: async ({ id, files, source }) => {
+  addEvidence: async ({ id, field, files, source }) => {
     const sealed: Evidence[] = []
     const session = core.session!
     const task = `evidence-${id}`
@@ -95,13 +96,13 @@ export const fileHandlers = (core: Core): Pick<Handlers, Names> => ({
       sealed.push(source === undefined ? done.value : { ...done.value, source })
     }
     core.tasks.end(task)
-    return attach(core, id, sealed)
+    return attach(core, id, sealed, field)
   },
-  pasteEvidence: async ({ id, name, mediaType, bytes }) => {
+  pasteEvidence: async ({ id, field, name, mediaType, bytes }) => {
     const session = core.session!
     const type = mediaType === 'image/png' || mediaType === 'image/jpeg' ? mediaType : mediaTypeOf(name)
     const done = await sealEvidence(session.vault.at, name, type, one(bytes), session.writer.now())
-    return done.ok ? attach(core, id, [done.value]) : done
+    return done.ok ? attach(core, id, [done.value], field) : done
   },
   previewEvidence: async ({ id, element }) => {
     const evidence = find(core, id, element)
@@ -195,19 +196,28 @@ async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield await Promise.resolve(bytes)
 }
 function find(core: Core, id: string, element: string): Evidence | undefined {
-  const record = core.session!.book.get(id)
-  const all =
-    record && (core.session!.book.values(record)['evidence'] as Readonly<Record<string, Json>> | undefined)
-  const parsed = Evidence.safeParse(all?.[element])
+  const { book } = core.session!
+  const record = book.get(id)
+  if (!record || !findRegister(record.reg)) return undefined
+  const parsed = Evidence.safeParse(book.files(record)[element])
   return parsed.success ? parsed.data : undefined
 }
 /** Puts sealed files on a record, as one entry. */
-function attach(core: Core, id: string, sealed: readonly Evidence[]): Result<Output<'addEvidence'>> {
+function attach(
+  core: Core,
+  id: string,
+  sealed: readonly Evidence[],
+  into?: string,
+): Result<Output<'addEvidence'>> {
   const { writer, book } = core.session!
   const record = book.get(id)
   const register = record && findRegister(record.reg)
-  const field = register && Object.keys(register.fields).find((k) => register.fields[k]!.type === 'evidence')
+  const lists = register ? evidenceFields(register) : []
+  const field = into === undefined ? lists[0] : lists.find((k) => k === into)
   if (!record || !register || !field) return fail('not-found')
+  const state = book.state(record)
+  if (isFrozen(register, field, state))
+    return fail('not-allowed-now', { detail: { transition: 'evidence', state } })
   const added = sealed.map(() => writer.elementId())
   const changes = sealed.map((e, i) => ({ path: `${field}/${added[i]!}`, value: e as unknown as Json }))
   const set = checkChanges(register, changes, true)

@@ -102,7 +102,10 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
     })
     return ok({ hits, total: found.ids.length, ready: found.ready })
   },
-  today: () => ok(todayOf(core.session!.book, core.session!.drafts.list())),
+  today: () => {
+    const { book, drafts, acts } = core.session!
+    return ok(todayOf(book, drafts.list(), acts.tasks.read()))
+  },
   people: ({ text }) => {
     const { book } = core.session!
     const wanted = text.trim().toLowerCase()

@@ -27,7 +27,7 @@ export class Crash extends Component<{ readonly children: ReactNode }, { readonl
         <h1 className="sb-visually-hidden">{t('error.bug.title')}</h1>
         <ErrorNotice
           failure={{ code: 'bug' }}
-          actions={<Button onClick={() => window.location.reload()}>{t('action.reload')}</Button>}
+          actions={<Button onClick={() => window.location.reload()}>{t('button.reload')}</Button>}
         />
       </div>
     )

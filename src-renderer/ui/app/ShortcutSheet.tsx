@@ -20,7 +20,7 @@ export function ShortcutSheet() {
       onClose={() => sheet.setState({ open: false })}
       title={t('shortcuts.title')}
       size="lg"
-      closeButtonProps={{ 'aria-label': t('action.close') }}
+      closeButtonProps={{ 'aria-label': t('button.close') }}
     >
       <div className={styles.groups}>
         {commandGroups

@@ -4,10 +4,12 @@
  */
 import {
   IconAlertTriangle,
+  IconChecklist,
   IconGavel,
   IconMail,
   IconNotebook,
   IconRepeat,
+  IconSchool,
   IconUsers,
 } from '@tabler/icons-react'
 import type { Register } from '../../../src-shared/registers/define.ts'
@@ -17,6 +19,8 @@ export const registerIcons: Readonly<Record<RegisterId, typeof IconNotebook>> = 
   incident: IconAlertTriangle,
   obligation: IconGavel,
   notice: IconMail,
+  postmortem: IconSchool,
+  action: IconChecklist,
   pattern: IconRepeat,
   person: IconUsers,
 }

@@ -36,7 +36,7 @@ export function ConfirmDialog({
       opened={opened}
       onClose={onClose}
       title={title}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
+      closeButtonProps={{ 'aria-label': t('button.close') }}
     >
       <form
         onSubmit={(event) => {
@@ -48,7 +48,7 @@ export function ConfirmDialog({
           <div>{children}</div>
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {cancel ?? t('action.cancel')}
+              {cancel ?? t('button.cancel')}
             </Button>
             <Button
               type="submit"

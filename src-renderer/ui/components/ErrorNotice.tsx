@@ -5,6 +5,7 @@
 import { Anchor, CloseButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Failure } from '../../../src-shared/ipc/result.ts'
+import { formatDay } from './format.ts'
 import { hasMessage, useT } from '../i18n/index.ts'
 import styles from './ErrorNotice.module.css'
 
@@ -29,7 +30,11 @@ export function ErrorNotice({ failure, onNeed, register, actions, onClose, tone 
   }
   const needText = (need: NonNullable<Failure['needs']>[number]) =>
     need.message && hasMessage(need.message)
-      ? t(need.message, { field: label(need.field), title: need.title })
+      ? t(need.message, {
+          field: label(need.field),
+          title: need.title,
+          ...(need.day && { day: formatDay(`${need.day}T00:00:00Z`, 'UTC') }),
+        })
       : t('error.need', { field: label(need.field) })
   return (
     <div
@@ -65,7 +70,7 @@ export function ErrorNotice({ failure, onNeed, register, actions, onClose, tone 
         )}
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-      {onClose && <CloseButton className={styles.close} aria-label={t('action.dismiss')} onClick={onClose} />}
+      {onClose && <CloseButton className={styles.close} aria-label={t('button.dismiss')} onClick={onClose} />}
     </div>
   )
 }

@@ -18,7 +18,7 @@ interface Props {
   readonly onDone: () => void
 }
 
-export function PassphraseForm({ askCurrent, cancelKey = 'action.cancel', onCancel, onDone }: Props) {
+export function PassphraseForm({ askCurrent, cancelKey = 'button.cancel', onCancel, onDone }: Props) {
   const t = useT()
   const { vaults, current: vaultId } = useAppState()
   const [current, setCurrent] = useState('')

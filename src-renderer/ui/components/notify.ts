@@ -6,7 +6,7 @@ import { notifications } from '@mantine/notifications'
 import type { Failure } from '../../../src-shared/ipc/result.ts'
 import { t } from '../i18n/index.ts'
 
-const close = () => ({ 'aria-label': t('action.dismiss') })
+const close = () => ({ 'aria-label': t('button.dismiss') })
 
 export function notifyDone(message: string): void {
   notifications.show({ message, color: 'ink', autoClose: 5_000, closeButtonProps: close() })

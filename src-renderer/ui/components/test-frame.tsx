@@ -99,6 +99,8 @@ export function incidentView(values: Readonly<Record<string, Json>>, incidentSta
     restarts: [],
     children: [],
     undecided: [],
+    people: [],
+    today: '2026-11-20',
     created: once,
     updated: once,
     position: { seq: 1, id: hash },

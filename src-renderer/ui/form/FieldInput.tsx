@@ -18,7 +18,7 @@ import { TimeField } from './TimeField.tsx'
 
 /** Whether a field has a section component of its own instead of a control in the form. */
 export const isSectionType = (field: Field): boolean =>
-  field.type === 'timeline' || field.type === 'evidence' || field.type === 'duties' || field.type === 'scores'
+  ['timeline', 'evidence', 'duties', 'scores', 'whys', 'risks'].includes(field.type)
 
 export function FieldInput({ name, field }: { readonly name: string; readonly field: Field }) {
   switch (field.type) {
@@ -51,6 +51,8 @@ export function FieldInput({ name, field }: { readonly name: string; readonly fi
     case 'evidence':
     case 'duties':
     case 'scores':
+    case 'whys':
+    case 'risks':
       return null
   }
 }

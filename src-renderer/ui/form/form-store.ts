@@ -10,7 +10,7 @@ import { useShallow } from 'zustand/react/shallow'
 import type { StoreApi } from 'zustand/vanilla'
 import type { RecordView } from '../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../src-shared/ipc/result.ts'
-import type { Field, Register } from '../../../src-shared/registers/define.ts'
+import { isFrozen, type Field, type Register } from '../../../src-shared/registers/define.ts'
 import type { Json } from '../../../src-shared/values.ts'
 
 /** Something typed or chosen that is not saved. `value` absent = not understood yet; null = emptied. */
@@ -133,7 +133,7 @@ export function useField(key: string): FieldHandle {
   const register = useFormState((s) => s.register)
   const field = register.fields[key]!
   const saved = useFormState((s) => s.values[key])
-  const frozen = useFormState((s) => s.state !== undefined && field.frozenIn?.includes(s.state) === true)
+  const frozen = useFormState((s) => s.state !== undefined && isFrozen(register, key, s.state))
   const readOnly = useFormState((s) => s.readOnly) || frozen || field.fixed === true || field.decided === true
   const edits = useFormState(
     useShallow((s) =>

@@ -50,6 +50,8 @@ const view = (change: Partial<RecordView> = {}): RecordView => ({
   restarts: [],
   children: [],
   undecided: [],
+  people: [],
+  today: '2026-11-20',
   created: { at: '2026-11-20T09:00:00Z', by: 'Dana Keller' },
   updated: { at: '2026-11-20T09:00:00Z', by: 'Dana Keller' },
   position: { seq: 8, id: hash },

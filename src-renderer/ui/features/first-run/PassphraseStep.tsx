@@ -79,7 +79,7 @@ export function PassphraseStep({ place, onBack, onCreated }: Props) {
           {t('first.create')}
         </Button>
         <Button variant="default" onClick={onBack} disabled={busy}>
-          {t('action.back')}
+          {t('button.back')}
         </Button>
       </div>
     </form>

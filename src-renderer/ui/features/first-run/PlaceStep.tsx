@@ -146,10 +146,10 @@ export function PlaceStep({ place, onChange, onNext, onCancel }: Props) {
       </p>
       {failure && <ErrorNotice failure={failure} onClose={() => setFailure(undefined)} />}
       <div className={styles.buttons}>
-        <Button type="submit">{t('action.continue')}</Button>
+        <Button type="submit">{t('button.continue')}</Button>
         {onCancel && (
           <Button variant="default" onClick={onCancel}>
-            {t('action.cancel')}
+            {t('button.cancel')}
           </Button>
         )}
         {!onCancel && (

@@ -9,7 +9,15 @@ import type { ImportStore } from './import-store.ts'
 import styles from './Import.module.css'
 
 /** Types that one cell of text cannot hold; main refuses them too. */
-const notFromText = new Set<Field['type']>(['timeline', 'evidence', 'duties', 'scores', 'links'])
+const notFromText = new Set<Field['type']>([
+  'timeline',
+  'evidence',
+  'duties',
+  'scores',
+  'whys',
+  'risks',
+  'links',
+])
 const fromText = (field: Field): boolean =>
   !field.fixed &&
   !notFromText.has(field.type) &&

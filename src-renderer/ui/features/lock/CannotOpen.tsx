@@ -41,7 +41,7 @@ export function CannotOpen({ state, why, onRetry }: Props) {
         </p>
       )}
       <div className={styles.row}>
-        <Button onClick={() => void retry()}>{t('action.retry')}</Button>
+        <Button onClick={() => void retry()}>{t('button.retry')}</Button>
         {state === 'broken' ? (
           <Button variant="default" onClick={() => void call.openVaultFolder({})}>
             {t('command.folder')}

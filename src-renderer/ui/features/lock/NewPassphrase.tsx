@@ -14,7 +14,7 @@ export function NewPassphrase() {
       opened={offered}
       onClose={close}
       title={t('lock.newpass.title')}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
+      closeButtonProps={{ 'aria-label': t('button.close') }}
     >
       <p>{t('lock.newpass.text')}</p>
       <PassphraseForm

@@ -50,7 +50,7 @@ export function ReceiptDialog({ open: { form, view, incident }, onClose }: Props
       opened
       onClose={onClose}
       title={t('notice.transition.acknowledge')}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
+      closeButtonProps={{ 'aria-label': t('button.close') }}
     >
       <form onSubmit={(e) => void submit(e)}>
         <Stack gap="sm">
@@ -64,7 +64,7 @@ export function ReceiptDialog({ open: { form, view, incident }, onClose }: Props
           {failure && <ErrorNotice failure={failure} register="notice" />}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('action.cancel')}
+              {t('button.cancel')}
             </Button>
             <Button type="submit" loading={busy} disabled={when.unreadable}>
               {t('notice.transition.acknowledge')}

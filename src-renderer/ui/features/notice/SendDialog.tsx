@@ -67,7 +67,7 @@ export function SendDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       title={t('notice-page.send.title')}
       size="lg"
-      closeButtonProps={{ 'aria-label': t('action.close') }}
+      closeButtonProps={{ 'aria-label': t('button.close') }}
     >
       <form onSubmit={(e) => void submit(e)}>
         <Stack gap="sm">
@@ -127,7 +127,7 @@ export function SendDialog({ onClose }: { readonly onClose: () => void }) {
           )}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('action.cancel')}
+              {t('button.cancel')}
             </Button>
             <Button type="submit" loading={busy} disabled={!ready}>
               {t('notice-page.send.confirm')}

@@ -49,7 +49,7 @@ export function DeadlineDialog({ deadline, onKeep, onClose }: Props) {
       opened
       onClose={onClose}
       title={t(deadline ? 'office.deadline.title.edit' : 'office.deadline.title.new')}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
+      closeButtonProps={{ 'aria-label': t('button.close') }}
       closeOnClickOutside={false}
     >
       <form onSubmit={keep} noValidate>
@@ -110,7 +110,7 @@ export function DeadlineDialog({ deadline, onKeep, onClose }: Props) {
           />
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('action.cancel')}
+              {t('button.cancel')}
             </Button>
             <Button type="submit">{t('office.deadline.save')}</Button>
           </Group>

@@ -16,7 +16,7 @@ export function RenewRecovery({ opened, onClose }: Props) {
       opened={opened}
       onClose={onClose}
       title={t('settings.recovery')}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
+      closeButtonProps={{ 'aria-label': t('button.close') }}
       closeOnClickOutside={false}
     >
       <Steps onClose={onClose} />
@@ -63,7 +63,7 @@ function Steps({ onClose }: { readonly onClose: () => void }) {
         {failure && <ErrorNotice failure={failure} />}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
-            {t('action.cancel')}
+            {t('button.cancel')}
           </Button>
           <Button type="submit" loading={busy} disabled={passphrase === ''}>
             {t('settings.recovery.renew')}

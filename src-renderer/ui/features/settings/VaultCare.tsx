@@ -16,7 +16,7 @@ export function VaultCare() {
   const { readOnly } = useAppState()
   const [open, setOpen] = useState<'passphrase' | 'recovery' | 'sample'>()
   const close = () => setOpen(undefined)
-  const closeButton = { 'aria-label': t('action.close') }
+  const closeButton = { 'aria-label': t('button.close') }
   return (
     <Section title={t('settings.care')}>
       <VerifyVault />

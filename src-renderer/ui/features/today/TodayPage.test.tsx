@@ -50,6 +50,8 @@ const nothing: Today = {
   steps: [],
   promises: [],
   awaited: [],
+  tasks: [],
+  tasksAll: { all: 0, overdue: 0 },
   drafts: [],
   conflicts: [],
   quarter: { from: '2026-10-01T00:00:00Z', incidents: 0, nearMisses: 0, breaches: 0 },

@@ -123,7 +123,7 @@ export function AddLine({ inputId, correcting, onDone, short = false }: Props) {
         </Button>
         {correcting && (
           <Button variant="subtle" onClick={onDone}>
-            {t('action.cancel')}
+            {t('button.cancel')}
           </Button>
         )}
       </div>

@@ -72,7 +72,7 @@ export function DutyDoneDialog({
       onClose={onClose}
       title={t('record.decide.met.title', { duty: about.name })}
       size="lg"
-      closeButtonProps={{ 'aria-label': t('action.close') }}
+      closeButtonProps={{ 'aria-label': t('button.close') }}
     >
       <form onSubmit={(e) => void submit(e)}>
         <Stack gap="sm">
@@ -116,7 +116,7 @@ export function DutyDoneDialog({
           {failure && <ErrorNotice failure={failure} register={obligation.id} />}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('action.cancel')}
+              {t('button.cancel')}
             </Button>
             <Button type="submit" loading={busy} disabled={!ready}>
               {t('record.decide.met.confirm')}

@@ -153,7 +153,7 @@ function Preview({
       onClose={onClose}
       title={title}
       size="xl"
-      closeButtonProps={{ 'aria-label': t('action.close') }}
+      closeButtonProps={{ 'aria-label': t('button.close') }}
     >
       {failure && <ErrorNotice failure={failure} />}
       {!failure && !shown && <p role="status">{t('record.loading')}</p>}

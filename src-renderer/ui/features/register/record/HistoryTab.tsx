@@ -88,7 +88,7 @@ export function HistoryTab({
           onClose={() => setAsOf(undefined)}
           size="xl"
           title={t('record.as_of.title', { at: describeInstant(asOf.at, zone, locale) })}
-          closeButtonProps={{ 'aria-label': t('action.close') }}
+          closeButtonProps={{ 'aria-label': t('button.close') }}
         >
           <AsOf id={view.id} entry={asOf.position.id} register={register} />
         </Modal>

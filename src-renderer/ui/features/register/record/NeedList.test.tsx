@@ -3,7 +3,7 @@
 import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
-import { missingFor, type Need } from '../../../../../src-shared/registers/define.ts'
+import { alone, missingFor, type Need } from '../../../../../src-shared/registers/define.ts'
 import { incident } from '../../../../../src-shared/registers/incident.ts'
 import { showInForm } from '../../../form/test-frame.tsx'
 import { NeedList } from './NeedList.tsx'
@@ -17,7 +17,7 @@ it('names every missing piece and leads to it; of many, the rest is one click aw
     'await_postmortem',
     { kind: 'confirmed_breach', nature: ['integrity'] },
     {
-      children: [],
+      ...alone,
       undecided: [
         { duty: 'a', title: 'Authority (Art. 1)', applies: true },
         { duty: 'b', title: 'People (Art. 2)', applies: false },

@@ -2,6 +2,9 @@
 import { Anchor } from '@mantine/core'
 import { useState } from 'react'
 import type { Need } from '../../../../../src-shared/registers/define.ts'
+import { describeDay } from '../../../../../src-shared/text/calendar.ts'
+import type { TextContext } from '../../../../../src-shared/text/context.ts'
+import { useTextContext } from '../../../form/text-context.ts'
 import { useT } from '../../../i18n/index.ts'
 import styles from './record.module.css'
 
@@ -15,6 +18,7 @@ const shownFirst = 6
 
 export function NeedList({ register, needs, onNeed }: Props) {
   const t = useT()
+  const ctx = useTextContext()
   const [all, setAll] = useState(false)
   const shown = all || needs.length === shownFirst + 1 ? needs : needs.slice(0, shownFirst)
   return (
@@ -23,7 +27,7 @@ export function NeedList({ register, needs, onNeed }: Props) {
         <li key={`${need.field} ${need.message ?? ''} ${need.title ?? ''}`}>
           <span aria-hidden="true">▲ </span>
           <Anchor component="button" type="button" onClick={() => onNeed(need)}>
-            {sayNeed(register, need, t)}
+            {sayNeed(register, need, ctx)}
           </Anchor>
         </li>
       ))}
@@ -38,7 +42,16 @@ export function NeedList({ register, needs, onNeed }: Props) {
   )
 }
 
-function sayNeed(register: string, { field, message, title }: Need, t: ReturnType<typeof useT>): string {
-  const label = t(`${register}.${field}`)
-  return message ? t(message, { field: label, title }) : label
+/** The field of a path; a gate may name one row of it. */
+const fieldOf = (path: string) => path.split('/')[0] ?? path
+
+function sayNeed(register: string, { field, message, title, day }: Need, { t, locale }: TextContext): string {
+  const label = t(`${register}.${fieldOf(field)}`)
+  return message
+    ? t(message, {
+        field: label,
+        ...(title !== undefined && { title }),
+        ...(day && { day: describeDay(day, locale) }),
+      })
+    : label
 }

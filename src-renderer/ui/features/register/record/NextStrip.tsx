@@ -80,7 +80,7 @@ function useMissing(): {
   const state = useFormState(useShallow((s) => ({ values: s.values, edits: s.edits, register: s.register })))
   return useMemo(() => {
     const values = currentValues(state)
-    const around = { children: view.children, undecided: view.undecided }
+    const around = view
     const steps = transitionsFrom(register, view.state)
     return {
       values,

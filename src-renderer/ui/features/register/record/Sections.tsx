@@ -106,7 +106,7 @@ type Outline = Readonly<
 function useOutline(): Outline {
   const { register, view } = useRecord()
   const next = nextStep(register, view.state)
-  const around = { children: view.children, undecided: view.undecided }
+  const around = view
   const summary = useFormState(
     useShallow((s: FormState) => {
       const values = currentValues(s)

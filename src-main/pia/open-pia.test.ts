@@ -1,4 +1,5 @@
 /** Files of the PIA tool as they lie on a disk, good ones and hostile ones. World: unit test (Node). */
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -95,12 +96,17 @@ describe('a file that is none, or means harm', () => {
     },
   )
   it('is refused when it would swell', async () => {
-    const zip = await zipOf(
-      { 'pia.json': fixture('edited'), 'Attachments/a.txt': Buffer.alloc(8 << 20) },
-      true,
-    )
-    expect(zip.length).toBeLessThan(20_000)
-    expect(await problem(zip)).toBe('pia-zip-unsafe zip_bomb')
+    const swelling = (noise: number) =>
+      zipOf(
+        {
+          'pia.json': fixture('edited'),
+          'Attachments/a.bin': Buffer.concat([randomBytes(noise), Buffer.alloc(8_000_000)]),
+        },
+        true,
+      )
+    expect(await problem(await swelling(0))).toBe('pia-zip-unsafe zip_bomb')
+    expect(await problem(await swelling(60_000))).toBe('pia-zip-unsafe zip_bomb')
+    expect(await problem(await swelling(120_000))).toBe('ok')
   })
   it('is refused when its JSON or its number of files is beyond any real one', async () => {
     const spaces = Buffer.alloc(PIA_LIMITS.json + 1, ' ')

@@ -129,7 +129,7 @@ export function composePia(facts: PiaFacts, at: Instant): string {
       id: m.id,
       pia_id: PIA_ID,
       title: m.title,
-      content: html(m.text),
+      content: html(m.text) ?? '',
       placeholder: m.placeholder,
       ...timesOf(m, at),
     })),

@@ -234,7 +234,7 @@ describe('what a file may get wrong', () => {
           if (file.ok) composePia(factsOfPia(file.value).facts, AT)
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: 800 },
     )
   })
   it('nor whatever stands in place of its values', () => {
@@ -250,25 +250,21 @@ describe('what a file may get wrong', () => {
           if (!parsed.ok) return
           const { facts } = factsOfPia(parsed.value)
           const again = read(composePia(facts, AT))
-          expect({ ...(plain(again.facts) as object), ...free }).toEqual({
-            ...(plain(facts) as object),
-            ...free,
-          })
+          expect(timeless(again.facts)).toEqual(timeless(facts))
           expect(again.noHome).toEqual([])
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: 800 },
     )
   })
 })
-/** Rows without a time get that of the writing: not compared. */
-const free = {
-  created: undefined,
-  times: undefined,
-  measures: undefined,
-  evaluations: undefined,
-  comments: undefined,
-}
+/** Without times: rows that have none get that of the writing. */
+const timeless = (facts: PiaFacts) =>
+  JSON.parse(
+    JSON.stringify(facts, (key, value: unknown) =>
+      ['created', 'updated', 'times'].includes(key) ? undefined : value,
+    ),
+  ) as unknown
 function replaceAt(file: unknown, path: readonly number[], value: unknown): void {
   let object = file as Record<string, unknown>
   for (const [i, step] of path.entries()) {

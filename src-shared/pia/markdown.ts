@@ -33,7 +33,11 @@ const spanText = ({ text, mark, url }: Span) =>
 /** One line; what would make it a heading, an item or a quotation at its start is taken literally. */
 function lineText(line: Line): string {
   return line
-    .map(spanText)
+    .map((span, i) => {
+      const text = spanText(span)
+      // In front of a link it would make a picture of it.
+      return line[i + 1]?.url === undefined ? text : text.replace(/!$/, '\\!')
+    })
     .join('')
     .replace(/^(#{1,6}(?= |$)|>|[-+*](?= |$))/, '\\$1')
     .replace(/^(\d{1,9})(?=[.)](?: |$))/, '$1\\')

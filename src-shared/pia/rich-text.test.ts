@@ -61,6 +61,9 @@ describe('HTML of an answer', () => {
   ])('reads %s', (html, markdown) => {
     expect(md(html)).toBe(markdown)
   })
+  it('makes no picture of a link', () => {
+    expect(md('Voir!<a href="https://e.org/x">ici</a>!')).toBe('Voir\\![ici](https://e.org/x)!')
+  })
   it('tells what had no place', () => {
     expect(
       dropped(

@@ -13,11 +13,13 @@ export type AssessmentKind = (typeof assessmentKinds)[number]
 
 /**
  * `line` short text · `text` long text, Markdown · `person` of the roster, `someone` also outside it (the CNIL's file has
- * names only) · `rows` a table ·
- * `risks` rows of the type RiskRow · `screening` the value type ScreeningAnswers.
+ * names only) · `rows` a table · `risks` rows of the type RiskRow · `screening` the value type ScreeningAnswers.
  */
 export type BodyValue =
-  | { readonly type: 'line' | 'text' | 'date' | 'person' | 'someone' | 'yes_no' | 'risks' | 'screening' }
+  | {
+      readonly type:
+        'line' | 'text' | 'number' | 'date' | 'person' | 'someone' | 'yes_no' | 'risks' | 'screening'
+    }
   | { readonly type: 'one_of' | 'some_of'; readonly options: readonly string[] }
   | { readonly type: 'rows'; readonly columns: Readonly<Record<string, BodyValue>> }
 
@@ -230,6 +232,8 @@ const decision: readonly BodyField[] = [
   field('consultation_filed_on', date, 'decision', '6'),
   field('consultation_ref', line, 'decision', '6'),
   field('consultation_complex', yesNo, 'decision', '6'),
+  // days for which the authority waited for information: they do not count, Art. 36(2)
+  field('consultation_paused_days', { type: 'number' }, 'decision', '6'),
   field('consultation_answered_on', date, 'decision', '6'),
   field('consultation_answer', text, 'decision', '6'),
   field('publish', oneOf('none', 'summary', 'full'), 'decision', '6'),

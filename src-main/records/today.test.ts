@@ -253,7 +253,8 @@ describe('what is to follow', () => {
 })
 
 it('calls no draft what only says how far somebody has copied', () => {
-  expect(today([{ key: 'copied:x', at: '2026-11-20T08:00:00Z' }]).drafts).toEqual([])
+  const drafts = ['copied:x', 'notice-new:x'].map((key) => ({ key, at: '2026-11-20T08:00:00Z' }))
+  expect(today(drafts).drafts).toEqual([])
 })
 
 it('names the record of a draft, whatever page it was typed on', () => {

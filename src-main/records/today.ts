@@ -47,7 +47,8 @@ export function todayOf(book: Book, drafts: readonly Draft[], tasks: readonly Du
     tasks: tasks.slice(0, MOST),
     tasksAll: { all: tasks.length, overdue: tasks.filter((x) => x.overdue).length },
     drafts: drafts
-      .filter(({ key }) => !key.startsWith('copied:')) // which answers went into a portal: nothing typed
+      // which answers went into a portal, how a notice is to begin: nothing that waits to be finished
+      .filter(({ key }) => !key.startsWith('copied:') && !key.startsWith('notice-new:'))
       .slice(0, 200)
       .map((d) => shownDraft(book, d)),
     conflicts: conflicts(book),

@@ -76,14 +76,16 @@ describe('beginning a notice', () => {
       jurisdiction: 'EU/EEA',
     },
   }
-  const open = (children: (typeof duty)[]) =>
+  const open = (children: (typeof duty)[], more: Answers = {}) =>
     show(<NewNoticePage incident={incident.id} obligation={children[0]?.id} />, {
+      ...drafts,
       record: () => ok({ ...incident, children }),
       office: () => ok({ office: fullCase.office! }),
       rules: () => ok({ pack: lawPack, packs: [] }),
       messageTexts: () => ok({ texts: {} }),
       createRecord: () => ok({ ...receipt, record: '01930000-0000-7000-8000-000000000004' }),
       transition: () => ok(receipt),
+      ...more,
     })
   it('proposes everything, writes one record, and says of the duty that it is being written', async () => {
     const { calls } = open([duty])
@@ -98,6 +100,24 @@ describe('beginning a notice', () => {
     ])
     expect(at('answers/12')).toMatchObject({ text: 'Sonnenhof Clinic' })
     expect(calls.find((c) => c.name === 'transition')!.input).toEqual({ id: duty.id, transition: 'draft' })
+  })
+  it('is there again after a lock as it was chosen, unless somebody comes from another duty', async () => {
+    const edits = (asked: string) => ({ asked: { text: asked }, recipient: { text: 'Dr. Roe' } })
+    const box = () => screen.findByRole('textbox', { name: /To whom/ }) as Promise<HTMLInputElement>
+    open([duty], { getDraft: () => ok({ value: { edits: edits(duty.id) } }) })
+    const again = await box()
+    await waitFor(() => expect(again.value).toBe('Dr. Roe'))
+    cleanup()
+    const { calls } = open([duty], { getDraft: () => ok({ value: { edits: edits('another') } }) })
+    const other = await box()
+    await waitFor(() => expect(calls.map((c) => c.name)).toContain('getDraft'))
+    expect(other.value).toBe(fullCase.office!.authority)
+    fireEvent.change(other, { target: { value: 'Ms. Doe' } })
+    await waitFor(() => expect(calls.map((c) => c.name)).toContain('putDraft'))
+    expect(calls.find((c) => c.name === 'putDraft')!.input).toMatchObject({
+      key: `notice-new:${incident.id}`,
+      value: { edits: { asked: { text: duty.id }, recipient: { text: 'Ms. Doe' } } },
+    })
   })
   it('without a duty is a message', async () => {
     const { calls } = open([])

@@ -4,8 +4,7 @@
  * step away; what is typed survives a lock.
  */
 import { Button, TextInput, Textarea } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { useStore } from 'zustand'
+import { useRef, useState } from 'react'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import type { MessageText } from '../../../../src-shared/notices/message-text.ts'
 import { messageTemplates, type MessageTemplate } from '../../../../src-shared/notices/messages.ts'
@@ -18,10 +17,10 @@ import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { noteSaved } from '../../components/saved.ts'
 import { StateBadge } from '../../components/StateBadge.tsx'
+import { useKeptTexts } from '../../form/kept-texts.ts'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { factPlace } from './fact-place.ts'
-import { createMessageStore, typedText } from './message-store.ts'
 import styles from './messages.module.css'
 
 export function MessagesPage() {
@@ -59,16 +58,15 @@ function Template({ template, own, onKept }: Props) {
   const t = useT()
   const ctx = useTextContext()
   const readOnly = useAppState().readOnly !== undefined
-  const message = useMemo(() => createMessageStore(template.id), [template.id])
-  useEffect(() => {
-    void message.restore()
-    return message.stop
-  }, [message])
-  const edits = useStore(message.store, (s) => s.edits)
+  const message = useKeptTexts(`message:${template.id}`)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const kept: MessageText = own ?? template
-  const typed = typedText(kept, edits)
+  // what stands in the boxes: the kept text with the typing on top
+  const typed: MessageText = {
+    subject: message.texts['subject'] ?? kept.subject,
+    body: message.texts['body'] ?? kept.body,
+  }
   const changed = typed.subject !== kept.subject || typed.body !== kept.body
   const nothing = { text: ctx, read: () => undefined }
   const { unknown } = checkPlaceholders(`${typed.subject}\n${typed.body}`, nothing)
@@ -97,7 +95,13 @@ function Template({ template, own, onKept }: Props) {
         {changed && <StateBadge tone="watch">{t('notice-page.messages.changed')}</StateBadge>}
       </summary>
       <p className={styles.dim}>{template.use}</p>
-      <Boxes id={template.id} typed={typed} readOnly={readOnly} problems={unknown} onEdit={message.edit} />
+      <Boxes
+        id={template.id}
+        typed={typed}
+        readOnly={readOnly}
+        problems={unknown}
+        onEdit={(part, text) => message.set({ [part]: text })}
+      />
       {failure && <ErrorNotice failure={failure} />}
       {!readOnly && (
         <div className={styles.buttons}>

@@ -22,6 +22,7 @@ import { PageHeader } from '../../components/PageHeader.tsx'
 import { RadioPills } from '../../components/RadioPills.tsx'
 import { noteSaved } from '../../components/saved.ts'
 import { useIncidentFacts } from '../../components/use-notice-facts.ts'
+import { useKeptTexts } from '../../form/kept-texts.ts'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { LayoutChoice } from './LayoutChoice.tsx'
@@ -89,6 +90,14 @@ export function NewNoticePage({ incident, obligation }: Props) {
 /** Value of the choice that stands for nobody whom a law names. */
 const nobody = 'none'
 
+interface Choice {
+  readonly duty?: string | undefined
+  readonly layout?: string | undefined
+  readonly phase?: Phase | undefined
+  readonly recipient?: string | undefined
+}
+const blank: Choice = { duty: undefined, layout: undefined, phase: undefined, recipient: undefined }
+
 interface ChoicesProps {
   readonly view: RecordView
   readonly office: Output<'office'>['office']
@@ -102,24 +111,25 @@ function Choices({ view, office, laws, messages, asked }: ChoicesProps) {
   const readOnly = useAppState().readOnly !== undefined || view.archived
   const factsOf = useIncidentFacts(view, office)
   const duties = dutiesToAnswer(view.children)
-  const [dutyId, setDutyId] = useState(asked ?? duties.find((d) => !d.final)?.id ?? duties[0]?.id ?? nobody)
-  const [layoutId, setLayoutId] = useState<string>()
-  const [chosenPhase, setPhase] = useState<Phase>()
-  const [typedRecipient, setRecipient] = useState<string>()
+  const kept = useKeptTexts(`notice-new:${view.id}`)
+  // who comes from another duty does not find the choices that were made for this one
+  const chosen = asked === undefined || kept.texts['asked'] === asked ? kept.texts : {}
+  const choose = (change: Choice) => kept.set({ ...blank, ...chosen, ...change, asked })
+  const dutyId = chosen['duty'] ?? asked ?? duties.find((d) => !d.final)?.id ?? duties[0]?.id ?? nobody
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const duty = duties.find((d) => d.id === dutyId)
   const layouts = layoutsOffered(duty, laws, office, messages)
   // a duty that was told something goes on in the list of questions in which it was told
   const lastUsed = duty && sentNotices(view.children, duty.id).at(-1)?.values['layout']
-  const layout = layouts.find((l) => l.id === (layoutId ?? lastUsed)) ?? layouts[0]!
+  const layout = layouts.find((l) => l.id === (chosen['layout'] ?? lastUsed)) ?? layouts[0]!
   const isMessage = templateOf(layout.id) !== undefined
   const told = lastToldOf(view.children, duty?.id, layout.id)
-  const phase = chosenPhase ?? firstPhase(layout, told)
-  const recipient = typedRecipient ?? recipientOf(duty, office)
+  const phase = phases.find((p) => p === chosen['phase']) ?? firstPhase(layout, told)
+  const recipient = chosen['recipient'] ?? recipientOf(duty, office)
   const begin = async () => {
     setBusy(true)
-    const chosen = {
+    const begun = {
       incident: view.id,
       duty,
       layout,
@@ -129,11 +139,12 @@ function Choices({ view, office, laws, messages, asked }: ChoicesProps) {
         ? layout.title
         : t('notice-page.new.name', { phase: t(`notice.phase.${phase}`), duty: duty?.title ?? layout.title }),
     }
-    const changes = changesOfNew(chosen, factsOf(headOf(chosen)), told)
+    const changes = changesOfNew(begun, factsOf(headOf(begun)), told)
     const made = await call.createRecord({ register: 'notice', changes })
     setBusy(false)
     if (!made.ok) return setFailure(made.error)
     noteSaved(made.value)
+    kept.drop()
     // the duty only says how far it is; that it could not be said stops nobody from writing
     if (duty?.state === 'required') await call.transition({ id: duty.id, transition: 'draft' })
     go(`/notice/${made.value.record}`)
@@ -158,15 +169,10 @@ function Choices({ view, office, laws, messages, asked }: ChoicesProps) {
         value={duty ? dutyId : nobody}
         description={duty && <DutyState duty={duty} />}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        onChange={(id) => {
-          setDutyId(id ?? nobody)
-          setLayoutId(undefined)
-          setPhase(undefined)
-          setRecipient(undefined)
-        }}
+        onChange={(id) => choose({ ...blank, duty: id ?? nobody })}
       />
       <DraftThere parts={view.children} duty={duty} />
-      <LayoutChoice layouts={layouts} chosen={layout} onChoose={setLayoutId} />
+      <LayoutChoice layouts={layouts} chosen={layout} onChoose={(id) => choose({ layout: id })} />
       {!isMessage && (
         <div>
           <p className={styles.label} id="notice-phase-label">
@@ -178,7 +184,7 @@ function Choices({ view, office, laws, messages, asked }: ChoicesProps) {
             describedBy="notice-phase-def"
             options={phases.map((value) => ({ value, label: t(`notice.phase.${value}`) }))}
             value={phase}
-            onChoose={setPhase}
+            onChoose={(value) => choose({ phase: value })}
           />
           <p className={styles.dim} id="notice-phase-def">
             {t(`notice.phase.${phase}.def`)}
@@ -195,7 +201,7 @@ function Choices({ view, office, laws, messages, asked }: ChoicesProps) {
         value={recipient}
         maxLength={300}
         autoComplete="off"
-        onChange={(e) => setRecipient(e.currentTarget.value)}
+        onChange={(e) => choose({ recipient: e.currentTarget.value })}
       />
       {failure && <ErrorNotice failure={failure} register="notice" />}
       <div>

@@ -13,7 +13,8 @@ import { useT } from '../../i18n/index.ts'
 import styles from './patterns.module.css'
 
 export type Alert = Output<'patterns'>['alerts'][number]
-export type Decision = 'accepted' | 'dismissed'
+export const decisions = ['accepted', 'dismissed'] as const
+export type Decision = (typeof decisions)[number]
 const shownFirst = 5
 
 interface Props {

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { notifyDone } from '../../components/notify.ts'
 import { noteSaved } from '../../components/saved.ts'
+import type { KeptTexts } from '../../form/kept-texts.ts'
 import { useT } from '../../i18n/index.ts'
 import type { Alert, Decision } from './AlertItem.tsx'
 import styles from './patterns.module.css'
@@ -22,15 +23,16 @@ export interface Asked {
 interface Props {
   readonly alert: Alert
   readonly decision: Decision
+  /** What is typed, sealed as a draft until it is decided or left. */
+  readonly kept: KeptTexts
   /** What is on screen is no longer so. */
   readonly onChanged: () => void
   readonly onClose: () => void
 }
 
-export function DecideDialog({ alert, decision, onChanged, onClose }: Props) {
+export function DecideDialog({ alert, decision, kept, onChanged, onClose }: Props) {
   const t = useT()
-  const [reason, setReason] = useState('')
-  const [follows, setFollows] = useState('')
+  const { reason = '', follows = '' } = kept.texts
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const accept = decision === 'accepted'
@@ -74,7 +76,7 @@ export function DecideDialog({ alert, decision, onChanged, onClose }: Props) {
             autosize
             minRows={3}
             data-autofocus
-            onChange={(e) => setFollows(e.currentTarget.value)}
+            onChange={(e) => kept.set({ follows: e.currentTarget.value })}
           />
         )}
         <Textarea
@@ -84,7 +86,7 @@ export function DecideDialog({ alert, decision, onChanged, onClose }: Props) {
           autosize
           minRows={accept ? 2 : 3}
           data-autofocus={!accept || undefined}
-          onChange={(e) => setReason(e.currentTarget.value)}
+          onChange={(e) => kept.set({ reason: e.currentTarget.value })}
         />
       </Stack>
       {failure?.code === 'changed-meanwhile' ? (

@@ -35,8 +35,13 @@ const receipt = {
   commit: 'b'.repeat(64),
 }
 const noneDecided: Answers['list'] = () => ok({ total: 0, all: 0, ids: [], first: [], facets: {} })
+const drafts: Answers = { getDraft: () => ok({}), putDraft: () => ok({}), dropDraft: () => ok({}) }
 const page = (alerts: Patterns['alerts'], more: Answers = {}, state = {}) =>
-  show(<PatternsPage />, { patterns: () => ok({ ready: true, alerts }), list: noneDecided, ...more }, state)
+  show(
+    <PatternsPage />,
+    { patterns: () => ok({ ready: true, alerts }), list: noneDecided, ...drafts, ...more },
+    state,
+  )
 
 describe('a pattern', () => {
   it('says what was found, in which incidents, by which rule and over which days', async () => {
@@ -100,6 +105,22 @@ describe('a pattern', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(document.activeElement?.textContent).toBe('Dismiss') // the keyboard is where it was
     expect(calls.filter((c) => c.name === 'decidePattern')).toHaveLength(2)
+  })
+  it('is taken up again after a lock where it was left, and forgotten when it is not wanted', async () => {
+    const edits = { key: { text: alert.key }, decision: { text: 'dismissed' }, reason: { text: 'A bad w' } }
+    const { calls } = page([alert], {
+      getDraft: ({ key }) => ok(key === 'patterns' ? { value: { edits } } : {}),
+    })
+    const dialog = await screen.findByRole('dialog')
+    const box = within(dialog).getByRole('textbox')
+    expect(box).toHaveProperty('value', 'A bad w')
+    await userEvent.type(box, 'eek.')
+    await waitFor(() => expect(calls.map((c) => c.name)).toContain('putDraft'))
+    expect(calls.find((c) => c.name === 'putDraft')!.input).toMatchObject({
+      value: { edits: { key: { text: alert.key }, decision: { text: 'dismissed' } } },
+    })
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+    expect(calls.at(-1)).toEqual({ name: 'dropDraft', input: { key: 'patterns' } })
   })
   it('that came back says what was decided before and which incident is new', async () => {
     const before = {

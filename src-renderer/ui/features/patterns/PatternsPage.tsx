@@ -11,8 +11,9 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
+import { useKeptTexts, type KeptTexts } from '../../form/kept-texts.ts'
 import { useT } from '../../i18n/index.ts'
-import { AlertItem, type Alert } from './AlertItem.tsx'
+import { AlertItem, decisions, type Alert } from './AlertItem.tsx'
 import { DecideDialog, type Asked } from './DecideDialog.tsx'
 import { Decided } from './Decided.tsx'
 import styles from './patterns.module.css'
@@ -45,22 +46,34 @@ export function PatternsPage() {
   )
 }
 
+function askedIn({ key, decision }: KeptTexts['texts']): Asked | undefined {
+  const known = decisions.find((d) => d === decision)
+  return key !== undefined && known ? { key, decision: known } : undefined
+}
+
 function Open({ alerts, onChanged }: { readonly alerts: readonly Alert[]; readonly onChanged: () => void }) {
   const t = useT()
-  const [asked, setAsked] = useState<Asked>()
-  const [asking, setAsking] = useState(false)
+  // what is being decided outlives a lock: the dialog comes up again as it was left
+  const kept = useKeptTexts('patterns')
+  const { drop, set } = kept
+  const asked = askedIn(kept.texts)
+  const asking = asked !== undefined
+  const [last, setLast] = useState<string>()
   const opener = useRef<HTMLElement>(null)
   const box = useRef<HTMLDivElement>(null)
   // as it is now: it may have grown since the dialog was opened
   const current = alerts.find((a) => a.key === asked?.key)
-  const there = current !== undefined
+  const back = alerts.some((a) => a.key === last)
   useEffect(() => {
-    if (asking || !asked || document.activeElement !== document.body) return
+    if (asking || last === undefined || document.activeElement !== document.body) return
     // the keyboard goes back to where it was; when that has been decided away, to the list
-    const back = there ? opener.current : box.current
-    back?.focus()
-  }, [asking, asked, there])
-  const gone = asking && !there && <p role="alert">{t('patternpage.gone')}</p>
+    const place = back ? opener.current : box.current
+    place?.focus()
+  }, [asking, last, back])
+  const isGone = asking && !current
+  // said once; what was typed about it is of no use any more
+  useEffect(() => (isGone ? drop : undefined), [isGone, drop])
+  const gone = isGone && <p role="alert">{t('patternpage.gone')}</p>
   if (alerts.length === 0)
     return (
       <div ref={box} tabIndex={-1}>
@@ -82,19 +95,20 @@ function Open({ alerts, onChanged }: { readonly alerts: readonly Alert[]; readon
               alert={alert}
               onDecide={(decision) => {
                 opener.current = document.activeElement as HTMLElement
-                setAsked({ key: alert.key, decision })
-                setAsking(true)
+                setLast(alert.key)
+                set({ key: alert.key, decision, reason: undefined, follows: undefined })
               }}
             />
           </li>
         ))}
       </ul>
-      {asking && asked && current && (
+      {asked && current && (
         <DecideDialog
           alert={current}
           decision={asked.decision}
+          kept={kept}
           onChanged={onChanged}
-          onClose={() => setAsking(false)}
+          onClose={drop}
         />
       )}
     </section>

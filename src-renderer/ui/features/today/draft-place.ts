@@ -1,4 +1,4 @@
-/** Where a draft is picked up again. Its key says where it was typed: `new:<register>`, `<page>:<record id>`, `message:<template>` or `office`. World: UI, pure. */
+/** Where a draft is picked up again. Its key says where it was typed: `new:<register>`, `<page>:<record id>`, `message:<template>`, `patterns` or `office`. World: UI, pure. */
 import type { Today } from '../../../../src-shared/ipc/contract.ts'
 import { registerIds, type RegisterId } from '../../../../src-shared/registers/index.ts'
 
@@ -13,6 +13,7 @@ export const newIn = (draft: Draft): RegisterId | undefined =>
 
 export function draftPlace(draft: Draft): string {
   if (draft.key === 'office') return '/settings/office'
+  if (draft.key === 'patterns') return '/patterns'
   const page = draft.key.slice(0, draft.key.indexOf(':'))
   if (page === 'message') return '/notice/messages'
   if (draft.record && ownPages.includes(page)) return `/${page}/${draft.record}`

@@ -9,12 +9,10 @@ import { actionSteps, obstacles, type ActionState } from '../../src-shared/learn
 import { extensionObstacles } from '../../src-shared/learn/due-dates.ts'
 import type { Obstacle } from '../../src-shared/learn/obstacle.ts'
 import { actionOf, extensionsOf, type ActionValues } from '../../src-shared/registers/action.ts'
-import type { Need } from '../../src-shared/registers/define.ts'
-import type { IncidentValues } from '../../src-shared/registers/incident.ts'
+import type { Need } from '../../src-shared/registers/gates.ts'
 import type { PersonValues } from '../../src-shared/registers/person.ts'
-import type { PostmortemValues } from '../../src-shared/registers/postmortem.ts'
-import { telling, texts, vendorNames } from '../../src-shared/rules/incident-record.ts'
 import type { Json } from '../../src-shared/values.ts'
+import { causesFor, elements } from './action-causes.ts'
 import type { Book } from './book.ts'
 import { checkChanges, guardsOf } from './check-changes.ts'
 import type { RecordState } from './fold.ts'
@@ -34,9 +32,6 @@ const needOf = ({ why, field, day }: Obstacle): Need => ({
   message: `learn.obstacle.${why}`,
   ...(day !== undefined && { day }),
 })
-const elements = (field: string, ids: readonly string[] = []): Record<string, Json> =>
-  Object.fromEntries(ids.map((id) => [`${field}/${id}`, true]))
-
 export class Actions {
   readonly #book: Book
   readonly #writer: Writer
@@ -67,7 +62,7 @@ export class Actions {
       ...(risk !== undefined && elements('risks', [risk])),
     }
     const op = this.#writer.createOp(register, {
-      ...this.causesOf(found.value.record),
+      ...causesFor(this.#book, register, found.value.record),
       ...set.value,
       ...machine,
     })
@@ -87,45 +82,6 @@ export class Actions {
     const planned = [...((row['plannedMeasures'] ?? []) as string[]), action]
     const set = { [`risks/${risk}`]: { ...row, plannedMeasures: planned } }
     return [{ op: 'change', reg: assessment.reg, rec: assessment.id, set }]
-  }
-  /** What an action for this record is meant to end: the causes of its incidents, by which it is opened again. */
-  causesOf(record: RecordState): Record<string, Json> {
-    const values = this.#book.values(record) as PostmortemValues
-    const incidents =
-      record.reg === 'incident'
-        ? [record]
-        : (values.incidents ?? []).flatMap((id) => this.#book.get(id) ?? [])
-    const own = incidents.map((i) => this.#book.values(i) as IncidentValues)
-    const all = (pick: (v: IncidentValues) => readonly string[]) => [...new Set(own.flatMap(pick))]
-    const register = this.#writer.register('action')
-    const known = (field: string, ids: readonly string[]) => {
-      const declared = register.fields[field]
-      const options: readonly string[] = declared?.type === 'choices' ? declared.options : ids
-      return ids.filter((id) => options.includes(id))
-    }
-    return {
-      ...elements(
-        'origins',
-        known(
-          'origins',
-          all((v) => telling(v.origin)),
-        ),
-      ),
-      ...elements(
-        'cause_family',
-        known(
-          'cause_family',
-          all((v) => telling(v.cause_family)),
-        ),
-      ),
-      ...elements('root_causes', known('root_causes', texts(values.root_causes))),
-      ...elements(
-        'scope',
-        all((v) => [...texts(v.systems), ...vendorNames(v)])
-          .map((name) => name.replaceAll('/', ' ').trim().slice(0, 60))
-          .filter((name) => name !== ''),
-      ),
-    }
   }
 
   // ---- steps -----------------------------------------------------------------------------------------------------

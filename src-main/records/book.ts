@@ -4,7 +4,8 @@
  * keyed by a record's number of entries, so they can never be stale.
  */
 import type { Card, ClockView, RecordView } from '../../src-shared/ipc/contract.ts'
-import { evidenceFields, type Child, type Register } from '../../src-shared/registers/define.ts'
+import { evidenceFields, type Register } from '../../src-shared/registers/define.ts'
+import type { Child } from '../../src-shared/registers/gates.ts'
 import { findRegister, registers } from '../../src-shared/registers/index.ts'
 import type { RulePack } from '../../src-shared/rules/rule-pack.ts'
 import { knownZone } from '../../src-shared/text/calendar.ts'

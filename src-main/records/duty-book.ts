@@ -6,7 +6,7 @@
  */
 import type { ClockView } from '../../src-shared/ipc/contract.ts'
 import type { Office } from '../../src-shared/office.ts'
-import type { Child, Surroundings } from '../../src-shared/registers/define.ts'
+import type { Child, Surroundings } from '../../src-shared/registers/gates.ts'
 import { findRegister, registers } from '../../src-shared/registers/index.ts'
 import type { IncidentValues } from '../../src-shared/registers/incident.ts'
 import { clocksOf } from '../../src-shared/rules/clocks.ts'

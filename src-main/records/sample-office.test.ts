@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from 'vitest'
 import { must, office, type Office } from '../../tests/office.ts'
-import { isFilled, missingFor } from '../../src-shared/registers/define.ts'
+import { isFilled } from '../../src-shared/registers/define.ts'
+import { missingFor } from '../../src-shared/registers/gates.ts'
 import { findRegister, registers } from '../../src-shared/registers/index.ts'
 import { isLate } from '../../src-shared/registers/obligation.ts'
 import { t } from '../app/text.ts'

@@ -5,7 +5,8 @@
  */
 import type { ClockView, Today } from '../../src-shared/ipc/contract.ts'
 import type { DueTask } from '../../src-shared/ipc/contract-learn.ts'
-import { missingFor, transitionsFrom, type Surroundings } from '../../src-shared/registers/define.ts'
+import { transitionsFrom } from '../../src-shared/registers/define.ts'
+import { missingFor, type Surroundings } from '../../src-shared/registers/gates.ts'
 import { isBreach } from '../../src-shared/registers/incident.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import { isOpenClock } from '../../src-shared/rules/clocks.ts'

@@ -4,7 +4,8 @@
  * World: shared, pure. What must stay true: what only hints never stands in the way; a warning about the plan and a word
  * that blames can be answered with a reason; the one who wrote it does not approve it, unless nobody else works here.
  */
-import { isFilled, type Need, type Surroundings } from '../registers/define.ts'
+import { isFilled } from '../registers/define.ts'
+import type { Need, Surroundings } from '../registers/gates.ts'
 import { actionOf } from '../registers/action.ts'
 import { unprovenActions, type Action } from './action.ts'
 import { planFindings } from './action-plan.ts'

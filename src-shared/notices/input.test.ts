@@ -1,7 +1,7 @@
 /** What a notice is composed from, gathered from the records of an incident. World: unit test. */
 import { describe, expect, it } from 'vitest'
 import { exactly, fullCase, fullIncident } from '../../tests/notice-case.ts'
-import type { Child } from '../registers/define.ts'
+import type { Child } from '../registers/gates.ts'
 import { keptAnswers, noticeInputOf } from './input.ts'
 
 const obligation = (id: string, values: Child['values']): Child => ({

@@ -4,7 +4,7 @@
  * ask from the same things.
  */
 import type { Office } from '../office.ts'
-import type { Child } from '../registers/define.ts'
+import type { Child } from '../registers/gates.ts'
 import type { TextContext } from '../text/context.ts'
 import type { Names } from '../text/value.ts'
 import type { FuzzyTime, Instant } from '../values.ts'

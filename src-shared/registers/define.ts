@@ -11,6 +11,7 @@
  * means, `r.f.unit` what a count counts, `r.transition.t.next` the sentence that offers it, `.text` what it entails.
  */
 import type { WhyNode } from '../learn/why-tree.ts'
+import type { Need, Surroundings } from './gates.ts'
 import type { RiskRow } from '../risk/risk-row.ts'
 import type {
   Count,
@@ -163,46 +164,6 @@ export const whys = (o: Opt = {}): Field<Readonly<Record<string, WhyNode>>> => (
 /** Risks with their scores, by row. */
 export const risks = (o: Opt = {}): Field<Readonly<Record<string, RiskRow>>> => ({ ...o, type: 'risks' })
 
-/** A record that is part of another one, as gates and screens see it. */
-export interface Child {
-  readonly id: RecordId
-  readonly register: string
-  readonly ref?: string | undefined
-  readonly title: string
-  readonly state: string
-  /** Nothing more is expected of it. */
-  readonly final: boolean
-  readonly values: Readonly<Record<string, unknown>>
-}
-/** What gates may look at beside the record's own values. */
-export interface Surroundings {
-  readonly children: readonly Child[]
-  /** Duties that bind or may bind and that nobody has decided yet, by id, each with its words. */
-  readonly undecided: readonly {
-    readonly duty: string
-    readonly title: string
-    /** Binds for certain; otherwise it may. */
-    readonly applies: boolean
-  }[]
-  /** Who works here now: only where somebody else than the writer has to agree. */
-  readonly people: readonly { readonly id: RecordId; readonly name: string }[]
-  /** The calendar day where the office is. */
-  readonly today: PlainDate
-}
-export const alone: Surroundings = { children: [], undecided: [], people: [], today: '1970-01-01' }
-
-/** One thing that stands between a record and a transition; `field` lets the screen link to it. */
-export interface Need {
-  readonly field: string
-  /** Message key that says what is missing and why it is asked; absent = "fill in <label>". */
-  readonly message?: string
-  /** Another record, or the title of a duty, that stands in the way: the message's `{{title}}`. */
-  readonly title?: string
-  readonly record?: RecordId
-  /** From when on it no longer stands in the way: the message's `{{day}}`. */
-  readonly day?: PlainDate
-}
-
 export interface Transition {
   readonly from: readonly string[]
   readonly to: string
@@ -342,19 +303,6 @@ export function isFilled(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0
   if (typeof value === 'object') return Object.keys(value).length > 0
   return true
-}
-
-/** What still stands between these values and a transition: unfilled needs first, then what its gate says. */
-export function missingFor(
-  register: Register,
-  transition: string,
-  values: Readonly<Record<string, unknown>>,
-  around: Surroundings = alone,
-): readonly Need[] {
-  const t = register.transitions[transition]
-  if (!t) return []
-  const unfilled = (t.needs ?? []).filter((f) => !isFilled(values[f])).map((field) => ({ field }))
-  return [...unfilled, ...(t.gate?.(values, around) ?? [])]
 }
 
 /** Plain steps that start in `state`, in declaration order; those of use cases are left out. */

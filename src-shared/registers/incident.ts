@@ -29,10 +29,9 @@ import {
   time,
   timeline,
   yesNoUnknown,
-  type Need,
-  type Surroundings,
   type ValuesOf,
 } from './define.ts'
+import type { Need, Surroundings } from './gates.ts'
 
 type Values = Readonly<Record<string, unknown>>
 /** Kinds of incident about which the laws on breaches ask. */

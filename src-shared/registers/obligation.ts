@@ -20,9 +20,9 @@ import {
   paragraph,
   rows,
   time,
-  type Need,
   type ValuesOf,
 } from './define.ts'
+import type { Need } from './gates.ts'
 
 type Values = Readonly<Record<string, unknown>>
 const ms = (t: string | undefined): number | undefined => (t === undefined ? undefined : Date.parse(t))

@@ -1,7 +1,8 @@
 /** What every declaration must get right, for every register there is. */
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { cellSchema, locate } from './cells.ts'
-import { alone, defineRegister, line, missingFor, type Transition } from './define.ts'
+import { defineRegister, line, type Transition } from './define.ts'
+import { alone, missingFor } from './gates.ts'
 import type { IncidentValues } from './incident.ts'
 import { registerIds, registers } from './index.ts'
 import type { PersonValues } from './person.ts'

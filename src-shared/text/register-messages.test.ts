@@ -4,7 +4,8 @@
  */
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Field, Register, Surroundings } from '../registers/define.ts'
+import type { Field, Register } from '../registers/define.ts'
+import type { Surroundings } from '../registers/gates.ts'
 import { registers } from '../registers/index.ts'
 
 const dir = new URL('../../resources/locales/en/', import.meta.url)

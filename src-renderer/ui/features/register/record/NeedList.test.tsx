@@ -3,7 +3,7 @@
 import { cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
-import { alone, missingFor, type Need } from '../../../../../src-shared/registers/define.ts'
+import { alone, missingFor, type Need } from '../../../../../src-shared/registers/gates.ts'
 import { incident } from '../../../../../src-shared/registers/incident.ts'
 import { showInForm } from '../../../form/test-frame.tsx'
 import { NeedList } from './NeedList.tsx'

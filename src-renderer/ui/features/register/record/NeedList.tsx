@@ -1,7 +1,7 @@
 /** What is missing for a step, each piece a link to where it is put right. World: UI. */
 import { Anchor } from '@mantine/core'
 import { useState } from 'react'
-import type { Need } from '../../../../../src-shared/registers/define.ts'
+import type { Need } from '../../../../../src-shared/registers/gates.ts'
 import { describeDay } from '../../../../../src-shared/text/calendar.ts'
 import type { TextContext } from '../../../../../src-shared/text/context.ts'
 import { useTextContext } from '../../../form/text-context.ts'

@@ -6,7 +6,7 @@
 import { Tooltip } from '@mantine/core'
 import { startTransition, useEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { missingFor } from '../../../../../src-shared/registers/define.ts'
+import { missingFor } from '../../../../../src-shared/registers/gates.ts'
 import { FieldInput, isSectionType } from '../../../form/FieldInput.tsx'
 import { currentValues, useFormState, type FormState } from '../../../form/form-store.ts'
 import { hasMessage, useT } from '../../../i18n/index.ts'

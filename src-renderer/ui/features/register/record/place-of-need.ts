@@ -2,7 +2,8 @@
  * Where a missing piece is put right: another record, a page of its own, or a field of this one. World: UI, pure.
  */
 import type { RecordView } from '../../../../../src-shared/ipc/contract.ts'
-import type { Need, Register } from '../../../../../src-shared/registers/define.ts'
+import type { Register } from '../../../../../src-shared/registers/define.ts'
+import type { Need } from '../../../../../src-shared/registers/gates.ts'
 
 /** Pages that stand for a section of the form, and the fields that are asked on another page than their section's. */
 const pageOfSection: Readonly<Record<string, string>> = {

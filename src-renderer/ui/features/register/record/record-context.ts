@@ -1,7 +1,8 @@
 /** The record on screen, for everything that is drawn around its form. World: UI. */
 import { createContext, useContext } from 'react'
 import type { RecordView } from '../../../../../src-shared/ipc/contract.ts'
-import type { Need, Register } from '../../../../../src-shared/registers/define.ts'
+import type { Register } from '../../../../../src-shared/registers/define.ts'
+import type { Need } from '../../../../../src-shared/registers/gates.ts'
 import type { RecordForm } from '../../../form/record-form.ts'
 
 export interface OpenRecord {

@@ -66,9 +66,10 @@ export function RecordHeader({ clockBelow }: Props) {
         <h1 ref={heading} tabIndex={-1} className={styles.title}>
           {view.title || t('record.untitled')}
         </h1>
+        <HeadClock clockBelow={clockBelow} />
         <Actions />
       </div>
-      <Glance clockBelow={clockBelow} />
+      <Glance />
       {view.archived && view.archivedWhy && (
         <p className={styles.dim}>{t('record.archived.why', { why: view.archivedWhy })}</p>
       )}
@@ -95,11 +96,21 @@ function PartOf() {
   )
 }
 
-function Glance({ clockBelow }: Props) {
+function HeadClock({ clockBelow }: Props) {
+  const { view } = useRecord()
+  const next = view.clocks.find(isOpenClock)
+  if (!next) return null
+  return (
+    <span className={styles.headClock} data-below={clockBelow || undefined}>
+      <ClockChip clock={next} />
+    </span>
+  )
+}
+
+function Glance() {
   const t = useT()
   const ctx = useTextContext()
   const { register, view } = useRecord()
-  const next = view.clocks.find(isOpenClock)
   const say = (key: string) =>
     describeValue(
       { prefix: `${register.id}.${key}`, field: register.fields[key]! },
@@ -125,11 +136,6 @@ function Glance({ clockBelow }: Props) {
           )}
         </span>
       ))}
-      {next && (
-        <span className={styles.headClock} data-below={clockBelow || undefined}>
-          <ClockChip clock={next} />
-        </span>
-      )}
     </div>
   )
 }

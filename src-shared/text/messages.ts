@@ -5,6 +5,7 @@
  * way to import "all files of a folder"; a key lives in exactly one file.
  */
 import action from '../../resources/locales/en/action.json' with { type: 'json' }
+import actionPage from '../../resources/locales/en/action-page.json' with { type: 'json' }
 import app from '../../resources/locales/en/app.json' with { type: 'json' }
 import clock from '../../resources/locales/en/clock.json' with { type: 'json' }
 import decide from '../../resources/locales/en/decide.json' with { type: 'json' }
@@ -43,6 +44,7 @@ import verify from '../../resources/locales/en/verify.json' with { type: 'json' 
 /** Files by name, for the test that finds a key declared twice. */
 export const messageFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   action,
+  'action-page': actionPage,
   app,
   clock,
   decide,

@@ -5,8 +5,11 @@
 import type { ClockView, RecordView } from '../src-shared/ipc/contract.ts'
 import { registers } from '../src-shared/registers/index.ts'
 import type { FuzzyTime, Json, SeverityInputs } from '../src-shared/values.ts'
+import { t } from '../src-main/app/text.ts'
 import type { RecordState } from '../src-main/records/fold.ts'
+import { Postmortems } from '../src-main/records/postmortems.ts'
 import { must, office, type Office } from './office.ts'
+import { shortReview } from './review.ts'
 
 export const gdpr = 'eu-gdpr-33-1'
 export const people = 'eu-gdpr-34-1'
@@ -68,4 +71,30 @@ export function obligationIdOf(o: Office): string {
   const other = breach(o)
   must(o.decisions.decide({ id: other, duties: [oblige(gdpr)] }))
   return obligationOf(o, other).id
+}
+/** A person of the roster. */
+export const personOf = (o: Office, name: string, more: readonly { path: string; value: Json }[] = []) =>
+  must(o.writer.create(registers.person, [{ path: 'display_name', value: name }, ...more])).record
+/** A short post-mortem of an incident, written by one person and ready to be sent for review. */
+export function reviewOf(
+  o: Office,
+  incidents: readonly string[],
+  people = { author: personOf(o, 'Alex Author'), approver: personOf(o, 'Robin Approver') },
+): string {
+  const made = new Postmortems(o.book, o.writer, o.history, () => ({ t, locale: 'en-GB' })).begin({
+    incidents: [...incidents],
+    type: 'short',
+    title: 'Looking back',
+    facilitator: people.author,
+  })
+  const id = must(made).record!
+  must(o.writer.save(id, shortReview(people.approver)))
+  return id
+}
+/** The same, approved by another person. */
+export function learnFrom(o: Office, incident: string): string {
+  const id = reviewOf(o, [incident])
+  must(o.writer.transition(id, 'submit'))
+  must(o.writer.transition(id, 'approve', undefined, 'Robin Approver'))
+  return id
 }

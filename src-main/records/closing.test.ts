@@ -11,6 +11,7 @@ import {
   failing,
   gdpr,
   inputs,
+  learnFrom,
   needed,
   obligationOf,
   refuse,
@@ -49,17 +50,6 @@ describe('closing', () => {
   }
   const close = (o: Office, id: string, signed: string | undefined = 'Dana Example') =>
     o.writer.transition(id, 'close', undefined, signed)
-  /** A post-mortem of the incident that was approved. */
-  const learn = (o: Office, id: string) =>
-    must(
-      o.writer.write([
-        o.writer.createOp(
-          o.writer.register('postmortem'),
-          { title: 'Looking back', [`incidents/${id}`]: true },
-          { state: 'approved' },
-        ),
-      ]),
-    )
   it('is held up by each need in turn, and the needs name what stands in the way', async () => {
     const { o, id, move } = await ready()
     move('awaiting_postmortem')
@@ -93,7 +83,7 @@ describe('closing', () => {
     // a breach takes more than a few sentences
     save('postmortem_note', 'Autocomplete is off.')
     expect(fields()).toContain('postmortem_note')
-    learn(o, id)
+    learnFrom(o, id)
     expect(fields()).not.toContain('postmortem_note')
     must(o.decisions.score({ id, inputs: inputs('base', 'significant') }))
     expect(fields()).not.toContain('scores')
@@ -138,7 +128,7 @@ describe('closing', () => {
         { path: 'counts_are_final', value: true },
       ]),
     )
-    learn(o, id)
+    learnFrom(o, id)
     move('awaiting_postmortem')
     expect(needed(o.writer.transition(id, 'close'))).toEqual(['@signature'])
     const closed = must(close(o, id))

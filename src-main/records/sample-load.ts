@@ -34,13 +34,15 @@ export function loadSample(book: Book, writer: Writer, words: TextContext): Resu
   return writer.write(ops)
 }
 
-/** Voids every record of the sample and every part of one. */
+/** Voids every record of the sample and every part of one, parts of parts too. */
 export function removeSample(book: Book, writer: Writer): Result<Receipt | undefined> {
   const marked = [...book.all()].filter((record) => {
     const { tags, roles } = book.values(record)
     return book.archivedWhy(record) === undefined && [tags, roles].flat().includes(sampleTag)
   })
-  const all = new Set(marked.flatMap((record) => [record, ...book.law.partsOf(record)]))
+  // a set also gives what is added while it is read: parts of parts
+  const all = new Set(marked)
+  for (const record of all) for (const part of book.law.partsOf(record)) all.add(part)
   if (all.size === 0) return ok(undefined)
   return writer.write(
     [...all].map((record) => ({

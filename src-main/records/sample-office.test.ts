@@ -4,6 +4,8 @@
  */
 import { describe, expect, it } from 'vitest'
 import { must, office, type Office } from '../../tests/office.ts'
+import { earliestCheck } from '../../src-shared/learn/days.ts'
+import { extensionsOf, type ActionValues } from '../../src-shared/registers/action.ts'
 import { isFilled } from '../../src-shared/registers/define.ts'
 import { missingFor } from '../../src-shared/registers/gates.ts'
 import { findRegister, registers } from '../../src-shared/registers/index.ts'
@@ -79,6 +81,37 @@ describe('sample office', () => {
       expect(Object.values(values['closures'] as object)).toMatchObject([{ event: 'closed' }])
     }
     expect(o.book.law.surroundings(called(o, 'Payslip')).undecided).toEqual([])
+  })
+  it('holds post-mortems and actions that could have come so far by the rules', async () => {
+    const o = await sample()
+    const missing = (id: string, step: string) => {
+      const r = o.book.get(id)!
+      const register = findRegister(r.reg)!
+      return missingFor(register, step, o.book.values(r), o.book.law.surroundings(r))
+    }
+    const reviews = (state?: string) =>
+      [...o.book.of('postmortem')].filter((r) => state === undefined || o.book.state(r) === state)
+    expect(reviews().length - reviews('draft').length).toBe(4)
+    for (const r of [...reviews('approved'), ...reviews('closed')])
+      expect([o.book.title(r), missing(r.id, 'approve')]).toEqual([o.book.title(r), []])
+    for (const r of reviews('closed')) expect(missing(r.id, 'close')).toEqual([])
+    for (const r of reviews('approved')) expect(missing(r.id, 'verify').length).toBeGreaterThan(0)
+    const actions = [...o.book.of('action')]
+    expect(new Set(actions.map((r) => o.book.state(r)))).toEqual(
+      new Set(['open', 'accepted', 'in_progress', 'done', 'effective', 'reopened', 'risk_accepted']),
+    )
+    for (const r of actions) {
+      const { owner, doers = [], verifier, done_on = '', check_on = '' } = o.book.values(r) as ActionValues
+      expect([owner, ...doers]).not.toContain(verifier)
+      expect(done_on === '' || earliestCheck(done_on) <= check_on).toBe(true)
+      expect(extensionsOf(o.book.values(r)).map((e) => e.approver)).not.toContain(owner)
+    }
+  })
+  it('waits for nothing that its own incidents would open again', async () => {
+    const o = await sample()
+    const recurrences = new Recurrences(o.book, o.writer, t)
+    expect(recurrences.reopen([...o.book.of('incident')].map((r) => r.id))).toEqual([])
+    expect(recurrences.asked()).toEqual([])
   })
   it('has something to show to whoever looks over all incidents', async () => {
     const o = await sample()

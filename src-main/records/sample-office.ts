@@ -1,6 +1,6 @@
 /**
- * The invented office that a newcomer can look around in: people, incidents and what was decided about them, with times
- * relative to now.
+ * The invented office that a newcomer can look around in: people, incidents, what was decided about them and learned from
+ * them, with times relative to now.
  *
  * World: main, pure: time, zone, ids and laws are arguments. What must stay true: every record carries the tag `sample`
  * or is part of one that does, so that all of it can be found and removed in one step; every value passes its field's
@@ -37,9 +37,10 @@ const Time = z.union([
 ])
 const Line = z.strictObject({ at: Ago, type: z.string(), text: z.string(), actor: z.string() })
 const Values = z.record(z.string(), z.json())
+const Kept = z.strictObject({ key: z.string(), state: z.string(), values: Values })
 const Office = z.strictObject({
   name: z.string(),
-  people: z.array(z.strictObject({ key: z.string(), state: z.string(), values: Values })),
+  people: z.array(Kept),
   incidents: z.array(
     z.strictObject({
       key: z.string(),
@@ -50,9 +51,11 @@ const Office = z.strictObject({
       timeline: z.array(Line),
     }),
   ),
+  postmortems: z.array(Kept),
+  actions: z.array(Kept),
 })
 type SampleIncident = z.infer<typeof Office>['incidents'][number]
-type SampleRegister = 'person' | 'incident' | 'obligation'
+type SampleRegister = 'person' | 'incident' | 'obligation' | 'postmortem' | 'action'
 
 export interface SampleRecord {
   readonly id: string
@@ -88,16 +91,18 @@ export function sampleOffice(world: SampleWorld): readonly SampleRecord[] {
       ? { certainty: 'range', from: at(t.range[0]), to: at(t.range[1]), zone: world.zone, ...basis }
       : { certainty: t.certainty ?? 'exact', at: at(t.ago), zone: world.zone, ...basis }
   }
-  const ids = new Map(office.people.map((p) => [p.key, world.newId()]))
+  const known = [office.people, office.incidents, office.postmortems, office.actions].flat()
+  const ids = new Map(known.map(({ key }) => [key, world.newId()]))
   const idOf = (key: string): string => {
     const id = ids.get(key)
-    if (!id) throw new Error(`sample office: nobody is called ${key}`)
+    if (!id) throw new Error(`sample office: nothing is called ${key}`)
     return id
   }
 
   const valueOf = (field: Field, raw: Json): Json => {
     const named =
       raw !== null && typeof raw === 'object' && 'person' in raw ? idOf(String(raw['person'])) : undefined
+    if (raw !== null && typeof raw === 'object' && 'record' in raw) return idOf(String(raw['record']))
     if (field.type === 'time') return time(Time.parse(raw))
     if (field.type === 'date') return day(z.strictObject({ daysAgo: z.number() }).parse(raw).daysAgo)
     if (field.type === 'person' && named) return named
@@ -110,7 +115,9 @@ export function sampleOffice(world: SampleWorld): readonly SampleRecord[] {
       if (!field) throw new Error(`sample office: ${register} has no field ${key}`)
       if (!isCollection(field)) return [{ path: key, value: valueOf(field, raw) }]
       if (Array.isArray(raw))
-        return raw.map((element) => ({ path: `${key}/${String(element)}`, value: true }))
+        return raw.map(String).map((element) => {
+          return { path: `${key}/${field.type === 'links' ? idOf(element) : element}`, value: true }
+        })
       const columns = field.type === 'rows' ? field.columns : {}
       return Object.entries(raw as Record<string, Record<string, Json>>).map(([element, row]) => ({
         path: `${key}/${element}`,
@@ -120,10 +127,11 @@ export function sampleOffice(world: SampleWorld): readonly SampleRecord[] {
       }))
     })
 
-  const people = office.people.map(({ key, state, values }): SampleRecord => {
-    return { id: idOf(key), register: 'person', state, changes: changesOf('person', values) }
-  })
-  const incidentOf = ({ state, values, scores, timeline }: SampleIncident): SampleRecord => {
+  const plain = (register: SampleRegister, records: readonly z.infer<typeof Kept>[]) =>
+    records.map(({ key, state, values }): SampleRecord => {
+      return { id: idOf(key), register, state, changes: changesOf(register, values) }
+    })
+  const incidentOf = ({ key, state, values, scores, timeline }: SampleIncident): SampleRecord => {
     const scored = scores.map(({ ago, by, inputs }, i): Change => {
       const score = keptScore(inputs, at(ago), by)
       if (!score) throw new Error('sample office: no such score')
@@ -134,7 +142,7 @@ export function sampleOffice(world: SampleWorld): readonly SampleRecord[] {
       return { path: `timeline/sample-${i + 1}`, value: { ...line, at: when, loggedAt: at(ago) } }
     })
     const changes = [...changesOf('incident', values), ...scored, ...lines]
-    return { id: world.newId(), register: 'incident', state, changes }
+    return { id: idOf(key), register: 'incident', state, changes }
   }
   const obligationsOf = ({ obligations }: SampleIncident, incident: SampleRecord): SampleRecord[] => {
     const facts = plainValues(registers.incident, incident.changes)
@@ -152,10 +160,12 @@ export function sampleOffice(world: SampleWorld): readonly SampleRecord[] {
     })
   }
   return [
-    ...people,
+    ...plain('person', office.people),
     ...office.incidents.flatMap((sample) => {
       const incident = incidentOf(sample)
       return [incident, ...obligationsOf(sample, incident)]
     }),
+    ...plain('postmortem', office.postmortems),
+    ...plain('action', office.actions),
   ]
 }

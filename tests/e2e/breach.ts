@@ -5,7 +5,8 @@
  */
 import type { Change } from '../../src-shared/ipc/contract.ts'
 import type { FuzzyTime } from '../../src-shared/values.ts'
-import type { Sealbook } from './app.ts'
+import { shortReview } from '../review.ts'
+import { passphrase, type Sealbook } from './app.ts'
 
 export const zone = 'Europe/Berlin'
 
@@ -53,4 +54,26 @@ export async function mustTell(sealbook: Sealbook, incident: string) {
     duties: [{ duty: 'eu-gdpr-33-1', decision: 'required', reasons: '' }],
   })
   return obligationOf(sealbook, incident, 'eu-gdpr-33-1')
+}
+/**
+ * Makes a short post-mortem of the incident, written by the first person of the roster and approved by another one, as its
+ * screens do; answers with its id.
+ */
+export async function learnFrom(sealbook: Sealbook, incident: string): Promise<string> {
+  const [author] = (await sealbook.must('people', { text: '' })).people
+  const name = { path: 'display_name', value: 'Robin Approver' }
+  const approver = (await sealbook.must('createRecord', { register: 'person', changes: [name] })).record!
+  const id = (
+    await sealbook.must('beginPostmortem', {
+      incidents: [incident],
+      type: 'short',
+      title: 'Looking back',
+      facilitator: author!.id,
+    })
+  ).record!
+  await sealbook.must('saveRecord', { id, changes: shortReview(approver) })
+  await sealbook.must('transition', { id, transition: 'submit' })
+  const signature = { name: 'Robin Approver', passphrase }
+  await sealbook.must('transition', { id, transition: 'approve', signature })
+  return id
 }

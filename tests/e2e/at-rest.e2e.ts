@@ -12,7 +12,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Json, SeverityInputs } from '../../src-shared/values.ts'
 import { isCollection, type Field, type Register } from '../../src-shared/registers/define.ts'
 import { registers } from '../../src-shared/registers/index.ts'
-import { launch, pause, tempFolder, type Sealbook } from './app.ts'
+import { ready as sodiumReady } from '../../src-main/crypto/sodium.ts'
+import { newRulesKey, signRules } from '../../src-main/rules/sign-rules.ts'
+import { lawPack } from '../../src-shared/rules/law-pack.ts'
+import { matrixIds } from '../../src-shared/risk/matrix.ts'
+import { packName } from '../../src-shared/rules/rule-pack.ts'
+import { launch, pause, say, tempFolder, type Sealbook } from './app.ts'
 
 const canary = `canary${randomBytes(6).toString('hex')}`
 const secret = `${canary} anthem gravel sixty moon`
@@ -21,6 +26,8 @@ const outside = tempFolder('outside')
 const data = tempFolder('data')
 let sealbook: Sealbook
 let recoveryCode = ''
+/** An incident about which nothing has been decided. */
+let open = ''
 /** Paths of changes that were written, to compare with what the vault gives back. */
 const written: { register: string; id: string; fields: string[] }[] = []
 
@@ -39,6 +46,7 @@ beforeAll(async () => {
     register: 'incident',
     changes: [{ path: 'title', value: `first ${canary}` }],
   })
+  open = first.record!
   const [person] = (await sealbook.must('people', { text: '' })).people
   for (const register of Object.values(registers) as Register[]) {
     const id = await makeOne(register, first.record!)
@@ -114,6 +122,7 @@ beforeAll(async () => {
     withhold: [],
   })
   await sealbook.must('search', { text: canary, limit: 50 })
+  await importLaws()
 }, 180_000)
 afterAll(() => sealbook?.kill())
 
@@ -151,7 +160,7 @@ describe('a word typed everywhere', () => {
     }
   })
 
-  it('is nowhere while the vault is in use, with an unsaved draft in two forms', async () => {
+  it('is nowhere while the vault is in use, with unsaved drafts in two forms and a half-typed decision', async () => {
     await typeDrafts()
     expect(everywhere()).toEqual([])
   })
@@ -173,7 +182,9 @@ describe('a word typed everywhere', () => {
     await sealbook.unlock(secret)
     const view = await sealbook.must('record', { id: written.find((w) => w.register === 'incident')!.id })
     expect(view.values['summary']).toContain(canary)
-    expect(JSON.stringify((await sealbook.must('getDraft', { key: 'new:incident' })).value)).toContain(canary)
+    for (const key of ['new:incident', `decide:${open}`])
+      expect(JSON.stringify((await sealbook.must('getDraft', { key })).value)).toContain(canary)
+    expect((await sealbook.must('rules', {})).pack.regimes[0]!.notes).toContain(canary)
     await sealbook.quit()
     expect(everywhere()).toEqual([])
   })
@@ -248,6 +259,32 @@ async function typeDrafts(): Promise<void> {
   await sealbook.go('/new/incident')
   await sealbook.page.locator('#input-title').pressSequentially(`draft ${canary}`)
   await pause(700)
+  await sealbook.go(`/decide/${open}`)
+  const reasons = sealbook.page.locator('#decide-reasons')
+  await sealbook.page.locator('#decide-risk').waitFor()
+  if ((await reasons.count()) === 0) await sealbook.page.locator('#decide-risk').click()
+  await reasons.pressSequentially(`draft ${canary}`)
+  await pause(700)
+}
+/** Takes a pack of laws into use that names the word, from a file of the user's own. */
+async function importLaws(): Promise<void> {
+  await sodiumReady()
+  const [first, ...others] = lawPack.regimes
+  const pack = {
+    ...lawPack,
+    version: '99.0.0',
+    regimes: [{ ...first!, notes: `notes ${canary}` }, ...others],
+  }
+  const path = join(outside, 'laws.sealrules')
+  writeFileSync(path, JSON.stringify(signRules(JSON.stringify(pack), newRulesKey())))
+  await sealbook.page.reload()
+  await sealbook.page.locator('#main').waitFor()
+  await sealbook.go('/laws/import')
+  await sealbook.page.locator('#main input[type=file]').setInputFiles(path)
+  await sealbook.page.getByText(say('laws.import.trust'), { exact: true }).click()
+  const name = { pack: packName(pack) }
+  await sealbook.page.getByRole('button', { name: say('laws.import.run', name) }).click()
+  await sealbook.page.getByText(say('laws.import.done', name)).waitFor()
 }
 
 /** Changes that put the word into a field, wherever its type has room for words. */
@@ -274,6 +311,10 @@ function valuesFor(
           ),
         },
       ]
+    case 'whys':
+      return [{ path: `${key}/why1`, value: { order: 1, text: `why ${canary}` } }]
+    case 'risks':
+      return [{ path: `${key}/risk1`, value: { matrix: matrixIds[0]!, name: `risk ${canary}` } }]
     default:
       return []
   }
@@ -284,7 +325,7 @@ function plainValue(key: string, field: Field, ids: { person: string }): Json {
       return `${key} ${canary}`.slice(-field.max)
     case 'choice':
       // what makes the clocks run and the conditional fields be asked
-      return { kind: 'confirmed_breach', police_report: 'filed' }[key] ?? field.options[0]!
+      return field.options.find((o) => ['confirmed_breach', 'filed'].includes(o)) ?? field.options[0]!
     case 'flag':
       return true
     case 'number':

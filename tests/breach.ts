@@ -79,16 +79,16 @@ export const personOf = (o: Office, name: string, more: readonly { path: string;
 export function reviewOf(
   o: Office,
   incidents: readonly string[],
-  people = { author: personOf(o, 'Alex Author'), approver: personOf(o, 'Robin Approver') },
+  who = { author: personOf(o, 'Alex Author'), approver: personOf(o, 'Robin Approver') },
 ): string {
   const made = new Postmortems(o.book, o.writer, o.history, () => ({ t, locale: 'en-GB' })).begin({
     incidents: [...incidents],
     type: 'short',
     title: 'Looking back',
-    facilitator: people.author,
+    facilitator: who.author,
   })
   const id = must(made).record!
-  must(o.writer.save(id, shortReview(people.approver)))
+  must(o.writer.save(id, shortReview(who.approver)))
   return id
 }
 /** The same, approved by another person. */

@@ -228,12 +228,11 @@ export class Actions {
   judge({ id, incident, verdict, reason }: Input<'judgeRecurrence'>): Result<Receipt> {
     const found = this.#action(id)
     if (!found.ok) return found
-    const { record, values } = found.value
+    const { record } = found.value
     const state = this.#book.state(record) as ActionState
     if (!reason.trim()) return fail('needs-missing', { needs: [{ field: 'reason' }] })
     if (!this.#recurrences.isAbout(record, incident)) return fail('changed-meanwhile')
-    const rows = Object.values(values.recurrences ?? {}) as { incident?: string; state_before?: string }[]
-    const before = rows.findLast((r) => r.incident === incident)?.state_before
+    const before = this.#recurrences.stoodBefore(record, incident)
     const back = verdict === 'not_the_same' && state === 'reopened' && before !== undefined
     const again = verdict === 'again' && actionSteps.reopen.from.some((s) => s === state)
     const next = back ? before : again ? 'reopened' : undefined

@@ -35,7 +35,8 @@ export function endorsement(
   for (const [field, events] of Object.entries(noted)) {
     const own = register.fields[field]
     if (!own) continue
-    const back = field === 'approvals' && register.finalStates.includes(from) && to === 'approved'
+    // from what was approved already, it is no second approval
+    const back = field === 'approvals' && register.sealedIn?.includes(from) === true && to === 'approved'
     const event = back
       ? 'reopened'
       : field === 'approvals' && from === 'review' && to === 'draft'

@@ -3,7 +3,8 @@
  * themselves, where it is not sure a person is asked (learn/recurrence.ts). World: main.
  *
  * What must stay true: an action is opened again once for an incident, in a commit of its own that names it; what came in
- * from an old log says nothing; what a person called another thing is not brought up again.
+ * from an old log says nothing; what a person called another thing is not brought up again. A power cut right after the
+ * incident was written loses nothing: the next start looks once more at all of them.
  */
 import type { Json } from '../../src-shared/values.ts'
 import type { ActionState } from '../../src-shared/learn/action.ts'
@@ -21,14 +22,14 @@ import { noticedAt, telling, texts, vendorNames } from '../../src-shared/rules/i
 import type { OpenAction } from '../../src-shared/rules/patterns.ts'
 import type { Translate } from '../../src-shared/text/context.ts'
 import type { Book } from './book.ts'
-import type { RecordState } from './fold.ts'
+import { standing, type RecordState } from './fold.ts'
 import { originOf } from './kept-record.ts'
 import { reopenedReviews } from './reopened-reviews.ts'
 import type { Op, Writer } from './writer.ts'
 
 /** States in which a new incident with the same cause opens an action again, or has somebody look. */
 const watched: readonly string[] = ['done', 'verifying', 'effective', 'risk_accepted', 'cancelled']
-type Judged = { readonly incident?: string; readonly verdict?: string }
+type Judged = { readonly incident?: string; readonly verdict?: string; readonly state_before?: string }
 
 export class Recurrences {
   readonly #book: Book
@@ -85,8 +86,10 @@ export class Recurrences {
     const state = this.#book.state(r)
     const archived = this.#book.archivedWhy(r) !== undefined
     if (archived || state === 'not_a_breach' || state === 'merged_into') return undefined
-    const imported = originOf(r) === 'import'
-    const at = noticedAt({ id: r.id, state, archived, imported, createdAt: this.#book.at(r, 0), values })
+    // an old log that is brought in is history: it happened before, whatever its times say
+    if (originOf(r) === 'import') return undefined
+    const createdAt = this.#book.at(r, 0)
+    const at = noticedAt({ id: r.id, state, archived, imported: false, createdAt, values })
     if (at === undefined) return undefined
     return {
       id: r.id,
@@ -143,7 +146,6 @@ export class Recurrences {
     const found: { action: string; incident: string }[] = []
     if (this.#caused().size === 0) return found
     for (const record of this.#book.of('incident')) {
-      if (originOf(record) === 'import') continue
       const incident = this.#incident(record)
       if (!incident) continue
       for (const { action, kind } of recurrencesOf(incident, this.#candidates(incident), this.#book.zone))
@@ -177,19 +179,38 @@ export class Recurrences {
       },
     }
   }
-  /** Opens again what these incidents show not to hold; each action in one commit. Returns the actions. */
-  reopen(incidents: readonly string[]): string[] {
+  /**
+   * Opens again what does not hold: actions that these incidents bear on, and those of these actions that any incident
+   * bears on. Each in one commit. Returns the actions.
+   */
+  reopen(changed: readonly string[]): string[] {
     const opened: string[] = []
-    for (const id of incidents) {
+    for (const id of changed) {
       const record = this.#book.get(id)
-      // an old log that is brought in is history: it happened before, whatever its times say
-      if (record?.reg !== 'incident' || originOf(record) === 'import') continue
-      const incident = this.#incident(record)
-      if (!incident) continue
-      for (const found of recurrencesOf(incident, this.#candidates(incident), this.#book.zone))
-        if (found.kind === 'reopens' && this.#open(found.action, record)) opened.push(found.action)
+      if (record?.reg === 'incident') opened.push(...this.#reopenedBy(record))
+      if (record?.reg !== 'action' || !watched.includes(this.#book.state(record))) continue
+      const [first] = this.since(record).sure
+      if (first !== undefined && this.#open(id, this.#book.get(first)!)) opened.push(id)
     }
     return opened
+  }
+  #reopenedBy(record: RecordState): string[] {
+    const incident = this.#incident(record)
+    if (!incident) return []
+    return recurrencesOf(incident, this.#candidates(incident), this.#book.zone)
+      .filter((found) => found.kind === 'reopens' && this.#open(found.action, record))
+      .map((found) => found.action)
+  }
+  /** Where an action stood when this incident opened it; `undefined` unless that is what it stands in now. */
+  stoodBefore(record: RecordState, incident: string): string | undefined {
+    const opening = standing(record, '@state')
+    const rows = Object.entries(this.#book.values(record)['recurrences'] ?? {}) as [string, Judged][]
+    return rows.find(
+      ([element, row]) =>
+        row.incident === incident &&
+        row.verdict === 'again' &&
+        standing(record, `recurrences/${element}`).some((entry) => opening.includes(entry)),
+    )?.[1].state_before
   }
   #candidates({ origin, causeFamily, rootCauses }: CausedIncident): CausedAction[] {
     const all = this.#caused()

@@ -209,7 +209,7 @@ describe('separation of duties', () => {
           const own = workers.includes(by)
           const others = here.some((p) => !workers.includes(p))
           const waited = days >= 30 && reason.trim() !== ''
-          expect(open.length === 0).toBe(!own || (!others && waited))
+          expect(open.length === 0).toBe(own ? !others && waited : here.includes(by))
         },
       ),
     )

@@ -171,7 +171,9 @@ function toDisprove(action: Action, act: Act): Obstacle[] {
   return [
     ...missing('result', check.result),
     ...(check.result === 'effective' ? [{ why: 'not_the_result' as const, field: 'result' }] : []),
-    ...(followUp === undefined ? [{ why: 'needs_new_action' as const, field: 'follow_up' }] : []),
+    ...(followUp === undefined || followUp === action.id
+      ? [{ why: 'needs_new_action' as const, field: 'follow_up' }]
+      : []),
     ...rightToCheck(action, act),
   ]
 }
@@ -224,10 +226,21 @@ export function obstacles(step: ActionStep, action: Action, act: Act): Obstacle[
  * did not work is settled by the one that takes its place, which is in the list itself.
  */
 export function unprovenActions(actions: readonly Action[], today: PlainDate): Action[] {
-  const known = new Set(actions.map((a) => a.id))
-  return actions.filter(({ state, followUp, acceptance }) => {
+  const known = new Map(actions.map((a) => [a.id, a]))
+  // the last in a row of actions that each took the place of the one before; a circle has none
+  const replaced = (action: Action): boolean => {
+    const seen = new Set<string>()
+    for (let at: Action | undefined = action; at !== undefined && !seen.has(at.id);) {
+      if (at.state !== 'ineffective') return true
+      seen.add(at.id)
+      at = at.followUp === undefined ? undefined : known.get(at.followUp)
+    }
+    return false
+  }
+  return actions.filter((action) => {
+    const { state, acceptance } = action
     if (state === 'effective' || state === 'cancelled') return false
-    if (state === 'ineffective') return followUp === undefined || !known.has(followUp)
+    if (state === 'ineffective') return !replaced(action)
     if (state === 'risk_accepted') return acceptance === undefined || compareDays(acceptance.until, today) < 0
     return true
   })

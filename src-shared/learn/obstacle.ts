@@ -12,6 +12,7 @@ export const obstacleKinds = [
   'check_too_early',
   'own_work',
   'nobody_named',
+  'not_here',
   'own_work_needs_reason',
   'not_done',
   'came_up_again',

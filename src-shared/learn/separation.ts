@@ -2,7 +2,8 @@
  * Who may judge whose work: nobody their own, unless there is nobody else (forms.md 3.7, "Roles").
  *
  * World: shared, pure. What must stay true: in an office of one, waiting and a written reason stand in for the second
- * person when an action is checked; as soon as somebody else works there, they no longer do.
+ * person when an action is checked; as soon as somebody else works there, they no longer do. Whoever judges works here:
+ * a name that is on no roster, or has left, is no second person.
  */
 import type { PlainDate } from '../values.ts'
 import { compareDays, earliestCheck } from './days.ts'
@@ -20,15 +21,16 @@ const isAlone = ({ workers, people }: Judgement) => people.every((p) => workers.
 
 /** Whether somebody may agree to what others ask for: an extension, a cancellation, a finished text. */
 export function mayApprove(judgement: Judgement): boolean {
-  const { workers, by } = judgement
-  return by !== undefined && (!workers.includes(by) || isAlone(judgement))
+  const { workers, by, people } = judgement
+  return by !== undefined && (workers.includes(by) ? isAlone(judgement) : people.includes(by))
 }
 
 export type CheckRight =
   | { readonly ok: true; readonly how: 'second_person' | 'waiting_time' }
   | {
       readonly ok: false
-      readonly why: 'nobody_named' | 'own_work' | 'own_work_needs_reason' | 'not_done' | 'check_too_early'
+      readonly why:
+        'nobody_named' | 'not_here' | 'own_work' | 'own_work_needs_reason' | 'not_done' | 'check_too_early'
       readonly earliest?: PlainDate
     }
 /** Whether somebody may say that an action works: a second person, or in an office of one its owner after the waiting time. */
@@ -39,9 +41,10 @@ export function mayCheck(
     readonly reason?: string | undefined
   },
 ): CheckRight {
-  const { workers, by, doneOn, today, reason = '' } = judgement
+  const { workers, by, people, doneOn, today, reason = '' } = judgement
   if (by === undefined) return { ok: false, why: 'nobody_named' }
-  if (!workers.includes(by)) return { ok: true, how: 'second_person' }
+  if (!workers.includes(by))
+    return people.includes(by) ? { ok: true, how: 'second_person' } : { ok: false, why: 'not_here' }
   if (!isAlone(judgement)) return { ok: false, why: 'own_work' }
   if (reason.trim() === '') return { ok: false, why: 'own_work_needs_reason' }
   if (doneOn === undefined) return { ok: false, why: 'not_done' }

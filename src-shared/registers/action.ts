@@ -109,7 +109,7 @@ export const action = defineRegister({
         { fixed: true },
       ),
       done_on: date({ column: 'optional', filter: true, frozenIn: settled }),
-      evidence: evidence({ search: 1 }),
+      evidence: evidence({ search: 1, frozenIn: over }),
     },
     // planned with the action, filled in when somebody else looks
     check: {
@@ -120,7 +120,7 @@ export const action = defineRegister({
       verifier: person({ column: 'optional', filter: true, frozenIn: over }),
       result: choice(['effective', 'partly', 'not'], { column: 'optional', filter: true, frozenIn: over }),
       result_notes: paragraph({ search: 1, frozenIn: over }),
-      check_evidence: evidence({ search: 1 }),
+      check_evidence: evidence({ search: 1, frozenIn: over }),
       checked_at: time({ fixed: true, column: 'optional' }),
       alone_reason: paragraph({ max: 2_000, fixed: true }),
       follow_up: links(['action'], { frozenIn: ['cancelled'] }),

@@ -13,6 +13,7 @@ import { randomBytes } from '../crypto/sodium.ts'
 import { nodeFs } from '../journal/fs.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
 import { Actions } from '../records/actions.ts'
+import { Assessments } from '../records/assessments.ts'
 import { checkChanges } from '../records/check-changes.ts'
 import { Book } from '../records/book.ts'
 import type { Noticed } from '../records/clock-jumps.ts'
@@ -63,6 +64,7 @@ interface Acts {
   readonly oversight: Oversight
   readonly postmortems: Postmortems
   readonly actions: Actions
+  readonly assessments: Assessments
   readonly recurrences: Recurrences
   readonly tasks: DueTasks
 }
@@ -133,11 +135,14 @@ export class Session {
     const words = () => ({ t, locale: LOCALE })
     const history = new History(this.vault, this.book, writer)
     const recurrences = new Recurrences(this.book, writer, t)
+    const assessments = new Assessments(this.book, writer, history)
+    writer.alongside = (record, step) => assessments.alongside(record, step)
     this.#acts = {
       writer,
       history,
+      assessments,
       recurrences,
-      tasks: new DueTasks(this.book, recurrences),
+      tasks: new DueTasks(this.book, recurrences, assessments.reviews),
       actions: new Actions(this.book, writer, recurrences),
       postmortems: new Postmortems(this.book, writer, history, words),
       decisions: new Decisions(this.book, writer, words),
@@ -154,6 +159,8 @@ export class Session {
     if (this.#ended) return
     this.book.warm = true
     this.#world.changed()
+    // where the program ended right after an incident was written
+    this.acts.recurrences.reopen([...this.book.of('incident')].map((r) => r.id))
   }
   /** A `check` entry says that the vault was opened and since when nothing had run here. */
   #noteOpening(): void {

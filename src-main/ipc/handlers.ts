@@ -2,6 +2,7 @@
 import type { Handlers } from '../../src-shared/ipc/contract.ts'
 import type { Core } from '../app/core.ts'
 import { appHandlers } from './handlers/app.ts'
+import { assessmentHandlers } from './handlers/assess.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
 import { learnHandlers } from './handlers/learn.ts'
 import { fileHandlers } from './handlers/files.ts'
@@ -16,6 +17,7 @@ export const handlersFor = (core: Core): Handlers => ({
   ...recordHandlers(core),
   ...decisionHandlers(core),
   ...learnHandlers(core),
+  ...assessmentHandlers(core),
   ...fileHandlers(core),
   ...packHandlers(core),
   ...rulesHandlers(core),

@@ -186,11 +186,6 @@ export class Book {
     const last = record.log.at(-1)!
     const ref = this.ref(record)
     const archivedWhy = this.archivedWhy(record)
-    const written: RecordView['written'] = {}
-    for (const [path, cells] of Object.entries(record.cells)) {
-      const log = record.log[Math.max(...cells.map(([l]) => l))]!
-      if (!path.startsWith('@')) written[path] = { at: hlcInstant(log.hlc), by: this.who(log.u) }
-    }
     return {
       id: record.id,
       register: register.id,
@@ -201,7 +196,7 @@ export class Book {
       archived: archivedWhy !== undefined,
       ...(archivedWhy !== undefined && { archivedWhy }),
       values,
-      written,
+      written: this.written(record),
       conflicts: this.conflicts(record),
       clocks: clocks.slice(0, 100),
       clockJumps: jumpsDuring(this.store.side.jumps, clocks),
@@ -216,6 +211,15 @@ export class Book {
       linkedFrom: this.linkedFrom(record.id),
       names: this.namesIn(values),
     }
+  }
+  /** When each filled path was last written, and by whom. */
+  written(record: RecordState): RecordView['written'] {
+    const written: RecordView['written'] = {}
+    for (const [path, cells] of Object.entries(record.cells)) {
+      const log = record.log[Math.max(...cells.map(([l]) => l))]!
+      if (!path.startsWith('@')) written[path] = { at: hlcInstant(log.hlc), by: this.who(log.u) }
+    }
+    return written
   }
   #viewValues(record: RecordState): Record<string, Json> {
     const register = this.register(record)

@@ -10,25 +10,21 @@ import { actionsAreProven, lessonsAreShared } from '../../src-shared/learn/postm
 import { actionOf, type ActionValues } from '../../src-shared/registers/action.ts'
 import type { PostmortemValues } from '../../src-shared/registers/postmortem.ts'
 import { plainOrder } from '../../src-shared/rules/incident-record.ts'
+import type { AssessmentReviews } from './assessment-reviews.ts'
+import { AssessmentTasks, type About } from './assessment-tasks.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
 import type { Recurrences } from './recurrences.ts'
 
-type Kind = DueTask['kind']
-interface About {
-  readonly kind: Kind
-  readonly due?: string | undefined
-  readonly who?: readonly (string | undefined)[]
-  readonly about?: string
-}
-
 export class DueTasks {
   readonly #book: Book
   readonly #recurrences: Recurrences
+  readonly #assessments: AssessmentTasks
 
-  constructor(book: Book, recurrences: Recurrences) {
+  constructor(book: Book, recurrences: Recurrences, reviews: AssessmentReviews) {
     this.#book = book
     this.#recurrences = recurrences
+    this.#assessments = new AssessmentTasks(book, reviews)
   }
 
   /** What is due first at the top; without a date last. */
@@ -38,6 +34,9 @@ export class DueTasks {
       if (this.#book.archivedWhy(r) === undefined) tasks.push(...this.#action(r))
     for (const r of this.#book.of('postmortem'))
       if (this.#book.archivedWhy(r) === undefined) tasks.push(...this.#postmortem(r))
+    for (const r of this.#book.of('assessment'))
+      if (this.#book.archivedWhy(r) === undefined)
+        tasks.push(...this.#assessments.of(r).map((about) => this.#task(r, about)))
     tasks.push(...this.#asked())
     return tasks.toSorted((a, b) => plainOrder(a.due ?? '9', b.due ?? '9') || plainOrder(a.record, b.record))
   }
@@ -51,8 +50,9 @@ export class DueTasks {
       register: record.reg,
       kind,
       state: this.#book.state(record),
+      // people by their record; somebody outside the roster by name
       who: who
-        .flatMap((id) => (id === undefined ? [] : (this.#book.nameOf(id) ?? [])))
+        .flatMap((id) => (id === undefined ? [] : [this.#book.nameOf(id) ?? id]))
         .map((name) => name.slice(0, 200))
         .slice(0, 10),
       ...(due !== undefined && { due }),

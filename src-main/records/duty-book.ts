@@ -223,8 +223,10 @@ export class DutyBook {
   surroundings(record: RecordState): Surroundings {
     const { today } = this
     const children = this.children(record)
-    const people = this.#book.register(record).judged ? this.people : []
-    if (record.reg !== 'incident') return { children, undecided: [], people, today }
+    const judged = this.#book.register(record).judged === true
+    const people = judged ? this.people : []
+    const written = judged ? this.#book.written(record) : {}
+    if (record.reg !== 'incident') return { children, undecided: [], people, written, today }
     const decided = this.#decided(record)
     const history = record.log[0]!.op === 'import' && stateOf(record) === 'closed'
     const open = history
@@ -233,6 +235,7 @@ export class DutyBook {
     return {
       children,
       people,
+      written,
       today,
       undecided: open.map((a) => ({
         duty: a.duty.id,

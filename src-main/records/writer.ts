@@ -15,10 +15,11 @@ import type { Entry, OpPayload } from '../journal/entry.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
 import type { Draft, OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Book } from './book.ts'
-import { aheadOf, checkChanges, guardsOf } from './check-changes.ts'
+import { aheadOf, checkChanges } from './check-changes.ts'
 import { checkDesk, DESK, deskPath, type DeskKind } from './desk.ts'
 import { endorsement } from './endorsements.ts'
 import { standing, type RecordState } from './fold.ts'
+import { isHeld, refusedChanges } from './held-parts.ts'
 import { uuidv7 } from './ids.ts'
 import { refOf } from './kept-record.ts'
 import { ReferenceNumbers } from './reference-numbers.ts'
@@ -33,6 +34,9 @@ export interface Op {
   readonly why?: string
 }
 
+/** Written with a step of a record: further paths of its own, and ops on others. */
+export type Alongside = { readonly set?: Op['set']; readonly ops?: readonly Op[] }
+
 export class Writer {
   readonly #vault: OpenVault
   readonly #book: Book
@@ -41,6 +45,9 @@ export class Writer {
   readonly #changed: (ids: ReadonlySet<string>) => void
   readonly #numbers: ReferenceNumbers
   readonly acts = new UndoableActs()
+  /** What else is written with a plain step, in the same commit: on the record itself, and on others. */
+  alongside: (record: RecordState, step: { readonly from: string; readonly to: string }) => Alongside =
+    () => ({})
 
   constructor(
     vault: OpenVault,
@@ -195,7 +202,7 @@ export class Writer {
     const set = checkChanges(register, changes)
     if (!set.ok) return set
     const changed = this.changedOnly(record, set.value)
-    const refused = guardsOf(register, record, this.#book.state(record), Object.keys(changed), why)
+    const refused = refusedChanges(this.#book, record, changed, why)
     if (refused.length) return fail('needs-missing', { needs: refused })
     if (Object.keys(changed).length === 0) return ok(this.#standingReceipt(record))
     if (register.title in changed && changed[register.title] === null)
@@ -261,14 +268,17 @@ export class Writer {
     if (t.reason && !why?.trim()) return fail('needs-missing', { needs: [{ field: '@why' }] })
     if (t.signature && signed === undefined)
       return fail('needs-missing', { needs: [{ field: '@signature' }] })
+    const step = { from: this.#book.state(record), to: t.to }
+    const more = this.alongside(record, step)
     const set = {
       '@state': t.to,
       ...this.#stamps(register, t.stamps),
-      ...this.closure(register, { from: this.#book.state(record), to: t.to }, why, signed),
+      ...this.closure(register, step, why, signed),
+      ...more.set,
     }
     const op: Op = { op: 'transition', reg: register.id, rec: id, set, ...(why !== undefined && { why }) }
     // what took a reason or a signature is taken back by a step of its own, with a reason
-    return this.write([op], !t.reason && !t.signature)
+    return this.write([op, ...(more.ops ?? [])], !t.reason && !t.signature)
   }
   #stamps(register: Register, stamps: readonly string[] = []): Record<string, Json> {
     const stamp = this.moment()
@@ -293,7 +303,7 @@ export class Writer {
     if (!found.ok) return found
     const { record, register } = found.value
     const state = this.#book.state(record)
-    if (register.keptIn?.includes(state))
+    if (register.keptIn?.includes(state) || isHeld(this.#book, record))
       return fail('not-allowed-now', { detail: { transition: 'archive', state } })
     return this.write([{ op: 'archive', reg: register.id, rec: id, set: { '@archived': why }, why }])
   }

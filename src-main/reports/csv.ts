@@ -115,6 +115,7 @@ function columnsOf(
     case 'scores':
     case 'whys':
     case 'risks':
+    case 'screening':
       return [col(title, (v) => JSON.stringify(v))]
     case 'evidence':
       return [

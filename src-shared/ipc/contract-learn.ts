@@ -36,6 +36,7 @@ export const taskKinds = [
   'assessment_review_due',
   'risk_acceptance_ends',
   'consultation_due',
+  'condition_due',
 ] as const
 export const DueTask = z.strictObject({
   ...Named,

@@ -39,10 +39,15 @@ export const notKnown = [
 export type WhyNoFigure = (typeof notApplicable)[number] | (typeof notKnown)[number]
 
 /** A length in milliseconds, 0 or more; without `max` it has no known upper end. */
-const length = z.number().min(0)
+const milliseconds = z.number().min(0)
 export const Measured = z.union([
-  z.strictObject({ how: z.enum(['exact', 'about']), ms: length }),
-  z.strictObject({ how: z.literal('range'), min: length, max: length.optional(), about: z.boolean() }),
+  z.strictObject({ how: z.enum(['exact', 'about']), ms: milliseconds }),
+  z.strictObject({
+    how: z.literal('range'),
+    min: milliseconds,
+    max: milliseconds.optional(),
+    about: z.boolean(),
+  }),
   z.strictObject({ how: z.literal('none'), why: z.enum([...notApplicable, ...notKnown]) }),
 ])
 export type Measured = z.infer<typeof Measured>

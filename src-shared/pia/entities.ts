@@ -68,7 +68,7 @@ export function decodeEntities(text: string): string {
     (all, dec, hex, name) => {
       if (dec !== undefined) return numbered(String(dec), 10)
       if (hex !== undefined) return numbered(String(hex), 16)
-      return named.get(String(name)) ?? String(all)
+      return named.get(String(name)) ?? all
     },
   )
 }

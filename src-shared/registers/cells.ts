@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { WhyNode } from '../learn/why-tree.ts'
 import { RiskRow } from '../risk/risk-row.ts'
+import { ScreeningAnswers } from '../risk/screening.ts'
 import {
   Count,
   DutyDecision,
@@ -61,6 +62,8 @@ export function cellSchema(field: Field): z.ZodType {
       return WhyNode
     case 'risks':
       return RiskRow
+    case 'screening':
+      return ScreeningAnswers
   }
 }
 

@@ -13,6 +13,7 @@
 import type { WhyNode } from '../learn/why-tree.ts'
 import type { Need, Surroundings } from './gates.ts'
 import type { RiskRow } from '../risk/risk-row.ts'
+import type { ScreeningAnswers } from '../risk/screening.ts'
 import type {
   Count,
   DutyDecision,
@@ -80,6 +81,7 @@ export type FieldType =
   | { readonly type: 'scores' }
   | { readonly type: 'whys' }
   | { readonly type: 'risks' }
+  | { readonly type: 'screening' }
 
 /** A field as declared; `V` is the TypeScript type of its plain value and exists for the compiler only. */
 export type Field<V = unknown> = FieldType & FieldOptions & { readonly __value?: V }
@@ -163,6 +165,8 @@ export const scores = (o: Opt = {}): Field<Readonly<Record<string, SeverityScore
 export const whys = (o: Opt = {}): Field<Readonly<Record<string, WhyNode>>> => ({ ...o, type: 'whys' })
 /** Risks with their scores, by row. */
 export const risks = (o: Opt = {}): Field<Readonly<Record<string, RiskRow>>> => ({ ...o, type: 'risks' })
+/** The answers to the screening for an impact assessment, as one value. */
+export const screening = (o: Opt = {}): Field<ScreeningAnswers> => ({ ...o, type: 'screening' })
 
 export interface Transition {
   readonly from: readonly string[]

@@ -3,7 +3,7 @@
  * record's own values. World: shared, pure. What must stay true: main and the screen ask the same functions, so that what
  * the screen says is missing is what main refuses for.
  */
-import type { PlainDate, RecordId } from '../values.ts'
+import type { Instant, PlainDate, RecordId } from '../values.ts'
 import { isFilled, type Register } from './define.ts'
 
 /** A record that is part of another one, as gates and screens see it. */
@@ -29,10 +29,18 @@ export interface Surroundings {
   }[]
   /** Who works here now: only where somebody else than the writer has to agree. */
   readonly people: readonly { readonly id: RecordId; readonly name: string }[]
+  /** When each filled path was last written: only where others judge it. */
+  readonly written: Readonly<Record<string, { readonly at: Instant }>>
   /** The calendar day where the office is. */
   readonly today: PlainDate
 }
-export const alone: Surroundings = { children: [], undecided: [], people: [], today: '1970-01-01' }
+export const alone: Surroundings = {
+  children: [],
+  undecided: [],
+  people: [],
+  written: {},
+  today: '1970-01-01',
+}
 
 /** One thing that stands between a record and a transition; `field` lets the screen link to it. */
 export interface Need {

@@ -1,5 +1,6 @@
 /** The registers that exist, by id. Adding a plain register is one file plus one line here. World: shared, pure. */
 import { action } from './action.ts'
+import { assessment } from './assessment.ts'
 import type { Register } from './define.ts'
 import { incident } from './incident.ts'
 import { notice } from './notice.ts'
@@ -14,6 +15,7 @@ export const registers = {
   notice,
   postmortem,
   action,
+  assessment,
   pattern,
   person,
 } as const satisfies Record<string, Register>

@@ -7,6 +7,7 @@
 import action from '../../resources/locales/en/action.json' with { type: 'json' }
 import actionPage from '../../resources/locales/en/action-page.json' with { type: 'json' }
 import app from '../../resources/locales/en/app.json' with { type: 'json' }
+import assessment from '../../resources/locales/en/assessment.json' with { type: 'json' }
 import clock from '../../resources/locales/en/clock.json' with { type: 'json' }
 import decide from '../../resources/locales/en/decide.json' with { type: 'json' }
 import dossier from '../../resources/locales/en/dossier.json' with { type: 'json' }
@@ -46,6 +47,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   action,
   'action-page': actionPage,
   app,
+  assessment,
   clock,
   decide,
   dossier,

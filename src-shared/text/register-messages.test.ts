@@ -36,6 +36,7 @@ const pageKeys = (register: Register) =>
 const busy: Surroundings = {
   people: [{ id: '0192f0c1-7c00-7000-8000-000000000002', name: 'Ada Berg' }],
   today: '2026-11-21',
+  written: {},
   undecided: [{ duty: 'd', title: 'A duty', applies: true }],
   children: [
     {

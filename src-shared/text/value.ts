@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { elementSchema } from '../registers/cells.ts'
 import { isCollection, type Field } from '../registers/define.ts'
 import { RiskRow, rowLevel, type Stage } from '../risk/risk-row.ts'
+import { screen, ScreeningAnswers } from '../risk/screening.ts'
 import { placeName } from '../rules/places.ts'
 import { Count, FuzzyTime, PlainDate, SeverityScore, Someone } from '../values.ts'
 import { describeDay } from './calendar.ts'
@@ -95,6 +96,8 @@ export function describeValue(
           describeElement({ prefix, field }, duty, (value as Record<string, unknown>)[duty], ctx, names),
         )
         .join('; ')
+    case 'screening':
+      return known(ScreeningAnswers, (v) => t(`risk.screening.${screen(v).outcome}`))
     case 'scores':
     case 'whys':
     case 'risks':

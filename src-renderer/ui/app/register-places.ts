@@ -9,6 +9,7 @@ import {
   IconMail,
   IconNotebook,
   IconRepeat,
+  IconScale,
   IconSchool,
   IconUsers,
 } from '@tabler/icons-react'
@@ -21,6 +22,7 @@ export const registerIcons: Readonly<Record<RegisterId, typeof IconNotebook>> = 
   notice: IconMail,
   postmortem: IconSchool,
   action: IconChecklist,
+  assessment: IconScale,
   pattern: IconRepeat,
   person: IconUsers,
 }

@@ -18,7 +18,7 @@ import { TimeField } from './TimeField.tsx'
 
 /** Whether a field has a section component of its own instead of a control in the form. */
 export const isSectionType = (field: Field): boolean =>
-  ['timeline', 'evidence', 'duties', 'scores', 'whys', 'risks'].includes(field.type)
+  ['timeline', 'evidence', 'duties', 'scores', 'whys', 'risks', 'screening'].includes(field.type)
 
 export function FieldInput({ name, field }: { readonly name: string; readonly field: Field }) {
   switch (field.type) {
@@ -53,6 +53,7 @@ export function FieldInput({ name, field }: { readonly name: string; readonly fi
     case 'scores':
     case 'whys':
     case 'risks':
+    case 'screening':
       return null
   }
 }

@@ -14,8 +14,9 @@ import type { PersonValues } from '../../src-shared/registers/person.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { causesFor, elements } from './action-causes.ts'
 import type { Book } from './book.ts'
-import { checkChanges, guardsOf } from './check-changes.ts'
+import { checkChanges } from './check-changes.ts'
 import type { RecordState } from './fold.ts'
+import { refusedChanges } from './held-parts.ts'
 import type { Recurrences } from './recurrences.ts'
 import { reopenedReviews } from './reopened-reviews.ts'
 import type { Op, Writer } from './writer.ts'
@@ -97,7 +98,7 @@ export class Actions {
     const set = checkChanges(register, changes)
     if (!set.ok) return set
     const changed = this.#writer.changedOnly(record, set.value)
-    const refused = guardsOf(register, record, state, Object.keys(changed), input.reason)
+    const refused = refusedChanges(this.#book, record, changed, input.reason)
     if (refused.length) return fail('needs-missing', { needs: refused })
     const own = { ...this.#merged(values, changed), ...this.#acceptance(input) }
     const action = actionOf(id, state, own)

@@ -15,6 +15,7 @@ import { hlcInstant } from '../journal/hlc.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 import { withoutKeys, type Book } from './book.ts'
 import { apply, emptyRecord, standing, valueAt, type OpEntry, type RecordState } from './fold.ts'
+import { heldPaths, isHeld } from './held-parts.ts'
 import type { Op, Writer } from './writer.ts'
 
 function opOf(entry: Entry): OpEntry | undefined {
@@ -172,6 +173,7 @@ export class History {
     if (made) {
       if (record.log.length > 1 && this.#book.archivedWhy(record) === undefined)
         return fail('changed-meanwhile')
+      if (isHeld(this.#book, record)) return fail('nothing-to-undo')
       return ok({ op: 'undo', reg: payload.reg, rec: payload.rec, set: { '@archived': 'undo' } })
     }
     const set: Record<string, Json> = {}
@@ -182,6 +184,8 @@ export class History {
       const replaced = payload.over[path] ?? []
       set[path] = earlier.findLast((x) => replaced.includes(x.id))?.payload.set[path] ?? null
     }
-    return ok({ op: 'undo', reg: payload.reg, rec: payload.rec, set })
+    return heldPaths(this.#book, record, set).length > 0
+      ? fail('nothing-to-undo')
+      : ok({ op: 'undo', reg: payload.reg, rec: payload.rec, set })
   }
 }

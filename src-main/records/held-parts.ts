@@ -1,0 +1,44 @@
+/**
+ * Parts of what was approved: an action is not slipped out of a plan that somebody signed. World: main, pure reading.
+ *
+ * What must stay true: as long as a record is sealed, none of its parts is voided or taken out of it by a plain change or
+ * by undo; a part ends by the steps of its own life.
+ */
+import { findRegister } from '../../src-shared/registers/index.ts'
+import type { Json } from '../../src-shared/values.ts'
+import type { Book } from './book.ts'
+import { guardsOf } from './check-changes.ts'
+import type { RecordState } from './fold.ts'
+
+const isSealed = (book: Book, id: string): boolean => {
+  const parent = book.get(id)
+  const register = parent && findRegister(parent.reg)
+  return register?.sealedIn?.includes(book.state(parent!)) === true
+}
+/** Whether a record is part of one that is sealed. */
+export function isHeld(book: Book, record: RecordState): boolean {
+  const field = findRegister(record.reg)?.parentField
+  const parents = field === undefined ? [] : ((book.values(record)[field] ?? []) as readonly string[])
+  return parents.some((id) => isSealed(book, id))
+}
+/** Those of the paths that would take a record out of a sealed one. */
+export function heldPaths(book: Book, record: RecordState, set: Readonly<Record<string, unknown>>): string[] {
+  const field = findRegister(record.reg)?.parentField
+  return Object.entries(set)
+    .filter(([path, value]) => value === null && path.startsWith(`${field}/`))
+    .map(([path]) => path)
+    .filter((path) => isSealed(book, path.slice(path.indexOf('/') + 1)))
+}
+/** What may not be changed just so, by the declaration or because it would take the record out of a sealed one. */
+export function refusedChanges(
+  book: Book,
+  record: RecordState,
+  changed: Readonly<Record<string, Json>>,
+  why?: string,
+): ReturnType<typeof guardsOf> {
+  const guarded = guardsOf(book.register(record), record, book.state(record), Object.keys(changed), why)
+  return [
+    ...guarded,
+    ...heldPaths(book, record, changed).map((field) => ({ field, message: 'error.field-frozen' })),
+  ]
+}

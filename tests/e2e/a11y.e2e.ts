@@ -1,14 +1,14 @@
 /**
- * Every screen for everybody: axe in both themes, room at 800×600 and at 200 %, and the whole life of an incident by
- * keyboard. World: tests, real Electron. What must stay true: axe is put in by the debugger (the content policy lets no
- * script in), and a page that axe must dislike is tried first.
+ * Every screen for everybody: axe in both themes, room at 800×600 and at 200 %, and the facts of an incident by keyboard
+ * (whole-way.e2e.ts goes on from there). World: tests, real Electron. What must stay true: axe is put in by the debugger
+ * (the content policy lets no script in), and a page that axe must dislike is tried first.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { create, launch, openOffice, passphrase, say, type Sealbook } from './app.ts'
+import { launch, openOffice, say, type Sealbook } from './app.ts'
 import { focused, press, tabTo, typeInto } from './keyboard.ts'
 import { allPlaces, type Place } from './places.ts'
 
@@ -43,19 +43,23 @@ async function judge(page: Page, options: RunOptions): Promise<string[]> {
         ),
     )
 }
-/** In light with every rule, in dark with those that are about colour: structure is the same in both. */
+const themes = ['light', 'dark'] as const
+/**
+ * In light with every rule, in dark with those that are about colour: structure is the same in both. Begins with the theme
+ * that is there, because changing it takes a moment.
+ */
 async function judgeBoth(sealbook: Sealbook, name: string): Promise<string[]> {
   const found: string[] = []
-  for (const [theme, options] of [
-    ['light', everything],
-    ['dark', colours],
-  ] as const) {
+  const isDark = await sealbook.page.locator('html[data-mantine-color-scheme=dark]').count()
+  for (const theme of isDark ? themes.toReversed() : themes) {
     await theThemeIs(sealbook, theme)
-    for (const line of await judge(sealbook.page, options)) found.push(`${name}, ${theme}: ${line}`)
+    const lines = await judge(sealbook.page, theme === 'light' ? everything : colours)
+    for (const line of lines) found.push(`${name}, ${theme}: ${line}`)
   }
   return found
 }
 async function theThemeIs(sealbook: Sealbook, theme: 'light' | 'dark'): Promise<void> {
+  if (await sealbook.page.locator(`html[data-mantine-color-scheme=${theme}]`).count()) return
   await sealbook.must('saveSettings', { theme })
   await sealbook.page.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor()
   await sealbook.page.waitForTimeout(250) // colours change over a moment
@@ -177,11 +181,8 @@ describe('before an office is open', () => {
 })
 
 describe('without a mouse', () => {
-  it('an incident is recorded, taken through every step, and closed', async () => {
-    const sealbook = await launch()
-    await create(sealbook)
-    await sealbook.page.reload()
-    await sealbook.page.locator('#main').waitFor()
+  it('an incident is recorded and taken on, each kind of field answered when a step asks for it', async () => {
+    const sealbook = await openOffice()
     const { page } = sealbook
     await page.keyboard.press('Control+n')
     await page.locator('#input-title').waitFor()
@@ -207,12 +208,7 @@ describe('without a mouse', () => {
       containment_step: () => page.keyboard.type('Letter fetched back.'),
       nature: () => pick('incident.nature.confidentiality'),
       data_categories: () => pick('incident.data_categories.contact'),
-      origin: () => pick('incident.origin.wrong_recipient'),
       subjects: () => page.keyboard.type('about 20'),
-      measures_taken: () => page.keyboard.type('Window envelopes.'),
-      effects: () => page.keyboard.type('None: unopened.'),
-      postmortem_note: () => page.keyboard.type('Talked over; window envelopes from now on.'),
-      closing_statement: () => page.keyboard.type('Closed with the team.'),
     }
     const pick = async (option: string) => {
       await page.keyboard.type(say(option))
@@ -222,7 +218,7 @@ describe('without a mouse', () => {
     const fieldHere = () =>
       page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-field]')?.dataset['field'])
 
-    for (const step of ['start_triage', 'investigate', 'contain', 'remediate', 'await_postmortem', 'close']) {
+    for (const step of ['start_triage', 'investigate', 'contain', 'remediate']) {
       const label = say(`incident.transition.${step}`)
       for (let asked = 0; ; asked++) {
         expect(asked, `${step} still asks for ${await fieldHere()}`).toBeLessThan(8)
@@ -236,17 +232,10 @@ describe('without a mouse', () => {
         await page.keyboard.press('Tab')
         await page.waitForTimeout(250)
       }
-      if (step === 'close') {
-        // signed: the dialog starts at the name
-        await page.keyboard.type('Dana Keller')
-        await page.keyboard.press('Tab')
-        await page.keyboard.type(passphrase)
-      }
-      await tabTo(page, step === 'close' ? say('record.sign.confirm', { step: label }) : label)
-      await page.keyboard.press('Enter')
+      await press(page, label)
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     }
-    expect((await sealbook.must('record', { id })).state).toBe('closed')
+    expect((await sealbook.must('record', { id })).state).toBe('remediating')
 
     // and a line in the timeline, undone again, found by the palette
     await page.keyboard.press('Control+k')

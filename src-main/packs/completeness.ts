@@ -45,6 +45,8 @@ export interface CompletenessFacts {
   readonly clockJumps: readonly ClockJump[]
   /** Entries or files that could not be read, in words: "journal abc, entry 17". */
   readonly damaged: readonly string[]
+  /** References of what stays out because it was prepared for legal advice. */
+  readonly privileged?: readonly string[]
 }
 
 type Kind = CompletenessItem['kind']
@@ -80,6 +82,7 @@ export function completenessOf(facts: CompletenessFacts): CompletenessItem[] {
       named((r) => r.archived),
     ),
     list('damaged', facts.damaged),
+    list('privileged', facts.privileged ?? []),
   ].filter((i) => i.count > 0)
 }
 

@@ -3,16 +3,16 @@
  * about a record comes with it. World: main, pure.
  *
  * What must stay true: an incident never comes without its duties and notices; what is part of a withheld record only is
- * withheld with it.
+ * withheld with it, and so is what is part of that; what an office learned never comes along unasked.
  */
 import type { Register } from '../../src-shared/registers/define.ts'
 import { findRegister, registerIds } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
 
-/** Fields by which a record that is made elsewhere says what it is about: its parent, else its fixed links. */
+/** Fields by which a record says what it is about: its parent; of one that is made elsewhere, else its fixed links. */
 function aboutFields(register: Register): readonly string[] {
-  if (!register.madeElsewhere) return []
   if (register.parentField !== undefined) return [register.parentField]
+  if (!register.madeElsewhere) return []
   return Object.keys(register.fields).filter(
     (key) => register.fields[key]!.type === 'links' && register.fields[key]!.fixed,
   )
@@ -23,11 +23,16 @@ export function aboutOf(register: string, values: Readonly<Record<string, Json>>
   if (!declared) return []
   return aboutFields(declared).flatMap((field) => (values[field] ?? []) as readonly string[])
 }
+/** Ids of the records with which this one comes along: what is made with them. Post-mortems and actions are chosen. */
+export function comesWith(register: string, values: Readonly<Record<string, Json>>): readonly string[] {
+  return findRegister(register)?.madeElsewhere ? aboutOf(register, values) : []
+}
 
 /** The registers of a pack in their order: those chosen, and those whose records come along. */
 export function registersOf(chosen: readonly string[]): readonly string[] {
   const comesAlong = (id: string): boolean => {
     const register = findRegister(id) as Register
+    if (!register.madeElsewhere) return false
     return aboutFields(register).some((key) => {
       const field = register.fields[key]!
       return field.type === 'links' && field.to.some((to) => chosen.includes(to))
@@ -40,10 +45,15 @@ interface Scoped {
   readonly id: string
   readonly about?: readonly string[]
 }
-/** What is withheld: what was named, and what is about nothing else. */
+/** What is withheld: what was named, and what is about nothing else, and so on down. */
 export function withheldOf(records: Iterable<Scoped>, named: readonly string[]): ReadonlySet<string> {
   const withheld = new Set(named)
-  for (const { id, about = [] } of records)
-    if (about.length > 0 && about.every((other) => withheld.has(other))) withheld.add(id)
+  const parts = [...records].filter(({ about = [] }) => about.length > 0)
+  for (let before = -1; before !== withheld.size;) {
+    before = withheld.size
+    for (const { id, about = [] } of parts) if (about.every((other) => withheld.has(other))) withheld.add(id)
+  }
   return withheld
 }
+/** Prepared for legal advice: whoever makes a pack puts it in by choice only. */
+export const isPrivileged = (values: Readonly<Record<string, Json>>): boolean => values['privileged'] === true

@@ -37,7 +37,7 @@ export interface Selection {
 }
 
 export function selectForPack(source: PackSource, options: PackOptions): Selection {
-  const withheld = withheldOf(source.records, options.withhold)
+  const withheld = withheldOf(source.records, [...options.withhold, ...(source.withheld ?? [])])
   const scope = registersOf(options.registers)
   const wanted = source.records.filter((r) => scope.includes(r.register))
   const records = wanted.filter((r) => !withheld.has(r.id))

@@ -54,6 +54,8 @@ export interface PackSource {
   /** Records of the chosen registers and period with all that comes along (scope.ts), in reference order. */
   readonly records: readonly PackRecord[]
   readonly evidence: readonly PackEvidence[]
+  /** Ids of what stays out beside the records that were named: prepared for legal advice, part of what is left out. */
+  readonly withheld?: readonly string[]
   /** Display names of people and records that values refer to by id. */
   readonly names: Readonly<Record<string, string>>
   readonly completeness: readonly CompletenessItem[]

@@ -15,7 +15,7 @@ import { conflictsOf, type RecordState } from '../records/fold.ts'
 import type { RecordFacts } from '../reports/json.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 import { completenessOf, type CompletenessFacts } from './completeness.ts'
-import { aboutOf, registersOf, withheldOf } from './scope.ts'
+import { aboutOf, comesWith, isPrivileged, registersOf, withheldOf } from './scope.ts'
 import type { PackEvidence, PackRecord, PackSigner, PackSource } from './source.ts'
 
 /** Minisign key number: derived from the key, so that it needs no storage of its own. */
@@ -53,13 +53,13 @@ export function chosenRecords(book: Book, options: PackOptions): RecordState[] {
   const all = [...book.all()]
   // an incident whose duty was carried out in the period was touched in it, whatever its own entries say
   const touched = new Set(
-    all.filter((r) => touchedIn(r, options)).flatMap((r) => [r.id, ...aboutOf(r.reg, book.values(r))]),
+    all.filter((r) => touchedIn(r, options)).flatMap((r) => [r.id, ...comesWith(r.reg, book.values(r))]),
   )
   const asked = new Set(
     all.filter((r) => options.registers.includes(r.reg) && touched.has(r.id)).map((r) => r.id),
   )
   const chosen = all.filter(
-    (r) => asked.has(r.id) || aboutOf(r.reg, book.values(r)).some((id) => asked.has(id)),
+    (r) => asked.has(r.id) || comesWith(r.reg, book.values(r)).some((id) => asked.has(id)),
   )
   const key = (r: RecordState) =>
     `${r.reg} ${(book.ref(r) ?? r.id).replace(/(\d+)$/, (n) => n.padStart(10, '0'))}`
@@ -82,9 +82,13 @@ export function packSource(
 ): PackSource {
   const chosen = chosenRecords(book, options)
   const about = (r: RecordState) => aboutOf(r.reg, book.values(r))
+  const privileged = options.includePrivileged
+    ? []
+    : [...book.all()].filter((r) => isPrivileged(book.values(r))).map((r) => r.id)
+  // over all records: what lies between a record and what it is part of may not have been chosen
   const withheld = withheldOf(
-    chosen.map((r) => ({ id: r.id, about: about(r) })),
-    options.withhold,
+    [...book.all()].map((r) => ({ id: r.id, about: about(r) })),
+    [...options.withhold, ...privileged],
   )
   const names: Record<string, string> = {}
   // People are named wherever they occur; any other record by its title only when it is in the pack itself, so that
@@ -122,8 +126,9 @@ export function packSource(
       restarts: more.restarts?.(r) ?? [],
     })),
     evidence: chosen.filter((r) => !withheld.has(r.id)).flatMap((r) => evidenceOf(vault, book, r)),
+    withheld: [...withheld],
     names,
-    completeness: completeness(vault, book, chosen, options),
+    completeness: completeness(vault, book, chosen, options, privileged),
     appVersion: more.appVersion,
     zone: more.zone,
     ...(more.history && { history: more.history }),
@@ -161,6 +166,7 @@ function completeness(
   book: Book,
   chosen: readonly RecordState[],
   options: PackOptions,
+  privileged: readonly string[],
 ): CompletenessItem[] {
   const scope = registersOf(options.registers)
   const facts: CompletenessFacts = {
@@ -183,6 +189,7 @@ function completeness(
     closedSpans: book.store.side.closed,
     clockJumps: book.store.side.jumps,
     damaged: vault.damage.map((d) => d.file),
+    privileged: chosen.filter((r) => privileged.includes(r.id)).map((r) => book.ref(r) ?? r.id),
   }
   return completenessOf(facts)
 }

@@ -532,6 +532,8 @@ export const PackOptions = z.strictObject({
   pdfPerRecord: z.boolean(),
   /** Records left out on purpose; they show as "committed but withheld". */
   withhold: z.array(RecordId).max(10_000),
+  /** Post-mortems that were prepared for legal advice go in too; absent = they stay out, with what is part of them. */
+  includePrivileged: z.boolean().optional(),
 })
 export type PackOptions = z.infer<typeof PackOptions>
 /** The honest page: each item is a message key `completeness.<kind>` with counts and the records it is about. */
@@ -552,6 +554,7 @@ export const CompletenessItem = z.strictObject({
     'voided',
     'damaged',
     'evidence_left_out',
+    'privileged',
   ]),
   count: z.number().int(),
   examples: z.array(z.string().max(400)).max(20),

@@ -61,6 +61,14 @@ export function PackChoices() {
             checked={s.pdfPerRecord}
             onChange={(e) => choosePack({ pdfPerRecord: e.currentTarget.checked })}
           />
+          {s.registers.includes('postmortem') && (
+            <Checkbox
+              label={t('makePack.privileged')}
+              description={t('makePack.privileged.hint')}
+              checked={s.includePrivileged}
+              onChange={(e) => choosePack({ includePrivileged: e.currentTarget.checked })}
+            />
+          )}
         </div>
         <Withheld />
       </section>

@@ -18,6 +18,8 @@ export interface PackState {
   readonly recipient: PackOptions['recipient']
   readonly purpose: string
   readonly includeEvidence: boolean
+  /** Post-mortems prepared for legal advice too. */
+  readonly includePrivileged: boolean
   readonly pdfPerRecord: boolean
   readonly withheld: readonly { readonly id: string; readonly title: string }[]
   readonly preview: PackPreview | undefined
@@ -40,6 +42,7 @@ const fresh: PackState = {
   recipient: 'regulator',
   purpose: '',
   includeEvidence: true,
+  includePrivileged: false,
   pdfPerRecord: false,
   withheld: [],
   preview: undefined,
@@ -60,6 +63,7 @@ const optionsOf = (s: PackState): PackOptions => {
     recipient: s.recipient,
     purpose: s.purpose.trim(),
     includeEvidence: s.includeEvidence,
+    includePrivileged: s.includePrivileged,
     pdfPerRecord: s.pdfPerRecord,
     withhold: s.withheld.map((w) => w.id),
   }

@@ -70,7 +70,7 @@ function whysAreFinished(values: Values, short: boolean): Need[] {
     .filter((f) => f.level === 'must')
     .map((f) => ({
       field: f.node === undefined ? 'whys' : `whys/${f.node}`,
-      message: `learn.why.${f.finding}`,
+      message: `learn.why.finding.${f.finding}`,
     }))
 }
 /** NIST SP 800-61r3: every decision and every clock that was late is looked at again. */

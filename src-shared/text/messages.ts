@@ -33,6 +33,7 @@ import patternPage from '../../resources/locales/en/pattern-page.json' with { ty
 import patterns from '../../resources/locales/en/patterns.json' with { type: 'json' }
 import person from '../../resources/locales/en/person.json' with { type: 'json' }
 import postmortem from '../../resources/locales/en/postmortem.json' with { type: 'json' }
+import postmortemPage from '../../resources/locales/en/postmortem-page.json' with { type: 'json' }
 import pia from '../../resources/locales/en/pia.json' with { type: 'json' }
 import record from '../../resources/locales/en/record.json' with { type: 'json' }
 import register from '../../resources/locales/en/register.json' with { type: 'json' }
@@ -73,6 +74,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   patterns,
   person,
   postmortem,
+  'postmortem-page': postmortemPage,
   pia,
   record,
   register,

@@ -42,6 +42,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
   const incidents = await newest('incident')
   const [person] = await newest('person')
   const [obligation] = await newest('obligation')
+  const [review] = await newest('postmortem')
   const today = await sealbook.must('today', {})
   const incident = today.clocks[0]?.record ?? incidents[0]
   const record = `/register/incident/${incident}`
@@ -123,6 +124,11 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     },
     at('new incident', '/new/incident'),
     at('new person', '/new/person'),
+    at('begin a post-mortem', '/new/postmortem'),
+    at('begin it from an incident', about('/new/postmortem')),
+    at('post-mortem', `/register/postmortem/${review}`),
+    at('whys', `/postmortem/${review}/whys`),
+    at('looking back', `/postmortem/${review}/review`),
     at('people', '/register/person'),
     at('person', `/register/person/${person}`),
     at('import file', '/import/incident'),

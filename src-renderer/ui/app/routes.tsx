@@ -20,20 +20,46 @@ import { MakePackPage } from '../features/pack/MakePackPage.tsx'
 import { PacksPage } from '../features/pack/PacksPage.tsx'
 import { VerifyPackPage } from '../features/pack/VerifyPackPage.tsx'
 import { PatternsPage } from '../features/patterns/PatternsPage.tsx'
+import { BelowField } from '../features/postmortem/BelowField.tsx'
+import { BeginPage } from '../features/postmortem/BeginPage.tsx'
+import { IncidentTop } from '../features/postmortem/IncidentTop.tsx'
+import { PostmortemTop } from '../features/postmortem/PostmortemTop.tsx'
+import { ReviewPage } from '../features/postmortem/ReviewPage.tsx'
+import { WhysPage } from '../features/postmortem/WhysPage.tsx'
 import { RegisterPage } from '../features/register/RegisterPage.tsx'
 import { SearchPage } from '../features/search/SearchPage.tsx'
 import { OfficePage } from '../features/settings/OfficePage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import { SeverityPage } from '../features/severity/SeverityPage.tsx'
 import { TodayPage } from '../features/today/TodayPage.tsx'
+import { RecordExtrasProvider, type RecordExtras } from '../form/record-extras.ts'
 import { NotFound } from './NotFound.tsx'
+
+/** What features add to the record pages of their registers. */
+const recordExtras: Readonly<Record<string, RecordExtras>> = {
+  incident: { Top: IncidentTop },
+  postmortem: { Top: PostmortemTop, BelowField },
+}
 
 export function Routes() {
   return (
     <Switch>
       <Route path="/" component={TodayPage} />
       <Route path="/register/:register/:id?">
-        {(p) => <RegisterPage key={p.register} register={p.register} id={p.id} />}
+        {(p) => (
+          <RecordExtrasProvider value={recordExtras}>
+            <RegisterPage key={p.register} register={p.register} id={p.id} />
+          </RecordExtrasProvider>
+        )}
+      </Route>
+      <Route path="/new/postmortem/:incident?">
+        {(p) => <BeginPage key={p.incident} incident={p.incident} />}
+      </Route>
+      <Route path="/postmortem/:id/whys/:node?">
+        {(p) => <WhysPage key={`${p.id} ${p.node}`} id={p.id} node={p.node} />}
+      </Route>
+      <Route path="/postmortem/:id/review/:row?">
+        {(p) => <ReviewPage key={p.id} id={p.id} row={p.row} />}
       </Route>
       <Route path="/new/:register">{(p) => <NewRecordPage key={p.register} register={p.register} />}</Route>
       <Route path="/import/:register">{(p) => <ImportPage key={p.register} register={p.register} />}</Route>

@@ -22,8 +22,8 @@ export interface NewForm extends Form {
   readonly stop: () => void
 }
 
-export function createNewForm(register: Register): NewForm {
-  const draftKey = `new:${register.id}`
+/** `draftKey` where more than one can be begun at a time, each about another record: `<page>:<record id>`. */
+export function createNewForm(register: Register, draftKey = `new:${register.id}`): NewForm {
   const store = createStore<FormState>(() => ({
     register,
     values: {},

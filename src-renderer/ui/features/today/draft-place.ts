@@ -15,6 +15,7 @@ export function draftPlace(draft: Draft): string {
   if (draft.key === 'office') return '/settings/office'
   if (draft.key === 'patterns') return '/patterns'
   const page = draft.key.slice(0, draft.key.indexOf(':'))
+  if (page === 'begin' && draft.record) return `/new/postmortem/${draft.record}`
   if (page === 'message') return '/notice/messages'
   if (draft.record && ownPages.includes(page)) return `/${page}/${draft.record}`
   if (draft.record && draft.register === 'notice') return `/notice/${draft.record}`

@@ -9,8 +9,8 @@ import { useT } from '../../../i18n/index.ts'
 import { useRecord } from './record-context.ts'
 import styles from './record.module.css'
 
-/** Seals files as evidence of the open record. */
-export function useAddEvidence(): {
+/** Seals files as evidence of the open record, in this list of files. */
+export function useAddEvidence(field?: string): {
   readonly addTokens: (tokens: readonly string[]) => Promise<void>
   readonly addFiles: (files: readonly File[]) => Promise<void>
 } {
@@ -18,7 +18,9 @@ export function useAddEvidence(): {
   const { form, view } = useRecord()
   const addTokens = async (tokens: readonly string[]) => {
     if (tokens.length === 0) return
-    const added = await form.write(() => call.addEvidence({ id: view.id, files: [...tokens] }))
+    const added = await form.write(() =>
+      call.addEvidence({ id: view.id, files: [...tokens], ...(field !== undefined && { field }) }),
+    )
     if (!added.ok) notifyFailure(added.error)
     else notifyDone(t('record.evidence.added', { count: tokens.length }))
   }

@@ -31,8 +31,9 @@ export function EvidenceSection({ name }: { readonly name: string }) {
   const { register, view } = useRecord()
   const readOnly = useFormState((s) => s.readOnly)
   const files = useFormState((s) => s.values[name]) as unknown as Files | undefined
-  const { addTokens } = useAddEvidence()
+  const { addTokens } = useAddEvidence(name)
   const [open, setOpen] = useState<string>()
+  const titleId = `evidence-title-${name}`
   const list = Object.entries(files ?? {}).toSorted(([, a], [, b]) => a.addedAt.localeCompare(b.addedAt))
   const pick = async () => {
     const picked = await call.pickFiles({ purpose: 'evidence' })
@@ -45,9 +46,9 @@ export function EvidenceSection({ name }: { readonly name: string }) {
     else if (saved.value.saved) notifyDone(t('record.evidence.saved'))
   }
   return (
-    <section id={`field-${name}`} aria-labelledby="evidence-title" className={styles.evidence}>
+    <section id={`field-${name}`} aria-labelledby={titleId} className={styles.evidence}>
       <div className={styles.nextRow}>
-        <h2 id="evidence-title">{t(`${register.id}.${name}`)}</h2>
+        <h2 id={titleId}>{t(`${register.id}.${name}`)}</h2>
         {!readOnly && (
           <Button
             id={`input-${name}`}
@@ -64,7 +65,7 @@ export function EvidenceSection({ name }: { readonly name: string }) {
       {list.length === 0 ? (
         <p className={styles.dim}>{t('record.evidence.empty')}</p>
       ) : (
-        <div className={styles.tableWrap} tabIndex={0} role="group" aria-labelledby="evidence-title">
+        <div className={styles.tableWrap} tabIndex={0} role="group" aria-labelledby={titleId}>
           <table className={styles.table}>
             <thead>
               <tr>

@@ -17,6 +17,7 @@ import type { DutyRow } from './duty-rows.ts'
 import { NeedList } from './NeedList.tsx'
 import { nextStep } from './next-step.ts'
 import { noticePlace } from './notice-place.ts'
+import { learnPlace } from './place-of-need.ts'
 import { useRecord } from './record-context.ts'
 import { TransitionDialog } from './TransitionDialog.tsx'
 import { whatToDo, type ToDo } from './what-to-do.ts'
@@ -105,6 +106,7 @@ function Sentence({ toDo, blocked }: DoProps) {
     return <>{due ? t('record.next.tell_by', { name, due }) : t('record.next.tell', { name })}</>
   }
   if (toDo.do === 'follow_up') return <>{t('record.next.follow_up', { name: toDo.row.name })}</>
+  if (toDo.do === 'learn') return <>{t(`postmortem-page.next.${toDo.begun ? 'begun' : 'begin'}`)}</>
   if (toDo.do === 'notice' && toDo.draft) return <>{t('record.next.notice')}</>
   if (toDo.do === 'rest' || toDo.do === 'notice')
     return <>{t('record.next.final', { state: t(`${register.id}.state.${view.state}`) })}</>
@@ -129,7 +131,9 @@ function MainButton({ toDo, blocked, onStep }: DoProps & { readonly onStep: (ste
       ? [`/decide/${view.id}`, 'record.next.decide.button']
       : toDo.do === 'tell' || toDo.do === 'follow_up'
         ? [noticePlace(toDo.row), 'record.duty.compose']
-        : [`/notice/${view.id}`, toDo.draft ? 'record.next.notice.write' : 'record.next.notice.read']
+        : toDo.do === 'learn'
+          ? [learnPlace(view), `postmortem-page.${toDo.begun ? 'go_on' : 'begin'}`]
+          : [`/notice/${view.id}`, toDo.draft ? 'record.next.notice.write' : 'record.next.notice.read']
   return (
     <Button component={Link} href={href}>
       {t(label)}

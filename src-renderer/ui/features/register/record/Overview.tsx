@@ -5,6 +5,7 @@
  */
 import { useMemo } from 'react'
 import { LedgerOfDuty, NoticeLedger } from '../../../components/NoticeLedger.tsx'
+import { useRecordExtras } from '../../../form/record-extras.ts'
 import { useTextContext } from '../../../form/text-context.ts'
 import { useT } from '../../../i18n/index.ts'
 import { DueNext } from './DueNext.tsx'
@@ -25,7 +26,8 @@ interface Props {
 export function Overview({ timeline, onAllLines }: Props) {
   const t = useT()
   const ctx = useTextContext()
-  const { register, view } = useRecord()
+  const { form, register, view } = useRecord()
+  const { Top } = useRecordExtras(register.id)
   const tells = Object.values(register.fields).some((field) => field.type === 'duties')
   const rows = useMemo(
     () => (tells ? dutyRows(view, ctx) : register.id === 'obligation' ? ownRow(view, ctx) : []),
@@ -39,6 +41,7 @@ export function Overview({ timeline, onAllLines }: Props) {
       {tells && <WhoMustBeTold rows={rows} />}
       {tells && <NoticeLedger incident={view} title={t('notice-page.ledger')} />}
       {register.id === 'obligation' && <LedgerOfDuty duty={view} title={t('notice-page.ledger')} />}
+      {Top && <Top form={form} view={view} />}
       <OwnPages rows={rows} />
       <Sections />
     </>

@@ -9,7 +9,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import type { Register } from '../../../../../src-shared/registers/define.ts'
+import { evidenceFields, type Register } from '../../../../../src-shared/registers/define.ts'
 import type { Need } from '../../../../../src-shared/registers/gates.ts'
 import { useEvent } from '../../../api.ts'
 import { useAppState } from '../../../app-state.ts'
@@ -61,10 +61,12 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
   const [tab, setTab] = useState<string>('record')
   const [, go] = useLocation()
   const [historyOf, setHistoryOf] = useState<string | null>(null)
+  // all lists of files stand under one tab
+  const files = useMemo(() => evidenceFields(register), [register])
   const goToField = (field: string) => {
     const key = field.split('/')[0]!
     const type = register.fields[key]?.type
-    flushSync(() => setTab(type === 'timeline' || type === 'evidence' ? key : 'record'))
+    flushSync(() => setTab(type === 'evidence' ? files[0]! : type === 'timeline' ? key : 'record'))
     focusField(key)
   }
   const goToNeed = (need: Need) => {
@@ -91,10 +93,8 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
       </div>
     )
   if (!view) return <Waiting />
-  const special = (type: 'timeline' | 'evidence') =>
-    Object.entries(register.fields).find(([, f]) => f.type === type)?.[0]
-  const timeline = special('timeline')
-  const evidence = special('evidence')
+  const timeline = Object.keys(register.fields).find((key) => register.fields[key]!.type === 'timeline')
+  const [evidence] = files
   const count = (key: string | undefined) =>
     Object.keys((key && (view.values[key] as object | undefined)) || {}).length
   const linkCount = view.linkedFrom.length
@@ -133,7 +133,9 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
                   <Tabs.Tab value={timeline}>{t('record.tab.timeline', { count: count(timeline) })}</Tabs.Tab>
                 )}
                 {evidence && (
-                  <Tabs.Tab value={evidence}>{t('record.tab.evidence', { count: count(evidence) })}</Tabs.Tab>
+                  <Tabs.Tab value={evidence}>
+                    {t('record.tab.evidence', { count: files.reduce((sum, key) => sum + count(key), 0) })}
+                  </Tabs.Tab>
                 )}
                 <Tabs.Tab value="links">{t('record.tab.links', { count: linkCount })}</Tabs.Tab>
                 <Tabs.Tab value="history">{t('record.tab.history')}</Tabs.Tab>
@@ -148,7 +150,9 @@ function LoadedRecord({ form, register }: { readonly form: RecordForm; readonly 
               )}
               {evidence && (
                 <Tabs.Panel value={evidence}>
-                  <EvidenceSection name={evidence} />
+                  {files.map((name) => (
+                    <EvidenceSection key={name} name={name} />
+                  ))}
                 </Tabs.Panel>
               )}
               <Tabs.Panel value="links">

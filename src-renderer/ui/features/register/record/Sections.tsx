@@ -4,11 +4,12 @@
  * World: UI. What must stay true: nothing is required to save; a section that holds a missing piece says so in words.
  */
 import { Tooltip } from '@mantine/core'
-import { startTransition, useEffect, useMemo, useState } from 'react'
+import { Fragment, startTransition, useEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { missingFor } from '../../../../../src-shared/registers/gates.ts'
 import { FieldInput, isSectionType } from '../../../form/FieldInput.tsx'
 import { currentValues, useFormState, type FormState } from '../../../form/form-store.ts'
+import { useRecordExtras } from '../../../form/record-extras.ts'
 import { hasMessage, useT } from '../../../i18n/index.ts'
 import { nextStep } from './next-step.ts'
 import { useRecord } from './record-context.ts'
@@ -25,6 +26,7 @@ const shapes: Readonly<Record<SectionState, string>> = {
 export function Sections() {
   const t = useT()
   const { register } = useRecord()
+  const { BelowField } = useRecordExtras(register.id)
   // One string that changes only when what is asked or the states change, so that typing does not redraw every field.
   const outline = useOutline()
   const shown = Object.keys(register.sections).filter(
@@ -82,7 +84,12 @@ export function Sections() {
             )}
             {outline[s]!.fields.map((key) => {
               const field = register.fields[key]!
-              return isSectionType(field) ? null : <FieldInput key={key} name={key} field={field} />
+              return isSectionType(field) ? null : (
+                <Fragment key={key}>
+                  <FieldInput name={key} field={field} />
+                  {BelowField && <BelowField name={key} />}
+                </Fragment>
+              )
             })}
           </section>
         ))}

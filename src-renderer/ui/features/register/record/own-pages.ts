@@ -1,7 +1,9 @@
 /**
- * The pages of an incident that stand for a section of its form, and how far each is. World: UI, pure. What must stay
+ * The pages of an incident or a post-mortem that stand for a section of its form, and how far each is. World: UI, pure. What must stay
  * true: the HIPAA worksheet is offered only where that law is within reach or somebody has begun it.
  */
+import { whyFindings } from '../../../../../src-shared/learn/why-findings.ts'
+import type { WhyNodes } from '../../../../../src-shared/learn/why-tree.ts'
 import { latestScore } from '../../../../../src-shared/rules/severity-kept.ts'
 import type { RecordView } from '../../../../../src-shared/ipc/contract.ts'
 import { isFilled, type Register } from '../../../../../src-shared/registers/define.ts'
@@ -73,6 +75,41 @@ function law({ id, values }: RecordView, { t }: TextContext): OwnPage {
   }
 }
 
+/** How far the tree of whys is. */
+function whys({ id, values }: RecordView, { t }: TextContext): OwnPage {
+  const nodes = (values['whys'] ?? {}) as WhyNodes
+  const count = Object.keys(nodes).length
+  const lacks = whyFindings(nodes).filter((f) => f.level === 'must').length
+  const says =
+    count === 0
+      ? t('postmortem-page.whys.none')
+      : [
+          t('postmortem-page.whys.count', { count }),
+          ...(lacks > 0 ? [t('postmortem-page.whys.must', { count: lacks })] : []),
+        ].join(' · ')
+  return {
+    section: 'whys',
+    to: `/postmortem/${id}/whys`,
+    state: count > 0 && lacks === 0 ? 'done' : 'open',
+    says,
+  }
+}
+/** How many decisions have been looked back at. */
+function lookingBack({ id, values }: RecordView, { t }: TextContext): OwnPage {
+  const rows = Object.values((values['decision_review'] ?? {}) as Record<string, { sound?: string }>)
+  const done = rows.filter((r) => r.sound !== undefined).length
+  const says =
+    rows.length === 0
+      ? t('postmortem-page.review.none')
+      : t('postmortem-page.review.count', { done, count: rows.length })
+  return {
+    section: 'looking_back',
+    to: `/postmortem/${id}/review`,
+    state: rows.length > 0 && done === rows.length ? 'done' : 'open',
+    says,
+  }
+}
+
 /** The pages of a record, in the order of its sections; none for a register that has no such pages. */
 export function ownPages(
   register: Register,
@@ -80,6 +117,7 @@ export function ownPages(
   rows: readonly DutyRow[],
   ctx: TextContext,
 ): OwnPage[] {
+  if (register.id === 'postmortem') return [whys(view, ctx), lookingBack(view, ctx)]
   // a notice has one, and its record leads there by the button for what is next
   if (!register.ownPages?.includes('severity')) return []
   return [severity(view, ctx), ...hipaa(register, view, rows, ctx), law(view, ctx)]

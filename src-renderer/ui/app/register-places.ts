@@ -30,8 +30,13 @@ export const registerIcons: Readonly<Record<RegisterId, typeof IconNotebook>> = 
 export const railRegisters = registerIds.filter((id) => id !== 'pattern')
 /** Registers that somebody fills by hand: they can be begun anew and imported. */
 export const madeHere = registerIds.filter((id) => !(registers[id] as Register).madeElsewhere)
-/** Registers by the number of their shortcut: the first is `mod+2`. */
+/** Registers by the number of their shortcut: the first is `mod+2`. A new one comes last, because hands remember. */
 export const byNumber: readonly RegisterId[] = [
-  ...madeHere,
-  ...railRegisters.filter((id) => !madeHere.includes(id)),
+  'incident',
+  'person',
+  'obligation',
+  'notice',
+  'postmortem',
+  'action',
+  'assessment',
 ]

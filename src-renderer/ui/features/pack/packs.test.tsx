@@ -9,7 +9,7 @@ import { fail, ok } from '../../../../src-shared/ipc/result.ts'
 import { appStore } from '../../app-state.ts'
 import { startI18n } from '../../i18n/index.ts'
 import { MakePackPage } from './MakePackPage.tsx'
-import { anotherPack } from './pack-store.ts'
+import { anotherPack, packRegisters } from './pack-store.ts'
 import { VerifyPackPage } from './VerifyPackPage.tsx'
 
 const hash = 'b'.repeat(64)
@@ -101,7 +101,8 @@ describe('make a pack', () => {
     await user.click(screen.getByRole('button', { name: 'Make the pack' }))
     await screen.findByRole('heading', { name: 'The pack is ready' })
     expect(calls.makePack.mock.calls[0]?.[0]).toMatchObject({
-      registers: ['incident', 'person'],
+      registers: [...packRegisters],
+      includePrivileged: false,
       purpose: 'Yearly audit',
       includeEvidence: true,
       withhold: [],
@@ -122,7 +123,7 @@ describe('make a pack', () => {
     await user.type(screen.getByRole('textbox', { name: /Purpose/ }), 'x')
     await user.click(screen.getByRole('checkbox', { name: /People/ }))
     await waitFor(() => expect(calls.packPreview.mock.calls.length).toBe(before + 1))
-    expect(calls.packPreview.mock.lastCall?.[0].registers).toEqual(['incident'])
+    expect(calls.packPreview.mock.lastCall?.[0].registers).toEqual(packRegisters.filter((id) => id !== 'person'))
   })
 
   it('says so when it was stopped, when no place was chosen, and why it failed', async () => {

@@ -123,7 +123,9 @@ describe('make a pack', () => {
     await user.type(screen.getByRole('textbox', { name: /Purpose/ }), 'x')
     await user.click(screen.getByRole('checkbox', { name: /People/ }))
     await waitFor(() => expect(calls.packPreview.mock.calls.length).toBe(before + 1))
-    expect(calls.packPreview.mock.lastCall?.[0].registers).toEqual(packRegisters.filter((id) => id !== 'person'))
+    expect(calls.packPreview.mock.lastCall?.[0].registers).toEqual(
+      packRegisters.filter((id) => id !== 'person'),
+    )
   })
 
   it('says so when it was stopped, when no place was chosen, and why it failed', async () => {

@@ -11,6 +11,8 @@ export interface RecordTopProps {
   readonly view: RecordView
 }
 export interface RecordExtras {
+  /** Stands beside the name of the register above its list: another way to look at the same records. */
+  readonly ListTool?: ComponentType
   /** Stands between what is next and the sections. */
   readonly Top?: ComponentType<RecordTopProps>
   /** Stands below the control of a field. */

@@ -13,6 +13,7 @@ import { useCommands } from '../../commands/registry.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { formatNumber } from '../../components/format.ts'
 import { notifyDone, notifyFailure } from '../../components/notify.ts'
+import { useRecordExtras } from '../../form/record-extras.ts'
 import { useT } from '../../i18n/index.ts'
 import { ColumnChoice } from './ColumnChoice.tsx'
 import { EmptyList } from './EmptyList.tsx'
@@ -28,6 +29,7 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
   const [, go] = useLocation()
   const { register, query, mode, total, all, loaded, failure } = useStore(list.store)
   const readOnly = useAppState().readOnly !== undefined
+  const { ListTool } = useRecordExtras(register.id)
   const search = useRef<HTMLInputElement>(null)
   const text = query.text ?? ''
   const bin = query.filters.some((f) => f.field === 'archived')
@@ -69,6 +71,7 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
           ) : (
             <h1 className={styles.name}>{bin ? t('register.bin') : t(`nav.${register.id}`)}</h1>
           )}
+          {ListTool && <ListTool />}
           {!readOnly && !register.madeElsewhere && (
             <Button
               component={Link}

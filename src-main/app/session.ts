@@ -14,7 +14,7 @@ import { nodeFs } from '../journal/fs.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
 import { Actions } from '../records/actions.ts'
 import { Assessments } from '../records/assessments.ts'
-import { checkChanges } from '../records/check-changes.ts'
+import { checkImported } from '../records/check-changes.ts'
 import { Book } from '../records/book.ts'
 import type { Noticed } from '../records/clock-jumps.ts'
 import { Decisions } from '../records/decisions.ts'
@@ -211,7 +211,7 @@ export class Session {
       (r) => {
         const register = findRegister(r.register)
         const existing = r.id === undefined ? undefined : this.book.get(r.id)
-        const set = register && checkChanges(register, r.changes, true)
+        const set = register && checkImported(register, r.changes)
         if (!register || !set || (r.id !== undefined && !existing)) refused ??= fail('not-found')
         else if (!set.ok) refused ??= set
         else if (existing) {

@@ -17,7 +17,10 @@ import {
 import { failing, needed, values } from '../../tests/breach.ts'
 import { must, office } from '../../tests/office.ts'
 import { driftsOf } from '../../src-shared/risk/drift.ts'
+import { importStates } from '../../src-shared/registers/define.ts'
+import { registers } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
+import { checkImported } from './check-changes.ts'
 
 const DAY = 86_400_000
 const begin = async () => desk(await office())
@@ -279,5 +282,24 @@ describe('a review is due (GDPR Art. 35(11))', () => {
       ]),
     )
     expect(kinds(d, id)).toEqual(['record_linked'])
+  })
+})
+
+describe('an import', () => {
+  it('neither approves a record nor makes it part of another, so that no gate is passed by a file', () => {
+    const { assessment, postmortem, action } = registers
+    for (const register of [assessment, postmortem])
+      for (const state of register.sealedIn) expect(importStates(register)).not.toContain(state)
+    const id = '01930000-0000-7000-8000-000000000001'
+    for (const [register, path, value] of [
+      [postmortem, `incidents/${id}`, true],
+      [action, `belongs_to/${id}`, true],
+      [action, 'accept_until', '2027-01-01'],
+      [assessment, 'version', 3],
+    ] as const)
+      expect(failing(checkImported(register, [{ path, value }]))).toBe('invalid-input')
+    // an old log of incidents may still say when they were closed
+    const closed = { certainty: 'exact', at: '2020-01-01T00:00:00Z', zone: 'UTC' }
+    expect(checkImported(registers.incident, [{ path: 'closed_at', value: closed }]).ok).toBe(true)
   })
 })

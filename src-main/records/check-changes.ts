@@ -52,6 +52,21 @@ export function checkChanges(
   return needs.length ? fail('invalid-input', { needs }) : ok(set)
 }
 
+/**
+ * The same for what comes in from a file: it may bring what the machine once set (an old log has its closing day), but
+ * where others have to judge a record neither that nor what it belongs to, or a gate could be passed by an import.
+ */
+export function checkImported(register: Register, changes: readonly Change[]): Result<Record<string, Json>> {
+  const { parentField } = register
+  const parent = register.judged === true && parentField !== undefined
+  const foreign = changes.filter(({ path }) => parent && path.split('/')[0] === parentField)
+  if (foreign.length > 0)
+    return fail('invalid-input', {
+      needs: foreign.map(({ path }) => ({ field: path, message: 'error.field-unknown' })),
+    })
+  return checkChanges(register, changes, register.judged !== true)
+}
+
 /** Time zones named in a value of the field, which its schema has passed. Deadlines are counted in them. */
 function zonesIn(field: Field, value: Json): string[] {
   switch (field.type) {

@@ -296,6 +296,10 @@ export function isFrozen(register: Register, key: string, state: string): boolea
   return sealed || field?.frozenIn?.includes(state) === true
 }
 
+/** States that a record from a file may begin in: not those for which somebody had to sign or approve. */
+export const importStates = ({ states, sealedIn = [] }: Register): readonly string[] =>
+  states.filter((s) => !sealedIn.includes(s))
+
 /** The fields that hold files. */
 export const evidenceFields = ({ fields }: Register): readonly string[] =>
   Object.keys(fields).filter((key) => fields[key]!.type === 'evidence')

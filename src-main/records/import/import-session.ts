@@ -16,7 +16,7 @@ import type {
   RowProblem,
 } from '../../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
-import type { Register } from '../../../src-shared/registers/define.ts'
+import { importStates, type Register } from '../../../src-shared/registers/define.ts'
 import { findRegister } from '../../../src-shared/registers/index.ts'
 import { isZone } from '../../../src-shared/text/calendar.ts'
 import { noSuchZone } from '../check-changes.ts'
@@ -183,7 +183,7 @@ export class Imports {
   async #plan(session: Session, mapping: ImportMapping): Promise<Result<FilePlan>> {
     if (mapping.register !== session.register.id)
       return fail('invalid-input', { detail: { register: mapping.register } })
-    if (!session.register.states.includes(mapping.state))
+    if (!importStates(session.register).includes(mapping.state))
       return fail('invalid-input', { detail: { state: mapping.state } })
     if (!isZone(mapping.zone)) return noSuchZone
     const key = JSON.stringify(mapping)
@@ -212,7 +212,7 @@ function usable(
   register: Register,
   table: Table,
 ): ImportMapping | undefined {
-  if (!mapping || mapping.register !== register.id || !register.states.includes(mapping.state))
+  if (!mapping || mapping.register !== register.id || !importStates(register).includes(mapping.state))
     return undefined
   const fits = mapping.columns.every(
     (c) => c.column < table.columns.length && Object.hasOwn(register.fields, c.field),

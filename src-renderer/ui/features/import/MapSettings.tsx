@@ -2,7 +2,7 @@
 import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { dateFormats, type ImportMapping, type ImportStart } from '../../../../src-shared/ipc/contract.ts'
-import type { Register } from '../../../../src-shared/registers/define.ts'
+import { importStates, type Register } from '../../../../src-shared/registers/define.ts'
 import { zoneChoices } from '../../components/zones.ts'
 import { useT } from '../../i18n/index.ts'
 import { DateSample } from './DateSample.tsx'
@@ -43,7 +43,7 @@ export function MapSettings({ store, register, start, mapping }: Props) {
             ? t('import.map.state.hint')
             : undefined
         }
-        data={register.states.map((s) => ({ value: s, label: t(`${register.id}.state.${s}`) }))}
+        data={importStates(register).map((s) => ({ value: s, label: t(`${register.id}.state.${s}`) }))}
         value={mapping.state}
         onChange={(state) => state && change({ state })}
       />

@@ -59,6 +59,8 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
   /** A page of its own about that incident. */
   const about = (path: string) => `${path}/${incident}`
 
+  const ofReview = (page: string) => ['/postmortem', review, page].join('/')
+
   const at = (name: string, path: string): Place => ({ name, show: (s) => showPath(s, path) })
   const tab = (name: string, nth: number): Place => ({
     name,
@@ -127,8 +129,8 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     at('begin a post-mortem', '/new/postmortem'),
     at('begin it from an incident', about('/new/postmortem')),
     at('post-mortem', `/register/postmortem/${review}`),
-    at('whys', `/postmortem/${review}/whys`),
-    at('looking back', `/postmortem/${review}/review`),
+    at('whys', ofReview('whys')),
+    at('looking back', ofReview('review')),
     at('people', '/register/person'),
     at('person', `/register/person/${person}`),
     at('import file', '/import/incident'),
@@ -160,6 +162,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     },
     at('import people', '/import/person'),
     at('patterns', '/patterns'),
+    at('board of actions', '/actions/board'),
     at('laws', '/laws'),
     at('law', '/laws/eu-gdpr'),
     at('counting', '/laws/counting'),

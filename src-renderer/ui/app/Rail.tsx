@@ -12,7 +12,7 @@ const places = [
     key: `nav.${id}`,
     to: `/register/${id}`,
     icon: registerIcons[id],
-    under: new RegExp(`^/((register|new|import|dictionary)/)?${id}(/|$)`),
+    under: new RegExp(`^/((register|new|import|dictionary)/${id}|${id}s?)(/|$)`),
   })),
   { key: 'nav.laws', to: '/laws', icon: IconBook2, under: /^\/laws/ },
   { key: 'nav.packs', to: '/packs', icon: IconPackage, under: /^\/packs/ },

@@ -62,6 +62,13 @@ const commands: readonly Command[] = [
     run: go(id === 'pattern' ? '/patterns' : `/register/${id}`),
   })),
   {
+    id: 'go.board',
+    labelKey: 'action-page.board.command',
+    group: 'go',
+    icon: registerIcons.action,
+    run: go('/actions/board'),
+  },
+  {
     id: 'go.laws',
     labelKey: 'command.laws',
     keywordsKey: 'command.laws.words',

@@ -4,6 +4,10 @@
  */
 import { Route, Switch } from 'wouter'
 import { AboutPage } from '../features/about/AboutPage.tsx'
+import { ActionBoard } from '../features/action/ActionBoard.tsx'
+import { ActionTop } from '../features/action/ActionTop.tsx'
+import { ToBoard } from '../features/action/ToBoard.tsx'
+import { ActionBelowField } from '../features/action/WordHints.tsx'
 import { DecidePage } from '../features/decide/DecidePage.tsx'
 import { DictionaryPage } from '../features/dictionary/DictionaryPage.tsx'
 import { HipaaPage } from '../features/hipaa/HipaaPage.tsx'
@@ -39,6 +43,7 @@ import { NotFound } from './NotFound.tsx'
 const recordExtras: Readonly<Record<string, RecordExtras>> = {
   incident: { Top: IncidentTop },
   postmortem: { Top: PostmortemTop, BelowField },
+  action: { Top: ActionTop, BelowField: ActionBelowField, ListTool: ToBoard },
 }
 
 export function Routes() {
@@ -71,6 +76,7 @@ export function Routes() {
       <Route path="/laws/import" component={ImportLawsPage} />
       <Route path="/laws/:regime">{(p) => <LawPage key={p.regime} regime={p.regime} />}</Route>
       <Route path="/patterns" component={PatternsPage} />
+      <Route path="/actions/board" component={ActionBoard} />
       <Route path="/notice/new/:incident/:obligation?">
         {(p) => (
           <NewNoticePage

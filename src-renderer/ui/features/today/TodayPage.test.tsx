@@ -4,8 +4,10 @@ import { cleanup, configure, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ClockView, Output, Today } from '../../../../src-shared/ipc/contract.ts'
+import { taskKinds } from '../../../../src-shared/ipc/contract-learn.ts'
 import { ok } from '../../../../src-shared/ipc/result.ts'
 import { show } from '../../components/test-frame.tsx'
+import { hasMessage } from '../../i18n/index.ts'
 import { draftPlace } from './draft-place.ts'
 import { TodayPage } from './TodayPage.tsx'
 
@@ -209,6 +211,43 @@ it('says the newest patterns that nobody has looked at, and leads to all of them
     ['A', 'B', 'C'].map((name) => `${name} was involved in 2 incidents in 12 months`),
   )
   expect(patterns.getByRole('link').getAttribute('href')).toBe('/patterns')
+})
+it('groups what waits for somebody: overdue, soon, and folded what has more time', async () => {
+  const task = (n: number, more: Partial<Today['tasks'][number]>): Today['tasks'][number] => ({
+    record: id(n),
+    ref: `ACT-2026-000${n}`,
+    title: `Action ${n}`,
+    register: 'action',
+    kind: 'action_due',
+    state: 'in_progress',
+    who: ['Mara Berg'],
+    overdue: false,
+    ...more,
+  })
+  page({
+    tasks: [
+      task(1, { due: '2026-11-10', overdue: true }),
+      task(2, { due: '2026-11-21', kind: 'action_check' }),
+      task(3, { due: '2026-12-05', kind: 'action_take_on', who: [] }),
+      task(4, { due: '2026-12-06' }),
+      task(5, { kind: 'recurrence_asks', about: 'INC-2026-0001 Letters' }),
+    ],
+    tasksAll: { all: 7, overdue: 1 },
+  })
+  const tasks = await section(/7 things wait for somebody, 1 overdue/)
+  expect(tasks.getAllByRole('listitem').map((l) => l.textContent)).toEqual([
+    'ACT-2026-0001 Action 1■Overdue since 10 Nov 2026Is to be carried out · Mara Berg',
+    'ACT-2026-0002 Action 2▲Due todayIs to be checked: does it work? · Mara Berg',
+    'ACT-2026-0003 Action 3○By 5 Dec 2026Waits for its owner to take it on',
+    'ACT-2026-0004 Action 4○By 6 Dec 2026Is to be carried out · Mara Berg',
+    'ACT-2026-0005 Action 5Is this the same again? INC-2026-0001 Letters · Mara Berg',
+  ])
+  expect(tasks.getByText('2 more, later or without a date').closest('details')?.open).toBe(false)
+  expect(tasks.getByText('And 2 more, in the lists.')).toBeTruthy()
+  expect(tasks.getAllByRole('link')[0]!.getAttribute('href')).toBe(`/register/action/${id(1)}`)
+})
+it('has a sentence for everything that can wait', () => {
+  expect(taskKinds.filter((kind) => !hasMessage(`task.${kind}`))).toEqual([])
 })
 it('says so when nothing needs anybody', async () => {
   page({})

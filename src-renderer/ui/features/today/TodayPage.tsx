@@ -1,5 +1,5 @@
 /**
- * What needs me now, in one column: clocks, decisions, what is to follow, next steps, patterns, drafts, then the quarter's
+ * What needs me now, in one column: clocks, decisions, what is to follow, next steps, tasks, patterns, drafts, then the quarter's
  * goal. World: UI. What must stay true: main decides what is urgent; this page only shows it, and an empty page says so
  * and what happened last.
  */
@@ -21,6 +21,7 @@ import { NextSteps } from './NextSteps.tsx'
 import { Patterns } from './Patterns.tsx'
 import { Awaited, Promises } from './Promises.tsx'
 import { Quarter } from './Quarter.tsx'
+import { Tasks } from './Tasks.tsx'
 import { Undecided } from './Undecided.tsx'
 import { Waiting } from './Waiting.tsx'
 import styles from './Today.module.css'
@@ -65,8 +66,10 @@ function Content({ today }: { readonly today: Today }) {
       </EmptyState>
     )
   }
-  const { clocks, undecided, promises, awaited, steps, drafts, conflicts } = today
-  const quiet = [clocks, undecided, promises, awaited, steps, drafts, conflicts].every((l) => l.length === 0)
+  const { clocks, undecided, promises, awaited, steps, tasks, drafts, conflicts } = today
+  const quiet = [clocks, undecided, promises, awaited, steps, tasks, drafts, conflicts].every(
+    (l) => l.length === 0,
+  )
   return (
     <div className={styles.column}>
       {quiet && (
@@ -79,6 +82,7 @@ function Content({ today }: { readonly today: Today }) {
       <Promises promises={promises} />
       <Awaited awaited={awaited} />
       <NextSteps steps={steps} />
+      <Tasks tasks={tasks} tasksAll={today.tasksAll} />
       <Patterns />
       <Waiting today={today} />
       <Quarter today={today} />

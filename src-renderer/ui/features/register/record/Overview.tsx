@@ -33,15 +33,18 @@ export function Overview({ timeline, onAllLines }: Props) {
     () => (tells ? dutyRows(view, ctx) : register.id === 'obligation' ? ownRow(view, ctx) : []),
     [tells, register, view, ctx],
   )
+  // about an incident its clocks and duties come first
+  const top = Top && <Top form={form} view={view} />
   return (
     <>
       <DueNext />
       <NextStrip rows={rows} />
+      {!tells && top}
       {timeline && <TimelineSection name={timeline} latest={5} onAll={onAllLines} />}
       {tells && <WhoMustBeTold rows={rows} />}
       {tells && <NoticeLedger incident={view} title={t('notice-page.ledger')} />}
       {register.id === 'obligation' && <LedgerOfDuty duty={view} title={t('notice-page.ledger')} />}
-      {Top && <Top form={form} view={view} />}
+      {tells && top}
       <OwnPages rows={rows} />
       <Sections />
     </>

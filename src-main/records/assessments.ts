@@ -7,10 +7,11 @@
 import type { Input, Output, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { AssessmentValues } from '../../src-shared/registers/assessment.ts'
-import { isCollection } from '../../src-shared/registers/define.ts'
+import { isCollection, isFrozen } from '../../src-shared/registers/define.ts'
 import type { Need } from '../../src-shared/registers/gates.ts'
 import { evaluationsOf, personKey } from '../../src-shared/risk/assessment-needs.ts'
 import { bodyFields } from '../../src-shared/risk/body.ts'
+import { carriedRow } from '../../src-shared/risk/matrix-change.ts'
 import { evaluationObstacles } from '../../src-shared/risk/evaluation.ts'
 import { keptScreening } from '../../src-shared/risk/screening.ts'
 import { packName } from '../../src-shared/rules/rule-pack.ts'
@@ -134,6 +135,25 @@ export class Assessments {
     }
     if (needs.length) return fail('needs-missing', { needs: needs.slice(0, 50) })
     return this.#write([{ op: 'change', reg: 'assessment', rec: id, set }], id)
+  }
+
+  /** All risks in another matrix, with the scores that somebody chose in it. */
+  convert({ id, to, scores, reason }: Input<'convertMatrix'>): Result<Receipt> {
+    const found = this.#assessment(id)
+    if (!found.ok) return found
+    const state = this.#book.state(found.value)
+    if (isFrozen(this.#writer.register('assessment'), 'risks', state))
+      return fail('not-allowed-now', { detail: { transition: 'convert', state } })
+    const { risks = {} } = this.#book.values(found.value) as AssessmentValues
+    const set: Record<string, Json> = { matrix: to }
+    for (const [risk, row] of Object.entries(risks)) {
+      const next = carriedRow(row, to, scores[risk] ?? {}, reason)
+      if (!next) return fail('needs-missing', { needs: [{ field: 'risks' }] })
+      set[`risks/${risk}`] = next as Json
+    }
+    const changed = this.#writer.changedOnly(found.value, set)
+    if (Object.keys(changed).length === 0) return fail('changed-meanwhile')
+    return this.#write([{ op: 'change', reg: 'assessment', rec: id, set: changed, why: reason }], id)
   }
 
   /** What is written with the steps of an assessment: the screening that was made, what an approved one rests on. */

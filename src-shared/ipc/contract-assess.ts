@@ -8,6 +8,7 @@ import { noHomeReasons } from '../pia/intake.ts'
 import { assessmentKinds } from '../risk/body.ts'
 import { KeptScore } from '../risk/drift.ts'
 import { BlockId } from '../risk/evaluation.ts'
+import { ChosenScores } from '../risk/matrix-change.ts'
 import { matrixIds } from '../risk/matrix.ts'
 import { triggerKinds } from '../risk/review-triggers.ts'
 import { ElementId, Instant, PlainDate, RecordId, Sha256Hex, Someone } from '../values.ts'
@@ -96,6 +97,17 @@ export const assessmentCalls = {
       comment: z.string().max(5_000).optional(),
       /** The action that makes it good. */
       action: RecordId.optional(),
+    }),
+    Receipt,
+  ),
+  /** Carries all risks into another matrix with the scores that were chosen in it, and why; all of them or none. */
+  convertMatrix: call(
+    'writable',
+    z.strictObject({
+      id: RecordId,
+      to: z.enum(matrixIds),
+      scores: z.record(ElementId, ChosenScores),
+      reason: z.string().min(1).max(2_000),
     }),
     Receipt,
   ),

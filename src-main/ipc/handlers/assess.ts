@@ -8,6 +8,7 @@ export const assessmentHandlers = (core: Core): Pick<Handlers, keyof typeof asse
   beginAssessment: (input) => core.session!.acts.assessments.begin(input),
   reviseAssessment: (input) => core.session!.acts.assessments.revise(input),
   evaluateBlock: (input) => core.session!.acts.assessments.evaluate(input),
+  convertMatrix: (input) => core.session!.acts.assessments.convert(input),
   assessmentFacts: ({ id }) => core.session!.acts.assessments.facts(id),
   piaInspect: (input) => inspectPia(core, input),
   piaImport: (input) => importPia(core, input),

@@ -13,6 +13,7 @@ import { builtMain, freshFolder, inMain, startApp, type RunningApp } from '../de
 import { addBreaches, measureBreaches } from './breaches.ts'
 import { call, roundTrips, stretchOnce, timesInMain, watchCalls } from './calls.ts'
 import { median, percentile, table, type Figure } from './figures.ts'
+import { addLearning, measureLearning } from './learning.ts'
 import { writeArchive, writeVariations } from './more-incidents.ts'
 import { listIsThere, openIncidents, scrollAndLook, typeInList, unlockToList } from './screen.ts'
 
@@ -29,6 +30,8 @@ const runs = Number(asked.runs)
 const wanted = Number(asked.incidents)
 /** Of all incidents so many are open breaches with people in many places; only a new vault gets them. */
 const breaches = Math.min(300, Math.floor(wanted / 10))
+/** As many actions as incidents, and so many assessments of forty risks each. */
+const assessments = Math.max(1, Math.min(200, Math.floor(wanted / 50)))
 const passphrase = 'plover anthem gravel sixty moon'
 const work = asked.keep ?? freshFolder('bench')
 const dataDir = join(work, 'data')
@@ -120,6 +123,8 @@ async function fill(): Promise<void> {
   }
   step(`Recording ${breaches} open breaches`)
   await addBreaches(app, breaches, stamp)
+  step(`Bringing in ${wanted} actions and ${assessments} assessments`)
+  await addLearning(app, work, wanted, assessments, stamp)
   step(`${(await call(app, 'list', allIncidents)).all} incidents are in the vault`)
   await settled(app)
   await app.close()
@@ -252,6 +257,8 @@ async function measureUse(app: RunningApp): Promise<void> {
   note('patterns_ms', 'ms', patterns)
   step('Deciding breaches')
   await measureBreaches(app, breaches, note)
+  step('Actions and assessments')
+  await measureLearning(app, stamp, note)
   await settled(app)
   const memory = await inMain(
     app.electron,

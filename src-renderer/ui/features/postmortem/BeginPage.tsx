@@ -6,7 +6,6 @@ import { Button } from '@mantine/core'
 import { useEffect, useMemo, useState, type FormEvent } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import { useShallow } from 'zustand/react/shallow'
 import type { RecordView } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { postmortem, type PostmortemValues } from '../../../../src-shared/registers/postmortem.ts'
@@ -58,10 +57,8 @@ export function BeginPage({ incident }: { readonly incident?: string | undefined
     })()
     return () => form.stop()
   }, [form, incident])
-  const values = useStore(
-    form.store,
-    useShallow((s) => currentValues(s) as PostmortemValues),
-  )
+  const state = useStore(form.store)
+  const values = useMemo((): PostmortemValues => currentValues(state), [state])
   const { type, title = '', incidents = [], facilitator } = values
   const begin = async (event: FormEvent) => {
     event.preventDefault()

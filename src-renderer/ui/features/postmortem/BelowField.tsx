@@ -1,10 +1,11 @@
-/** Words that blame in a text of the form, below its field. World: UI. What must stay true: it reads what is typed now. */
+/** Below fields of the form: words that blame in a text, records that look alike where that is asked. World: UI. What must stay true: it reads what is typed now. */
 import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { openBlame } from '../../../../src-shared/learn/postmortem-needs.ts'
 import { currentValues, useField, useFormState } from '../../form/form-store.ts'
 import type { RecordState } from '../../form/record-form.ts'
 import { BlameList } from './BlameList.tsx'
+import { Similar } from './Similar.tsx'
 
 /** Texts that are read for words that blame; those of the tree stand on its own page. */
 const read: readonly string[] = [
@@ -17,6 +18,7 @@ const read: readonly string[] = [
 ]
 
 export function BelowField({ name }: { readonly name: string }) {
+  if (name === 'similar_check') return <Similar />
   return read.includes(name) ? <Blame name={name} /> : null
 }
 

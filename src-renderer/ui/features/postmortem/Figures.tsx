@@ -71,13 +71,13 @@ function MetricName({ id }: { readonly id: MetricId }) {
 const placeOf = (record: string, field: string) =>
   field === 'duties' ? `/decide/${record}` : `/register/incident/${record}`
 
-function Figure({
-  incident: { record, metrics },
-  id,
-}: {
+interface FigureProps {
   readonly incident: Incident
   readonly id: MetricId
-}) {
+  /** In a table: what is missing is itself the way there. */
+  readonly short?: boolean
+}
+function Figure({ incident: { record, metrics }, id, short = false }: FigureProps) {
   const t = useT()
   const ctx = useTextContext()
   const metric = metrics.find((m) => m.id === id)
@@ -86,6 +86,12 @@ function Figure({
   const said = describeMeasured(measured, ctx)
   if (measured.how !== 'none') return <span className={styles.figure}>{said}</span>
   if (isNotApplicable(measured.why)) return <span className={styles.dim}>{said}</span>
+  if (short)
+    return (
+      <Link href={placeOf(record, to)} className={styles.dim}>
+        {said}
+      </Link>
+    )
   const fields = [from, to].filter((f) => incident.fields[f] !== undefined)
   return (
     <span className={styles.dim}>
@@ -139,7 +145,7 @@ function Several({ facts: { incidents, spread } }: { readonly facts: Facts }) {
                 {withMiddle && <td>{row?.middle && describeMeasured(row.middle, ctx)}</td>}
                 {incidents.map((i) => (
                   <td key={i.record}>
-                    <Figure incident={i} id={id} />
+                    <Figure incident={i} id={id} short />
                   </td>
                 ))}
               </tr>

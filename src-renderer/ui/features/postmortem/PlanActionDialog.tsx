@@ -16,7 +16,7 @@ import { call } from '../../api.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { notifyDone } from '../../components/notify.ts'
 import { FieldInput } from '../../form/FieldInput.tsx'
-import { currentValues, focusField, FormProvider } from '../../form/form-store.ts'
+import { currentValues, focusField, FormProvider, inputId } from '../../form/form-store.ts'
 import { createNewForm, type NewForm } from '../../form/new-form.ts'
 import type { RecordForm } from '../../form/record-form.ts'
 import { useT } from '../../i18n/index.ts'
@@ -71,6 +71,7 @@ export function PlanActionDialog({ form, view, end, onClose }: Props) {
           }}
         >
           <Stack gap="md">
+            <BeginHere />
             {end && <p className={styles.forEnd}>{t('postmortem-page.plan.for', { text: end.text })}</p>}
             <Field name="text" />
             <TextHints form={own} />
@@ -94,6 +95,16 @@ export function PlanActionDialog({ form, view, end, onClose }: Props) {
       </FormProvider>
     </Modal>
   )
+}
+
+/** The first question has the keyboard, not the way out: a space would press it. */
+function BeginHere() {
+  useEffect(() => {
+    // after the dialog has taken the keyboard for itself
+    const first = setTimeout(() => document.getElementById(inputId('text'))?.focus())
+    return () => clearTimeout(first)
+  }, [])
+  return null
 }
 
 const Field = ({ name }: { readonly name: string }) => <FieldInput name={name} field={action.fields[name]!} />

@@ -1,6 +1,6 @@
 /**
- * What stands at the top of a post-mortem's record: why it can only be read, how long things took, what is planned, where
- * else the weakness may be. World: UI. What must stay true: all of it is worked out; what people write is in the form.
+ * What stands at the top of a post-mortem's record: why it can only be read, what is planned, how long things
+ * took. World: UI. What must stay true: all of it is worked out; what people write is in the form.
  */
 import { Skeleton } from '@mantine/core'
 import { useCall } from '../../api.ts'
@@ -10,7 +10,6 @@ import { useT } from '../../i18n/index.ts'
 import { Figures } from './Figures.tsx'
 import { PlannedActions } from './PlannedActions.tsx'
 import { SealedLine } from './SealedLine.tsx'
-import { Similar } from './Similar.tsx'
 
 export function PostmortemTop({ form, view }: RecordTopProps) {
   const t = useT()
@@ -26,7 +25,6 @@ export function PostmortemTop({ form, view }: RecordTopProps) {
         </div>
       )}
       {facts && <Figures facts={facts} />}
-      {facts && <Similar similar={facts.similar} />}
     </>
   )
 }

@@ -1,25 +1,36 @@
 /** Records that may have the same weakness, with what they share; one click keeps one with the post-mortem. World: UI. What must stay true: an empty list is said to prove nothing. */
-import { Button } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Output } from '../../../../src-shared/ipc/contract.ts'
 import { leastPoints } from '../../../../src-shared/learn/similar-weakness.ts'
-import { useField, useForm } from '../../form/form-store.ts'
+import { useCall } from '../../api.ts'
+import { useField, useForm, useFormState } from '../../form/form-store.ts'
+import type { RecordState } from '../../form/record-form.ts'
 import { hasMessage, useT } from '../../i18n/index.ts'
 import styles from './postmortem.module.css'
 
 type One = Output<'postmortemFacts'>['similar'][number]
+const shownFirst = 4
 
-export function Similar({ similar }: { readonly similar: readonly One[] }) {
+export function Similar() {
+  const id = useFormState((s) => (s as RecordState).view?.id ?? '')
+  const { value: facts } = useCall('postmortemFacts', { id }, { follow: true, skip: id === '' })
+  return facts ? <Found similar={facts.similar} /> : null
+}
+
+function Found({ similar }: { readonly similar: readonly One[] }) {
   const t = useT()
+  const [all, setAll] = useState(false)
   const form = useForm()
   const { value, readOnly } = useField('similar_records')
   const kept = Array.isArray(value) ? (value as readonly string[]) : []
   return (
     <section aria-labelledby="similar-weaknesses" className={styles.part}>
-      <h2 id="similar-weaknesses">{t('postmortem-page.similar')}</h2>
+      <h3 id="similar-weaknesses">{t('postmortem-page.similar')}</h3>
       {similar.length === 0 && <p className={styles.dim}>{t('postmortem-page.similar.none')}</p>}
       <ul className={styles.similar}>
-        {similar.map((one) => {
+        {similar.slice(0, all ? similar.length : shownFirst).map((one) => {
           const name = one.ref ? `${one.ref} ${one.title}` : one.title
           return (
             <li key={one.record}>
@@ -48,6 +59,11 @@ export function Similar({ similar }: { readonly similar: readonly One[] }) {
           )
         })}
       </ul>
+      {!all && similar.length > shownFirst && (
+        <Anchor component="button" type="button" className={styles.add} onClick={() => setAll(true)}>
+          {t('postmortem-page.similar.more', { count: similar.length - shownFirst })}
+        </Anchor>
+      )}
       {similar.length > 0 && <p className={styles.dim}>{t('learn.weakness.rule', { least: leastPoints })}</p>}
     </section>
   )

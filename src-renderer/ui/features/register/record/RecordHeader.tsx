@@ -13,7 +13,7 @@ import {
   IconPrinter,
   IconRestore,
 } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { RecordView } from '../../../../../src-shared/ipc/contract.ts'
 import type { Register } from '../../../../../src-shared/registers/define.ts'
@@ -87,10 +87,11 @@ function PartOf() {
   return (
     <p className={styles.partOf}>
       {t('record.part_of')}{' '}
-      {parents.map((id) => (
-        <Link key={id} href={`/register/${field.to[0]!}/${id}`}>
-          {view.names[id] ?? t('value.record')}
-        </Link>
+      {parents.map((id, i) => (
+        <Fragment key={id}>
+          {i > 0 && ' · '}
+          <Link href={`/register/${field.to[0]!}/${id}`}>{view.names[id] ?? t('value.record')}</Link>
+        </Fragment>
       ))}
     </p>
   )

@@ -1,6 +1,6 @@
 /** What belongs to a pack beyond what was asked for, from the declarations alone. World: unit test. */
 import { describe, expect, it } from 'vitest'
-import { aboutOf, registersOf, withheldOf } from './scope.ts'
+import { aboutOf, comesWith, isPrivileged, registersOf, withheldOf } from './scope.ts'
 
 describe('the scope of a pack', () => {
   it('takes duties, notices and patterns along with incidents, and nothing with people', () => {
@@ -14,6 +14,24 @@ describe('the scope of a pack', () => {
     expect(aboutOf('pattern', { incidents: ['a', 'b'] })).toEqual(['a', 'b'])
     expect(aboutOf('incident', { linked_incidents: ['a'] })).toEqual([])
     expect(aboutOf('of a newer version', { incident: ['a'] })).toEqual([])
+  })
+  it('never takes what an office learned along unasked, and knows what it is part of', () => {
+    expect(registersOf(['incident', 'action'])).toEqual([
+      'incident',
+      'obligation',
+      'notice',
+      'action',
+      'pattern',
+    ])
+    expect(aboutOf('postmortem', { incidents: ['a', 'b'] })).toEqual(['a', 'b'])
+    expect(aboutOf('action', { belongs_to: ['p'] })).toEqual(['p'])
+    expect(comesWith('action', { belongs_to: ['p'] })).toEqual([])
+    expect(comesWith('obligation', { incident: ['a'] })).toEqual(['a'])
+    expect([isPrivileged({ privileged: true }), isPrivileged({ privileged: false }), isPrivileged({})]).toEqual([true, false, false]) // prettier-ignore
+  })
+  it('withholds parts of parts, whatever their order', () => {
+    const records = [{ id: 'action', about: ['review'] }, { id: 'review', about: ['a'] }, { id: 'a' }]
+    expect([...withheldOf(records, ['a'])]).toEqual(['a', 'review', 'action'])
   })
   it('withholds what is about withheld records only', () => {
     const records = [

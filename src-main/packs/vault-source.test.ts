@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { takeApart } from '../../tests/fixtures/packs/break-pack.ts'
+import { controllers } from '../../tests/breach.ts'
+import { attach, changesOf, planned, proven, sameAgain } from '../../tests/learning.ts'
 import { must, office, openOffice, type Office } from '../../tests/office.ts'
 import type { PackOptions } from '../../src-shared/ipc/contract.ts'
 import { registers } from '../../src-shared/registers/index.ts'
@@ -289,5 +291,61 @@ describe('what comes along with an incident', () => {
       }),
     )
     expect(await said()).toEqual([])
+  })
+})
+
+describe('post-mortems and actions in a pack', () => {
+  const all = { registers: ['incident', 'postmortem', 'action', 'person'] }
+  const read = async (file: string) => {
+    const parts = await takeApart(file)
+    return { names: [...parts.keys()], text: [...parts.values()].map((b) => b.toString('utf8')).join('\n') }
+  }
+  it('are found genuine through their whole life, with the evidence of both lists', async () => {
+    const o = await controllers()
+    const p = await proven(o)
+    must(o.writer.transition(p.review, 'verify'))
+    must(o.writer.transition(p.review, 'close', undefined, 'Robin Approver'))
+    o.clock.now = Date.parse('2027-01-10T09:00:00Z')
+    expect(p.recurrences.reopen([sameAgain(o)])).toEqual([p.id])
+    const { report, wrong, file } = await pack(o, all)
+    expect(wrong).toEqual([])
+    expect(report.verdict).toBe('genuine')
+    expect((await read(file)).names.filter((name) => name.includes('note.txt'))).toHaveLength(2)
+  })
+  it('come only where they are chosen', async () => {
+    const o = await controllers()
+    await planned(o, { text: 'CANARY-ACTION' })
+    const { file, wrong } = await pack(o, { registers: ['incident'] })
+    expect(wrong).toEqual([])
+    expect((await read(file)).text).not.toContain('CANARY-ACTION')
+    expect((await read(file)).text).not.toContain('joined by hand from two piles')
+  })
+  it('of a withheld incident are withheld with it, also where only actions were chosen', async () => {
+    const o = await controllers()
+    const p = await planned(o, { text: 'CANARY-ACTION' })
+    for (const chosen of [all.registers, ['action', 'person']]) {
+      const { file, wrong } = await pack(o, { registers: chosen, withhold: [p.incident] })
+      expect(wrong).toEqual([])
+      expect((await read(file)).text).not.toContain('CANARY-ACTION')
+      expect((await read(file)).text).not.toContain('joined by hand from two piles')
+    }
+  })
+  it('prepared for legal advice stay out with their actions and files, and the pack says how many; by choice they go in', async () => {
+    const o = await controllers()
+    const p = await planned(o, { text: 'CANARY-ACTION' })
+    must(o.writer.transition(p.review, 'revise', 'Counsel asked for it.'))
+    must(o.writer.save(p.review, changesOf({ privileged: true, title: 'CANARY-REVIEW' })))
+    await attach(o, p.review, 'evidence', 'CANARY-FILE')
+    const out = await pack(o, all)
+    expect(out.wrong).toEqual([])
+    for (const canary of ['CANARY-ACTION', 'CANARY-REVIEW', 'CANARY-FILE', 'joined by hand'])
+      expect([canary, (await read(out.file)).text.includes(canary)]).toEqual([canary, false])
+    expect(out.made.completeness).toContainEqual({ kind: 'privileged', count: 1, examples: ['PM-2026-0001'] })
+    expect((await read(out.file)).text).toContain('1 post-mortem was prepared for legal advice and left out')
+    const into = await pack(o, { ...all, includePrivileged: true })
+    expect(into.wrong).toEqual([])
+    expect((await read(into.file)).text).toContain('CANARY-REVIEW')
+    expect((await read(into.file)).text).toContain('CANARY-ACTION')
+    expect(into.made.completeness.map((i) => i.kind)).not.toContain('privileged')
   })
 })

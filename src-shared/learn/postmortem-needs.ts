@@ -28,7 +28,10 @@ export function openBlame(
   values: Values,
   people: readonly string[],
 ): readonly { readonly field: string; readonly finding: BlameFinding }[] {
-  const answers = Object.values(rowsOf(values['blame_answers'])) as unknown as BlameAnswer[]
+  // a row may be half filled in; without a reason it is no answer
+  const answers = Object.values(rowsOf(values['blame_answers'])).filter((row): row is BlameAnswer =>
+    ['rule', 'words', 'reason'].every((k) => typeof row[k] === 'string' && row[k].trim() !== ''),
+  )
   const found = told.flatMap((field) => ({
     field: field as string,
     findings: lintBlame(String(values[field] ?? ''), 'story', people),

@@ -2,7 +2,8 @@
  * The stage of the demo: says what happens with elapsed seconds, takes numbered pictures in light and dark, and finds
  * things on the screen by the words of the locale files. World: Node, driving the app.
  *
- * What must stay true: a step that cannot be taken fails the run; the demo clicks and types and calls nothing else.
+ * What must stay true: a step that cannot be taken fails the run; the demo clicks and types and calls nothing else (but
+ * for one post-mortem: steps-incident.ts).
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'

@@ -5,7 +5,7 @@
  */
 import type { Change } from '../../src-shared/ipc/contract.ts'
 import type { FuzzyTime } from '../../src-shared/values.ts'
-import { shortReview } from '../review.ts'
+import { approvedReview } from '../review.ts'
 import { passphrase, type Sealbook } from './app.ts'
 
 export const zone = 'Europe/Berlin'
@@ -55,25 +55,6 @@ export async function mustTell(sealbook: Sealbook, incident: string) {
   })
   return obligationOf(sealbook, incident, 'eu-gdpr-33-1')
 }
-/**
- * Makes a short post-mortem of the incident, written by the first person of the roster and approved by another one, as its
- * screens do; answers with its id.
- */
-export async function learnFrom(sealbook: Sealbook, incident: string): Promise<string> {
-  const [author] = (await sealbook.must('people', { text: '' })).people
-  const name = { path: 'display_name', value: 'Robin Approver' }
-  const approver = (await sealbook.must('createRecord', { register: 'person', changes: [name] })).record!
-  const id = (
-    await sealbook.must('beginPostmortem', {
-      incidents: [incident],
-      type: 'short',
-      title: 'Looking back',
-      facilitator: author!.id,
-    })
-  ).record!
-  await sealbook.must('saveRecord', { id, changes: shortReview(approver) })
-  await sealbook.must('transition', { id, transition: 'submit' })
-  const signature = { name: 'Robin Approver', passphrase }
-  await sealbook.must('transition', { id, transition: 'approve', signature })
-  return id
-}
+/** A short post-mortem of the incident, approved by a second person; answers with its id. */
+export const learnFrom = (sealbook: Sealbook, incident: string): Promise<string> =>
+  approvedReview((name, input) => sealbook.must(name, input), incident, passphrase)

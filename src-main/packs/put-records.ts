@@ -149,6 +149,7 @@ async function putDossiers(
         parts: d.all.filter((part) => part.about?.includes(record.id)),
         restarts: record.restarts ?? [],
         history,
+        beside: { ...record.beside, about: d.all.filter((other) => record.about?.includes(other.id)) },
         vaultName: d.source.vault.name,
         position: d.position,
       },

@@ -5,6 +5,7 @@
  */
 import type { ClockView, CompletenessItem, HistoryItem, RecordView } from '../../src-shared/ipc/contract.ts'
 import type { Entry } from '../journal/entry.ts'
+import type { Beside } from '../reports/beside.ts'
 import type { RecordFacts } from '../reports/json.ts'
 
 export interface PackJournal {
@@ -31,6 +32,8 @@ export interface PackRecord extends RecordFacts {
   readonly about?: readonly string[]
   /** For the record's own PDF; absent = none run. */
   readonly clocks?: readonly ClockView[]
+  /** For the PDF of a post-mortem or an assessment. */
+  readonly beside?: Beside
   /** Moments that start clocks and were changed after they had been set, newest first; absent = none. */
   readonly restarts?: RecordView['restarts']
 }

@@ -12,6 +12,7 @@ import type { Entry } from '../journal/entry.ts'
 import type { Book } from '../records/book.ts'
 import { readEvidence } from '../records/evidence-files.ts'
 import { conflictsOf, type RecordState } from '../records/fold.ts'
+import type { Beside } from '../reports/beside.ts'
 import type { RecordFacts } from '../reports/json.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 import { completenessOf, type CompletenessFacts } from './completeness.ts'
@@ -78,6 +79,8 @@ export function packSource(
     appVersion: string
     history?: (record: string) => readonly HistoryItem[]
     restarts?: (record: RecordState) => RecordView['restarts']
+    /** For the PDF of each record; absent where none is made. */
+    beside?: (record: RecordState) => Beside
   },
 ): PackSource {
   const chosen = chosenRecords(book, options)
@@ -124,6 +127,7 @@ export function packSource(
       about: about(r),
       clocks: book.law.shownClocks(r),
       restarts: more.restarts?.(r) ?? [],
+      ...(more.beside && { beside: shownBeside(more.beside(r), withheld, names) }),
     })),
     evidence: chosen.filter((r) => !withheld.has(r.id)).flatMap((r) => evidenceOf(vault, book, r)),
     withheld: [...withheld],
@@ -134,6 +138,28 @@ export function packSource(
     ...(more.history && { history: more.history }),
   }
 }
+/** Without what is withheld: incidents of which only the reference may be known lose their title. */
+function shownBeside(
+  { figures, assessment }: Beside,
+  withheld: ReadonlySet<string>,
+  names: Readonly<Record<string, string>>,
+): Beside {
+  const incidents = figures?.incidents
+    .filter((i) => !withheld.has(i.record))
+    .map((i) => (names[i.record] === i.ref ? { ...i, title: '' } : i))
+  return {
+    ...(figures && incidents && { figures: { spread: figures.spread, incidents } }),
+    ...(assessment && { assessment: withoutWithheld(assessment, withheld) }),
+  }
+}
+/** Nothing of the version before, where that one stays out. */
+function withoutWithheld(
+  { before, ...rest }: NonNullable<Beside['assessment']>,
+  withheld: ReadonlySet<string>,
+): NonNullable<Beside['assessment']> {
+  return { ...rest, ...(before && !withheld.has(before.record) && { before }) }
+}
+
 /** Lets main breathe while a whole journal is read. */
 async function* slowly(entries: Iterable<Entry>): AsyncIterable<Entry> {
   let breath = performance.now()

@@ -136,23 +136,30 @@ export class AssessmentReviews {
 
   // ---- for the screen --------------------------------------------------------------------------------------------
 
+  /** All versions by name, the first one first. */
+  versions(record: RecordState): Facts['versions'] {
+    return this.#named(this.versionsOf(record))
+  }
+  #named(chain: readonly RecordState[]): Facts['versions'] {
+    return chain.slice(-200).map((r) => {
+      const { version = 1, approved_at } = this.#book.values(r) as AssessmentValues
+      const ref = this.#book.ref(r)
+      return {
+        record: r.id,
+        ...(ref && { ref }),
+        title: this.#book.title(r).slice(0, 400),
+        version,
+        state: this.#book.state(r),
+        ...(approved_at?.at !== undefined && { approvedAt: approved_at.at }),
+      }
+    })
+  }
   facts(record: RecordState): Facts {
     const standing = this.standing(record)
     const chain = this.versionsOf(record)
     const known = new Map(standing?.approved.linked.map((l) => [l.id, l.values['entry']]))
     return {
-      versions: chain.slice(-200).map((r) => {
-        const { version = 1, approved_at } = this.#book.values(r) as AssessmentValues
-        const ref = this.#book.ref(r)
-        return {
-          record: r.id,
-          ...(ref && { ref }),
-          title: this.#book.title(r).slice(0, 400),
-          version,
-          state: this.#book.state(r),
-          ...(approved_at?.at !== undefined && { approvedAt: approved_at.at }),
-        }
-      }),
+      versions: this.#named(chain),
       triggers: (standing ? reviewTriggers(standing.approved, standing.present) : [])
         .slice(0, 500)
         .map(({ kind, id, title, due, at }) => {

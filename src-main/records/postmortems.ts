@@ -154,12 +154,24 @@ export class Postmortems {
     const found = this.#postmortem(id)
     if (!found.ok) return found
     const { record, values, incidents } = found.value
+    return ok({
+      ...this.#figures(incidents),
+      missingLines: Object.keys(this.#lines(incidents, values)).length,
+      similar: this.#similar(record),
+    })
+  }
+  /** How long things took in its incidents: what a report prints. */
+  figures(id: string): Pick<Output<'postmortemFacts'>, 'incidents' | 'spread'> | undefined {
+    const found = this.#postmortem(id)
+    return found.ok ? this.#figures(found.value.incidents) : undefined
+  }
+  #figures(incidents: readonly RecordState[]): Pick<Output<'postmortemFacts'>, 'incidents' | 'spread'> {
     const measured = incidents.map((incident) => ({ incident, metrics: this.#metrics(incident) }))
     const spread =
       measured.length < 2
         ? []
         : spreadOf(measured.map(({ incident, metrics }) => ({ id: incident.id, metrics })))
-    return ok({
+    return {
       incidents: measured.slice(0, 100).map(({ incident, metrics }) => ({
         ...this.#named(incident),
         state: this.#book.state(incident),
@@ -172,9 +184,7 @@ export class Postmortems {
         ...(whole && { whole }),
         ...(middle && { middle }),
       })),
-      missingLines: Object.keys(this.#lines(incidents, values)).length,
-      similar: this.#similar(record),
-    })
+    }
   }
   #metrics(incident: RecordState) {
     const left = incident.first['@left']

@@ -9,13 +9,25 @@ import { assessHipaa } from '../../src-shared/rules/hipaa.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { scoreBlocks } from './dossier-score.ts'
 import { decisionTable, evidenceTable, rowsTable, timelineTable } from './dossier-tables.ts'
-import { html, paragraphs, type Html } from './html.ts'
+import { whysIn } from './element-names.ts'
+import { heading, html, paragraphs, type HeadingLevel, type Html } from './html.ts'
+import { richText } from './rich-paper.ts'
+import { risksBlock } from './risk-blocks.ts'
 import { firstText, sayValue, type Reader } from './say.ts'
+import { whysBlock } from './why-drawing.ts'
 
 type Values = Readonly<Record<string, Json>>
 
 /** Fields laid out as tables of their own rather than as one line. */
-const laidOut: ReadonlySet<Field['type']> = new Set(['rows', 'timeline', 'evidence', 'duties', 'scores'])
+const laidOut: ReadonlySet<Field['type']> = new Set([
+  'rows',
+  'timeline',
+  'evidence',
+  'duties',
+  'scores',
+  'whys',
+  'risks',
+])
 
 export function sectionBlock(
   register: Register,
@@ -23,21 +35,34 @@ export function sectionBlock(
   values: Values,
   reader: Reader,
 ): Html | undefined {
-  const fields = Object.entries(register.sections[section] ?? {}).filter(
-    // The title stands above everything already.
-    ([key, f]) => key !== register.title && (isFilled(values[key]) || (f.when?.(values) ?? true)),
-  )
-  const filled = fields.filter(([key]) => isFilled(values[key]))
-  if (filled.length === 0) return undefined
-  const empty = fields
-    .filter(([key]) => !isFilled(values[key]))
-    .map(([key]) => firstText(reader, `${register.id}.${key}`))
+  const keys = Object.keys(register.sections[section] ?? {})
+  if (!keys.some((key) => key !== register.title && isFilled(values[key]))) return undefined
   return html`<section>
     <h2>${firstText(reader, `${register.id}.section.${section}`)}</h2>
     ${`${register.id}.${section}` === 'incident.hipaa' && hipaaFinding(values, reader)}
-    ${drawn(register, filled, values, reader)}
-    ${empty.length > 0 && html`<p class="soft small">${reader.t('dossier.empty', { fields: empty.join(' · ') })}</p>`}
+    ${factsBlock(register, keys, values, reader)}
   </section>`
+}
+
+/** These fields of a record, and which of them are empty; without a heading. */
+export function factsBlock(
+  register: Register,
+  keys: readonly string[],
+  values: Values,
+  reader: Reader,
+  level: HeadingLevel = 3,
+): Html {
+  const fields = keys
+    .map((key) => [key, register.fields[key]!] as const)
+    .filter(
+      // The title stands above everything already.
+      ([key, f]) => key !== register.title && (isFilled(values[key]) || (f.when?.(values) ?? true)),
+    )
+  const filled = fields.filter(([key]) => isFilled(values[key]))
+  const empty = fields
+    .filter(([key]) => !isFilled(values[key]))
+    .map(([key]) => firstText(reader, `${register.id}.${key}`))
+  return html`${drawn(register, filled, values, reader, level)}${empty.length > 0 && html`<p class="soft small">${reader.t('dossier.empty', { fields: empty.join(' · ') })}</p>`}`
 }
 
 /** Everything that is filled in, without headings: for a record that is printed as part of another one. */
@@ -53,6 +78,7 @@ function drawn(
   filled: readonly (readonly [string, Field])[],
   values: Values,
   reader: Reader,
+  level: HeadingLevel = 3,
 ): Html {
   const label = (key: string): string => firstText(reader, `${register.id}.${key}`)
   const plain = filled.filter(([, f]) => !laidOut.has(f.type))
@@ -66,15 +92,15 @@ function drawn(
         ${plain.map(([key, f]) => factRow(label(key), f, `${register.id}.${key}`, values[key], reader))}
       </tbody>
     </table>`
-  }${tables.map(([key, f]) => html`${!alone && html`<h3>${label(key)}</h3>`}${table(register, key, f, values[key], reader)}`)}`
+  }${tables.map(([key, f]) => html`${!alone && heading(level, label(key))}${table(register, key, f, values[key], reader)}`)}`
 }
 
 function factRow(label: string, field: Field, key: string, value: Json | undefined, reader: Reader): Html {
   const said = sayValue(field, key, value, reader)
-  const long = field.type === 'text' && field.lines !== 'one'
+  const lines = field.type === 'text' ? field.lines : 'one'
   return html`<tr class="${said.length > 400 ? 'long' : ''}">
     <th scope="row">${label}</th>
-    <td>${long ? paragraphs(said) : said}</td>
+    <td>${lines === 'one' ? said : lines === 'markdown' ? richText(said) : paragraphs(said)}</td>
   </tr>`
 }
 
@@ -95,6 +121,10 @@ function table(
       return decisionTable(elements, reader)
     case 'scores':
       return scoreBlocks(elements, reader)
+    case 'whys':
+      return whysBlock(whysIn(value), reader)
+    case 'risks':
+      return risksBlock({ [key]: value! }, [], reader)
     case 'rows':
       return rowsTable(`${register.id}.${key}`, field, elements, reader)
     default:

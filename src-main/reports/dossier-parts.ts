@@ -7,7 +7,8 @@ import type { HistoryItem, RecordView } from '../../src-shared/ipc/contract.ts'
 import { isFilled, type Register } from '../../src-shared/registers/define.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import { describeDay } from '../../src-shared/text/calendar.ts'
-import type { FuzzyTime, Json } from '../../src-shared/values.ts'
+import type { FuzzyTime, Json, PlainDate } from '../../src-shared/values.ts'
+import { actionsAmong, actionTable } from './action-table.ts'
 import { fieldsBlock } from './dossier-fields.ts'
 import { brief, labelOf, sheet } from './dossier-tables.ts'
 import { html, paragraphs, type Html } from './html.ts'
@@ -62,6 +63,27 @@ function head(register: Register, { ref, title, state, archived }: RecordFacts, 
       <span class="state">${firstText(reader, `${register.id}.state.${state}`)}</span>
       <span class="soft small">${ref}</span>${archived && html` ${reader.t('dossier.voided_short')}`}
     </p>`
+}
+
+/** What was learned from an incident, and what is changed because of it. */
+export function learnedBlock(
+  parts: readonly RecordFacts[],
+  reader: Reader,
+  today?: PlainDate,
+): Html | undefined {
+  const { t } = reader
+  const reviews = parts.filter((p) => p.register === 'postmortem')
+  const plan = actionTable(actionsAmong(parts), reader, today)
+  if (reviews.length === 0 && !plan) return undefined
+  return html`<section>
+    <h2>${t('report.learned')}</h2>
+    ${
+      reviews.length > 0 &&
+      html`<ul>
+        ${reviews.map((r) => html`<li>${[r.ref, r.title].filter(Boolean).join(' ')}: ${t(`postmortem.state.${r.state}`)}</li>`)}
+      </ul>`
+    }${plan}
+  </section>`
 }
 
 interface OpenPoint {

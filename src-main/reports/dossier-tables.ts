@@ -129,6 +129,11 @@ export function decisionTable(decisions: Elements<DutyDecision>, reader: Reader)
   })}`
 }
 
+/** More columns than this make lines of a few letters: such rows stand one below the other. */
+const MOST_COLUMNS = 5
+/** Words that stand for a row in a table too narrow for them. */
+const LONG_CELL = 300
+
 export function rowsTable(
   key: string,
   field: Extract<Field, { type: 'rows' }>,
@@ -137,19 +142,52 @@ export function rowsTable(
 ): Html {
   const { columns, named } = field
   const names = Object.keys(columns)
+  const say = (row: Readonly<Record<string, Json>>, n: string) =>
+    sayValue(columns[n] as Field, `${key}.${n}`, row[n], reader)
+  const ordered = inOrder(field, rows)
+  if (names.length === 1 && named === undefined)
+    return html`<ul>
+      ${ordered.map(([, row]) => html`<li>${say(row, names[0]!)}</li>`)}
+    </ul>`
+  if (names.length > MOST_COLUMNS)
+    return html`${ordered.map(([, row]) => rowBlock(key, names, row, say, reader))}`
   return sheet(
     'rows',
     [
       ...(named === undefined ? [] : [reader.t('dossier.what')]),
       ...names.map((n) => firstText(reader, `${key}.${n}`)),
     ],
-    inOrder(field, rows).map(
+    ordered.map(
       ([id, row]) =>
-        html`<tr>
-          ${named !== undefined && html`<th scope="row">${firstText(reader, `${named}.${id}`)}</th>`}${names.map((n) => html`<td>${sayValue(columns[n] as Field, `${key}.${n}`, row[n], reader)}</td>`)}
+        html`<tr class="${names.some((n) => say(row, n).length > LONG_CELL) ? 'long' : ''}">
+          ${named !== undefined && html`<th scope="row">${firstText(reader, `${named}.${id}`)}</th>`}${names.map((n) => html`<td>${cell(columns[n]!, say(row, n))}</td>`)}
         </tr>`,
     ),
   )
+}
+const cell = (column: Field, said: string): Html | string =>
+  column.type === 'text' && column.lines !== 'one' ? paragraphs(said) : said
+/** One row with many columns: what is filled in, one below the other. */
+function rowBlock(
+  key: string,
+  names: readonly string[],
+  row: Readonly<Record<string, Json>>,
+  say: (row: Readonly<Record<string, Json>>, name: string) => string,
+  reader: Reader,
+): Html {
+  return html`<table class="facts block">
+    <tbody>
+      ${names
+        .filter((n) => say(row, n) !== '')
+        .map(
+          (n) =>
+            html`<tr class="${say(row, n).length > LONG_CELL ? 'long' : ''}">
+              <th scope="row">${firstText(reader, `${key}.${n}`)}</th>
+              <td>${paragraphs(say(row, n))}</td>
+            </tr>`,
+        )}
+    </tbody>
+  </table>`
 }
 
 export function historyTable(

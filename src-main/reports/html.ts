@@ -52,6 +52,11 @@ export function paragraphs(text: string): Html {
   return html`${blocks.map((b) => html`<p>${b.split('\n').map((l, i) => (i === 0 ? html`${l}` : html`<br />${l}`))}</p>`)}`
 }
 
+/** Below the title of the document; the outline of a PDF is made of these. */
+export type HeadingLevel = 2 | 3 | 4 | 5
+export const heading = (level: HeadingLevel, text: string): Html =>
+  new Html(`<h${level}>${escapeHtml(text)}</h${level}>`)
+
 /** A whole document. `style` is kept apart too, so that whoever shows it can allow exactly this style by its hash. */
 export interface Document {
   readonly title: string

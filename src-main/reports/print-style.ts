@@ -13,6 +13,8 @@ body { margin: 0; color: var(--ink); font: 10pt/1.45 'Source Sans 3', 'Source Sa
 h1 { font-size: 19pt; line-height: 1.2; margin: 0 0 4pt; font-weight: 650; text-wrap: balance; }
 h2 { font-size: 12.5pt; margin: 18pt 0 5pt; padding-bottom: 2pt; border-bottom: 0.75pt solid var(--line); font-weight: 650; break-after: avoid; }
 h3 { font-size: 10.5pt; margin: 10pt 0 3pt; font-weight: 650; break-after: avoid; }
+h4, h5 { font-size: 10pt; margin: 8pt 0 2pt; font-weight: 650; break-after: avoid; }
+h5 { font-size: 9.5pt; color: var(--soft); }
 p { margin: 0 0 5pt; orphans: 3; widows: 3; }
 p:last-child { margin-bottom: 0; }
 .kicker { color: var(--accent); font-weight: 650; margin: 0 0 2pt; }
@@ -55,7 +57,27 @@ table.answers th { width: 38%; color: var(--ink); }
 .ledger th:nth-child(1) { width: 19%; }
 .score ol { margin: 3pt 0; padding-left: 14pt; }
 .state { font-weight: 650; }
-ul { margin: 0 0 6pt; padding-left: 14pt; }
+ul, ol { margin: 0 0 6pt; padding-left: 14pt; }
+td ul, td ol { margin-bottom: 0; }
+table.block { margin-bottom: 8pt; padding: 0; border-left: 2pt solid var(--line); }
+table.block th, table.block td { padding-left: 8pt; }
+figure { margin: 6pt 0 8pt; break-inside: avoid; }
+figure svg { display: block; font-family: inherit; }
+figcaption { margin-top: 3pt; }
+ol.whys { list-style: none; padding-left: 16pt; margin-bottom: 2pt; }
+section > ol.whys { padding-left: 0; }
+ol.whys li { margin: 3pt 0; }
+.risks th:nth-child(1) { width: 7%; }
+.risks th:nth-child(3), .risks th:nth-child(4) { width: 24%; }
+.actions { font-size: 9pt; }
+.actions th:nth-child(1) { width: 13%; }
+.actions th:nth-child(2) { width: 25%; }
+.evaluation th:nth-child(1) { width: 30%; }
+.evaluation th:nth-child(2) { width: 17%; }
+.figures th:nth-child(1) { width: 48%; }
+.screening th:nth-child(2) { width: 12%; }
+ins { text-decoration: underline; }
+del { color: var(--soft); text-decoration: line-through; }
 `
 
 /** For reports that are printed: margins leave room for the printer's header and footer. */

@@ -9,6 +9,7 @@
 import { z } from 'zod'
 import { MessageText } from '../notices/message-text.ts'
 import { Office } from '../office.ts'
+import { layoutIds } from '../risk/layouts.ts'
 import { RulePack } from '../rules/rule-pack.ts'
 import {
   ElementId,
@@ -1160,7 +1161,14 @@ export const contract = {
   ),
   dossier: call(
     'unlocked',
-    z.strictObject({ id: RecordId, print: z.boolean() }),
+    /** `layout` of an assessment; absent = the template of the EDPB. */
+    z.strictObject({ id: RecordId, print: z.boolean(), layout: z.enum(layoutIds).optional() }),
+    z.strictObject({ saved: z.boolean() }),
+  ),
+  /** The actions of a post-mortem or an assessment, or those of a list, as one document. */
+  actionPlan: call(
+    'unlocked',
+    z.strictObject({ of: z.union([RecordId, ListQuery]), print: z.boolean() }),
     z.strictObject({ saved: z.boolean() }),
   ),
   exportDictionary: call(

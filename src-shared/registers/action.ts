@@ -141,7 +141,7 @@ export const action = defineRegister({
           incident: line({ max: 36 }),
           verdict: choice(['again', 'not_the_same']),
           reason: paragraph({ max: 2_000 }),
-          state_before: line({ max: 20 }),
+          state_before: line({ max: 20, named: 'action.state' }),
           at: time(),
           by: line(),
         },

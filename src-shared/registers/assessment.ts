@@ -156,7 +156,7 @@ export const assessment = defineRegister({
     evaluation: {
       evaluations: rows(
         {
-          block: line({ max: 100 }),
+          block: line({ max: 100, named: 'risk.block' }),
           to: choice(evaluationStates),
           by: person(),
           comment: paragraph(),

@@ -91,7 +91,7 @@ export const postmortem = defineRegister({
       whys: whys({ search: 1 }),
       /** Findings of the blame lint that somebody let stand, and why. */
       blame_answers: rows({
-        rule: line({ max: 40 }),
+        rule: line({ max: 40, named: 'learn.blame' }),
         words: line({ max: 2_000 }),
         reason: line({ max: 2_000 }),
       }),

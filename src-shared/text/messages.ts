@@ -37,6 +37,7 @@ import postmortemPage from '../../resources/locales/en/postmortem-page.json' wit
 import pia from '../../resources/locales/en/pia.json' with { type: 'json' }
 import record from '../../resources/locales/en/record.json' with { type: 'json' }
 import register from '../../resources/locales/en/register.json' with { type: 'json' }
+import report from '../../resources/locales/en/report.json' with { type: 'json' }
 import risk from '../../resources/locales/en/risk.json' with { type: 'json' }
 import riskPage from '../../resources/locales/en/risk-page.json' with { type: 'json' }
 import rules from '../../resources/locales/en/rules.json' with { type: 'json' }
@@ -79,6 +80,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   pia,
   record,
   register,
+  report,
   risk,
   'risk-page': riskPage,
   rules,

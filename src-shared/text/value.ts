@@ -10,7 +10,7 @@ import { isCollection, type Field } from '../registers/define.ts'
 import { RiskRow, rowLevel, type Stage } from '../risk/risk-row.ts'
 import { screen, ScreeningAnswers } from '../risk/screening.ts'
 import { placeName } from '../rules/places.ts'
-import { Count, FuzzyTime, PlainDate, SeverityScore, Someone } from '../values.ts'
+import { Count, FuzzyTime, PlainDate, RecordId, SeverityScore, Someone } from '../values.ts'
 import { describeDay } from './calendar.ts'
 import type { TextContext } from './context.ts'
 import { describeCount } from './count.ts'
@@ -25,6 +25,10 @@ export type Names = Readonly<Record<string, string>>
 
 const list = (parts: readonly string[]) => parts.filter((p) => p !== '').join(', ')
 const raw = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+
+const isRecordId = (value: unknown): value is string =>
+  typeof value === 'string' && value.length === 36 && RecordId.safeParse(value).success
+const nameIn = (names: Names, id: string) => (Object.hasOwn(names, id) ? names[id] : undefined)
 
 /** A name in words; one that has none (of a newer rule pack) as it is. */
 function sayName(prefix: string, name: string, { t }: TextContext): string {
@@ -49,7 +53,8 @@ export function describeValue(
     list(Array.isArray(value) ? value.map((v) => say(String(v))) : Object.keys(value).map(say))
   switch (field.type) {
     case 'text':
-      if (field.named !== undefined) return sayName(field.named, raw(value), ctx)
+      if (field.named !== undefined) return nameIn(names, raw(value)) ?? sayName(field.named, raw(value), ctx)
+      if (isRecordId(value)) return nameIn(names, value) ?? t('value.record')
       return (field.suggest === 'places' && placeName(raw(value))) || raw(value)
     case 'choice':
       return field.options.includes(value as string) ? t(`${prefix}.${value as string}`) : raw(value)
@@ -78,7 +83,8 @@ export function describeValue(
     case 'links':
       return ids((id) => names[id] ?? t('value.record'))
     case 'tags':
-      return ids((tag) => tag)
+      // what the machine keeps there are ids: of answers to a why, of risks
+      return ids((tag) => (field.fixed ? nameIn(names, tag) : undefined) ?? tag)
     case 'rows':
       return Object.entries(value)
         .map(([id, row]) => {

@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { dialog, type OpenDialogOptions } from 'electron'
-import type { Handlers, Input, Output } from '../../../src-shared/ipc/contract.ts'
+import type { Handlers, Output } from '../../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
 import { evidenceFields, isFrozen } from '../../../src-shared/registers/define.ts'
 import { findRegister } from '../../../src-shared/registers/index.ts'
@@ -25,11 +25,11 @@ import {
 import { answerList } from '../../records/list.ts'
 import { recordsCsv } from '../../reports/csv.ts'
 import { dictionary } from '../../reports/dictionary.ts'
-import { dossier } from '../../reports/dossier.ts'
 import { recordJson, sortedJson } from '../../reports/json.ts'
 import { firstText } from '../../reports/say.ts'
 import { recordFacts } from '../../packs/vault-source.ts'
 import { readerFor } from '../reader.ts'
+import { makeActionPlan, makeDossier } from '../record-reports.ts'
 import { hitsOf } from './records.ts'
 import { chooseSave } from './vault.ts'
 
@@ -46,6 +46,7 @@ type Names =
   | 'importClose'
   | 'exportList'
   | 'dossier'
+  | 'actionPlan'
   | 'exportDictionary'
 
 const MAX_PREVIEW = 20_000_000
@@ -182,7 +183,8 @@ export const fileHandlers = (core: Core): Pick<Handlers, Names> => ({
           })
     return saveExport(core, `sealbook-${register.id}.${format}`, content, facts.length)
   },
-  dossier: ({ id, print }) => makeDossier(core, id, print),
+  dossier: (input) => makeDossier(core, input),
+  actionPlan: (input) => makeActionPlan(core, input),
   exportDictionary: async ({ register }) => {
     const declared = findRegister(register)
     if (!declared) return fail('not-found')
@@ -235,36 +237,4 @@ async function saveExport(
   if (path === undefined) return ok({ saved: false, rows })
   const written = await writeExport(path, content)
   return written.ok ? ok({ saved: true, rows }) : written
-}
-async function makeDossier(
-  core: Core,
-  id: Input<'dossier'>['id'],
-  print: boolean,
-): Promise<Result<Output<'dossier'>>> {
-  const { book, history, vault } = core.session!
-  const record = book.get(id)
-  const register = record && findRegister(record.reg)
-  const items = history.of(id)
-  if (!record || !register || !items.ok) return fail('not-found')
-  const archivedWhy = book.archivedWhy(record)
-  const report = dossier(
-    {
-      register,
-      record: { ...recordFacts(book, record), ...(archivedWhy !== undefined && { archivedWhy }) },
-      clocks: book.law.shownClocks(record),
-      parts: book.law.partsOf(record).map((part) => recordFacts(book, part)),
-      restarts: history.restarts(record),
-      history: items.value.items,
-      vaultName: vault.info.name,
-      position: { seq: vault.own.head.seq, id: vault.own.head.id },
-    },
-    readerFor(core),
-  )
-  if (print) return ok({ saved: await core.printer.print(report) })
-  const path = await chooseSave(
-    core,
-    `${book.ref(record) ?? book.title(record).replace(/[^\p{L}\p{N} -]/gu, '')}.pdf`,
-  )
-  if (path === undefined) return ok({ saved: false })
-  return writeExport(path, await core.printer.pdf(report))
 }

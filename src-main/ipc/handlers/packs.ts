@@ -13,6 +13,7 @@ import { hlcInstant } from '../../journal/hlc.ts'
 import { packSigner, packSource } from '../../packs/vault-source.ts'
 import { makePack } from '../../packs/write.ts'
 import { verifyPack } from '../../packs/verify.ts'
+import { besideOf } from '../record-reports.ts'
 import { chooseSave } from './vault.ts'
 
 type Names = 'packPreview' | 'makePack' | 'packsIssued' | 'verifyPack'
@@ -82,8 +83,9 @@ const Sealed = z.looseObject({
   pack: PackIssued.omit({ at: true, by: true, position: true }),
 })
 
-function sourceOf(core: Core, options: PackOptions) {
-  const { vault, book, history } = core.session!
+function sourceOf(core: Core, options: PackOptions, withPdfs = false) {
+  const session = core.session!
+  const { vault, book, history } = session
   const past = (record: string) => {
     const items = history.of(record)
     return items.ok ? items.value.items : []
@@ -93,12 +95,13 @@ function sourceOf(core: Core, options: PackOptions) {
     appVersion: app.getVersion(),
     history: past,
     restarts: (record) => history.restarts(record),
+    ...(withPdfs && { beside: (record) => besideOf(session, record) }),
   })
 }
 
 async function make(core: Core, options: Input<'makePack'>): Promise<Result<Output<'makePack'>>> {
   const session = core.session!
-  const source = sourceOf(core, options)
+  const source = sourceOf(core, options, options.pdfPerRecord)
   if (source.records.length === 0) return fail('pack-empty')
   const day = new Date().toISOString().slice(0, 10)
   const path = await chooseSave(core, `sealbook-pack-${day}.zip`)

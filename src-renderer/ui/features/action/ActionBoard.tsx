@@ -80,18 +80,20 @@ function Columns() {
   const [active, setActive] = useState<string>()
   const [stepping, setStepping] = useState<string>()
   const [asking, setAsking] = useState<Asking>()
-  /** The card to go back to once it stands where its step has put it. */
+  /** The card that the keyboard goes back to after a dialog, there and where its step then puts it. */
   const comeBack = useRef<string>(undefined)
   const cards = columnIds.map((id) => (columns[id]?.cards ?? []).map((c) => c.id))
   const first = cards.flat().find((id) => id === active) ?? cards.flat()[0]
   useEffect(() => {
-    if (comeBack.current === undefined) return
-    const card = document.getElementById(cardId(comeBack.current))
-    if (!card || document.querySelector('[role=dialog]')) return
-    card.focus()
-    comeBack.current = undefined
+    const lost = document.activeElement === document.body
+    if (comeBack.current !== undefined && !asking && lost)
+      document.getElementById(cardId(comeBack.current))?.focus()
   })
+  const moveOn = () => {
+    comeBack.current = undefined
+  }
   const press = (event: KeyboardEvent) => {
+    moveOn()
     const id = (event.target as HTMLElement).closest('[data-card]')?.getAttribute('data-card')
     if (!id) return
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
@@ -105,7 +107,13 @@ function Columns() {
     document.getElementById(cardId(next))?.focus()
   }
   return (
-    <div className={styles.board} role="group" aria-label={t('action-page.board.keys')} onKeyDown={press}>
+    <div
+      className={styles.board}
+      role="group"
+      aria-label={t('action-page.board.keys')}
+      onKeyDown={press}
+      onPointerDown={moveOn}
+    >
       {columnIds.map((column) => (
         <Column key={column} column={column}>
           {columns[column]?.cards.map((card) => (

@@ -1,6 +1,7 @@
 /** One action on the board: what, for what, whose, by when, how strong; its steps in a menu. World: UI. */
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Card } from '../../../../src-shared/ipc/contract.ts'
 import { strengths } from '../../../../src-shared/learn/action.ts'
@@ -110,11 +111,21 @@ function When({ card: { cells, state }, column }: Pick<Props, 'card' | 'column'>
 
 function Steps({ id, onAsk }: Pick<Props, 'onAsk'> & { readonly id: string }) {
   const t = useT()
+  const items = useRef<HTMLDivElement>(null)
   const view = useCall('record', { id })
   const facts = useCall('actionFacts', { id })
   const failure = view.failure ?? facts.failure
+  const ready = view.value !== undefined && facts.value !== undefined
+  // the menu was open before its items were there
+  useEffect(() => {
+    if (ready) items.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+  }, [ready])
   if (failure) return <ErrorNotice failure={failure} />
   if (!view.value || !facts.value) return <Menu.Item disabled>{t('record.loading')}</Menu.Item>
   const around = { dpo: facts.value.dpo, again: facts.value.sure.length }
-  return <StepItems view={view.value} around={around} asks={asksIn(view.value.state)} onAsk={onAsk} />
+  return (
+    <div ref={items}>
+      <StepItems view={view.value} around={around} asks={asksIn(view.value.state)} onAsk={onAsk} />
+    </div>
+  )
 }

@@ -7,6 +7,7 @@
 import action from '../../resources/locales/en/action.json' with { type: 'json' }
 import actionPage from '../../resources/locales/en/action-page.json' with { type: 'json' }
 import app from '../../resources/locales/en/app.json' with { type: 'json' }
+import assessmentPage from '../../resources/locales/en/assessment-page.json' with { type: 'json' }
 import assessment from '../../resources/locales/en/assessment.json' with { type: 'json' }
 import clock from '../../resources/locales/en/clock.json' with { type: 'json' }
 import decide from '../../resources/locales/en/decide.json' with { type: 'json' }
@@ -51,6 +52,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   'action-page': actionPage,
   app,
   assessment,
+  'assessment-page': assessmentPage,
   clock,
   decide,
   dossier,

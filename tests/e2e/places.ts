@@ -56,6 +56,11 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
       { path: 'answers/12', value: { label: 'Όνομα', text: 'Γραφείο', own_words: true } },
     ],
   })
+  const of = (path: string, ...ids: readonly (string | undefined)[]) => [path, ...ids].join('/')
+  const begun = async (name: string) =>
+    (await sealbook.must('beginAssessment', { kind: 'dpia', name, matrix: 'cnil_4' })).record
+  // names that no language has a word for
+  const [assessment, other] = [await begun('Εκτίμηση'), await begun('Έλεγχος')]
   /** A page of its own about that incident. */
   const about = (path: string) => `${path}/${incident}`
 
@@ -124,6 +129,11 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
         await s.page.getByRole('menu').waitFor()
       },
     },
+    at('new assessment', '/new/assessment'),
+    at('screening', of('/screening', assessment)),
+    at('assessment', `/register/assessment/${assessment}`),
+    at('evaluation', of('/evaluation', assessment)),
+    at('comparison', of('/compare', assessment, other)),
     at('new incident', '/new/incident'),
     at('new person', '/new/person'),
     at('begin a post-mortem', '/new/postmortem'),

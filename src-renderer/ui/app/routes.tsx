@@ -8,6 +8,11 @@ import { ActionBoard } from '../features/action/ActionBoard.tsx'
 import { ActionTop } from '../features/action/ActionTop.tsx'
 import { ToBoard } from '../features/action/ToBoard.tsx'
 import { ActionBelowField } from '../features/action/WordHints.tsx'
+import { assessmentExtras } from '../features/assessment/assessment-extras.ts'
+import { ComparePage } from '../features/assessment/ComparePage.tsx'
+import { EvaluationPage } from '../features/assessment/EvaluationPage.tsx'
+import { NewAssessmentPage } from '../features/assessment/NewAssessmentPage.tsx'
+import { ScreeningPage } from '../features/assessment/ScreeningPage.tsx'
 import { DecidePage } from '../features/decide/DecidePage.tsx'
 import { DictionaryPage } from '../features/dictionary/DictionaryPage.tsx'
 import { HipaaPage } from '../features/hipaa/HipaaPage.tsx'
@@ -31,6 +36,7 @@ import { PostmortemTop } from '../features/postmortem/PostmortemTop.tsx'
 import { ReviewPage } from '../features/postmortem/ReviewPage.tsx'
 import { WhysPage } from '../features/postmortem/WhysPage.tsx'
 import { RegisterPage } from '../features/register/RegisterPage.tsx'
+import { RisksPage } from '../features/risk/RisksPage.tsx'
 import { SearchPage } from '../features/search/SearchPage.tsx'
 import { OfficePage } from '../features/settings/OfficePage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
@@ -44,6 +50,7 @@ const recordExtras: Readonly<Record<string, RecordExtras>> = {
   incident: { Top: IncidentTop },
   postmortem: { Top: PostmortemTop, BelowField },
   action: { Top: ActionTop, BelowField: ActionBelowField, ListTool: ToBoard },
+  assessment: assessmentExtras,
 }
 
 export function Routes() {
@@ -66,6 +73,13 @@ export function Routes() {
       <Route path="/postmortem/:id/review/:row?">
         {(p) => <ReviewPage key={p.id} id={p.id} row={p.row} />}
       </Route>
+      <Route path="/new/assessment" component={NewAssessmentPage} />
+      <Route path="/screening/:id">{(p) => <ScreeningPage key={p.id} id={p.id} />}</Route>
+      <Route path="/evaluation/:id">{(p) => <EvaluationPage key={p.id} id={p.id} />}</Route>
+      <Route path="/compare/:id/:other">
+        {(p) => <ComparePage key={`${p.id} ${p.other}`} id={p.id} other={p.other} />}
+      </Route>
+      <Route path="/risks/:id/:risk?">{(p) => <RisksPage key={p.id} id={p.id} risk={p.risk} />}</Route>
       <Route path="/new/:register">{(p) => <NewRecordPage key={p.register} register={p.register} />}</Route>
       <Route path="/import/:register">{(p) => <ImportPage key={p.register} register={p.register} />}</Route>
       <Route path="/decide/:id/:step?">{(p) => <DecidePage key={p.id} id={p.id} step={p.step} />}</Route>

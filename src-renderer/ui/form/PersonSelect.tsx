@@ -14,13 +14,15 @@ import { useT } from '../i18n/index.ts'
 import styles from './form.module.css'
 
 interface Props {
-  readonly id: string
+  readonly id?: string
+  /** For a control that no label stands beside. */
+  readonly label?: string
   readonly value: Someone | undefined
   readonly nameOf: (id: string) => string | undefined
   /** Outsiders and anonymous are possible. */
   readonly anyone: boolean
   readonly readOnly: boolean
-  readonly describedBy: string
+  readonly describedBy?: string
   readonly onChange: (value: Someone | null, name?: string) => void
 }
 
@@ -28,7 +30,7 @@ interface Props {
 const write = (v: Someone): string =>
   v.kind === 'roster' ? `roster:${v.id}` : v.kind === 'external' ? `external:${v.name}` : 'anonymous:'
 
-export function PersonSelect({ id, value, nameOf, anyone, readOnly, describedBy, onChange }: Props) {
+export function PersonSelect({ id, label, value, nameOf, anyone, readOnly, describedBy, onChange }: Props) {
   const t = useT()
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
@@ -89,10 +91,11 @@ export function PersonSelect({ id, value, nameOf, anyone, readOnly, describedBy,
     <Select
       withScrollArea={false}
       classNames={{ options: styles.options }}
-      id={id}
-      data={[...new Map(data.map((o) => [o.value, o])).values()].map(({ value: v, label }) => ({
-        value: v,
-        label,
+      {...(id !== undefined && { id })}
+      aria-label={label}
+      data={[...new Map(data.map((o) => [o.value, o])).values()].map((o) => ({
+        value: o.value,
+        label: o.label,
       }))}
       value={current?.value ?? null}
       readOnly={readOnly}

@@ -1,5 +1,5 @@
 /** One cell of a table inside a record. World: UI. What must stay true: only plain types stand in tables. */
-import { Checkbox, Select, TextInput } from '@mantine/core'
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Field } from '../../../src-shared/registers/define.ts'
 import type { Json } from '../../../src-shared/values.ts'
@@ -8,6 +8,8 @@ import { useT } from '../i18n/index.ts'
 import { CountInput } from './CountInput.tsx'
 import { readDay } from './DateField.tsx'
 import { FuzzyTimeInput } from './FuzzyTimeInput.tsx'
+import { useForm, useFormState } from './form-store.ts'
+import { PersonSelect } from './PersonSelect.tsx'
 import { PlaceCell } from './PlaceCell.tsx'
 import { useTextContext } from './text-context.ts'
 import styles from './form.module.css'
@@ -65,7 +67,23 @@ export function RowCell({ field, prefix, label, value, readOnly, onEdit, onLeave
       return <NumberCell label={label} value={value} readOnly={readOnly} onEdit={onEdit} onLeave={onLeave} />
     case 'date':
       return <DateCell label={label} value={value} readOnly={readOnly} onEdit={onEdit} onLeave={onLeave} />
+    case 'person':
+      return <PersonCell label={label} value={value} readOnly={readOnly} onChoose={onChoose} />
     default:
+      if (field.type === 'text' && field.lines !== 'one')
+        return (
+          <Textarea
+            aria-label={label}
+            value={typeof value === 'string' ? value : ''}
+            maxLength={field.max}
+            autosize
+            minRows={1}
+            maxRows={8}
+            readOnly={readOnly}
+            onChange={(e) => onEdit(e.currentTarget.value === '' ? undefined : e.currentTarget.value)}
+            onBlur={onLeave}
+          />
+        )
       if (field.type === 'text' && field.suggest === 'places')
         return (
           <PlaceCell
@@ -92,6 +110,30 @@ export function RowCell({ field, prefix, label, value, readOnly, onEdit, onLeave
 }
 
 type CellProps = Pick<Props, 'label' | 'value' | 'readOnly' | 'onEdit' | 'onLeave'>
+
+/** A person of the roster in a table. */
+function PersonCell({
+  label,
+  value,
+  readOnly,
+  onChoose,
+}: Pick<Props, 'label' | 'value' | 'readOnly' | 'onChoose'>) {
+  const form = useForm()
+  const names = useFormState((s) => s.names)
+  return (
+    <PersonSelect
+      label={label}
+      value={typeof value === 'string' ? { kind: 'roster', id: value } : undefined}
+      nameOf={(id) => names[id]}
+      anyone={false}
+      readOnly={readOnly}
+      onChange={(who, name) => {
+        if (who?.kind === 'roster' && name) form.learnName(who.id, name)
+        onChoose(who?.kind === 'roster' ? who.id : undefined)
+      }}
+    />
+  )
+}
 
 /** A moment in a table: what cannot be read stays in the box and is not kept. */
 function TimeCell({ label, value, readOnly, onEdit, onLeave }: CellProps) {

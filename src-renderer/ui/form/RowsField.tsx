@@ -34,7 +34,8 @@ export function RowsField({ name }: { readonly name: string }) {
   return (
     <FieldFrame handle={handle} group>
       {rows.length > 0 && (
-        <div className={styles.rowsBox}>
+        // more columns than a line has room for stand under one another, each with its name
+        <div className={styles.rowsBox} data-many={columns.length > 4 || undefined}>
           <table className={styles.rows} aria-labelledby={labelId(handle)}>
             <thead>
               <tr>

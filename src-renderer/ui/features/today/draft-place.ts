@@ -4,8 +4,8 @@ import { registerIds, type RegisterId } from '../../../../src-shared/registers/i
 
 type Draft = Today['drafts'][number]
 
-/** Pages of an incident beside its record. */
-const ownPages: readonly string[] = ['decide', 'severity', 'hipaa']
+/** Pages of an incident or an assessment beside its record. */
+const ownPages: readonly string[] = ['decide', 'severity', 'hipaa', 'evaluation', 'risks']
 
 /** The register of a draft for a record that does not exist yet. */
 export const newIn = (draft: Draft): RegisterId | undefined =>
@@ -16,6 +16,8 @@ export function draftPlace(draft: Draft): string {
   if (draft.key === 'patterns') return '/patterns'
   const page = draft.key.slice(0, draft.key.indexOf(':'))
   if (page === 'begin' && draft.record) return `/new/postmortem/${draft.record}`
+  // a measure that is being planned against a risk
+  if (page.startsWith('plan-') && draft.record) return `/risks/${draft.record}/${page.slice('plan-'.length)}`
   if (page === 'message') return '/notice/messages'
   if (draft.record && ownPages.includes(page)) return `/${page}/${draft.record}`
   if (draft.record && draft.register === 'notice') return `/notice/${draft.record}`

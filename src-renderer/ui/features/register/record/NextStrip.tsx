@@ -32,7 +32,7 @@ export function NextStrip({ rows }: { readonly rows: readonly DutyRow[] }) {
   const steps = Object.keys(missing)
   if (view.archived || steps.length === 0) return null
   const toDo = whatToDo(register, view, values, rows)
-  const next = nextStep(register, view.state)
+  const next = nextStep(register, view.state, values)
   const needs = next === undefined ? [] : (missing[next] ?? [])
   const take = (step: string) => {
     const first = missing[step]?.[0]

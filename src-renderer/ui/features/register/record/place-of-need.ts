@@ -12,6 +12,9 @@ const pageOfSection: Readonly<Record<string, string>> = {
   severity: 'severity',
   hipaa: 'hipaa',
   law: 'decide',
+  screening: 'screening',
+  risks: 'risks',
+  evaluation: 'evaluation',
 }
 const pageOfField: Readonly<Record<string, string>> = {
   duties: 'decide',

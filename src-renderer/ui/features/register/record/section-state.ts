@@ -12,30 +12,29 @@ export interface SectionSummary {
   readonly asked: number
 }
 
-/** Fields of a section that are asked for these values, in order. */
+/** Which of these fields are asked for these values, in order. */
 export function askedFields(
   register: Register,
-  section: string,
+  fields: readonly string[],
   values: Readonly<Record<string, unknown>>,
 ): string[] {
-  return Object.entries(register.sections[section] ?? {})
-    .filter(
-      ([key, field]) =>
-        (!field.when || field.when(values) || isFilled(values[key])) &&
-        (!field.fixed || isFilled(values[key])),
+  return fields.filter((key) => {
+    const field = register.fields[key]!
+    return (
+      (!field.when || field.when(values) || isFilled(values[key])) && (!field.fixed || isFilled(values[key]))
     )
-    .map(([key]) => key)
+  })
 }
 
 export function sectionState(
   register: Register,
-  section: string,
+  fields: readonly string[],
   values: Readonly<Record<string, unknown>>,
   attention: ReadonlySet<string>,
 ): SectionSummary {
-  const asked = askedFields(register, section, values).filter((key) => !isSectionType(register.fields[key]!))
+  const asked = askedFields(register, fields, values).filter((key) => !isSectionType(register.fields[key]!))
   const filled = asked.filter((key) => isFilled(values[key])).length
-  const needed = Object.keys(register.sections[section] ?? {}).some((key) => attention.has(key))
+  const needed = fields.some((key) => attention.has(key))
   const state = needed
     ? 'attention'
     : filled === 0

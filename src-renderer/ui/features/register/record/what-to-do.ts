@@ -43,7 +43,7 @@ export function whatToDo(
   // on its own page only: what was promised for later does not hold up an incident
   if (register.id === 'obligation' && view.state === 'follow_up_due' && rows[0])
     return { do: 'follow_up', row: rows[0] }
-  const step = nextStep(register, view.state)
+  const step = nextStep(register, view.state, values)
   const lacks = step === 'close' && isBreach(values) ? reviewsOf(view) : undefined
   if (register.id === 'incident' && lacks && !lacks.some((c) => kept(postmortem, c.state)))
     return { do: 'learn', begun: lacks.length > 0 }

@@ -218,6 +218,15 @@ describe('giving up', () => {
   })
 })
 
+it('the check waits for its day, whoever does it', async () => {
+  const o = await controllers()
+  const p = await done(o, { check_on: '2027-01-15' })
+  setDay(o, '2027-01-14')
+  expect(refused(p.step('check'))).toEqual(['check_too_early'])
+  setDay(o, '2027-01-15')
+  expect(refused(p.step('check'))).toBe('ok')
+})
+
 describe('not effective', () => {
   it('asks for a new action, which takes its place; itself will not do', async () => {
     const o = await controllers()
@@ -289,9 +298,13 @@ describe('around the steps of an action', () => {
   })
   it('a step is not undone, and what lies before it no longer is', async () => {
     const o = await controllers()
-    const p = await proven(o)
+    const p = await planned(o)
+    must(p.step('take_on'))
     expect(failing(o.history.undo())).toBe('nothing-to-undo')
-    expect(state(o, p.id)).toBe('effective')
+    expect(state(o, p.id)).toBe('accepted')
+    const q = await proven(o)
+    expect(failing(o.history.undo())).toBe('nothing-to-undo')
+    expect(state(o, q.id)).toBe('effective')
   })
   it('an action is not slipped out of an approved plan: not voided, not unlinked, not undone', async () => {
     const o = await controllers()

@@ -178,11 +178,11 @@ it('goes from the facts to the signed closing by keyboard alone', { timeout: 240
     true,
   ])
 
+  await learnFrom(sealbook, id)
   await sealbook.go(`/register/incident/${id}`)
   const label = await step(page, 'await_postmortem', {})
   await press(page, label)
   await until('it is handed over', async () => (await now()).state === 'awaiting_postmortem')
-  await learnFrom(sealbook, id)
   await step(page, 'close', {})
 
   // the dialog begins at the name; a wrong passphrase signs nothing

@@ -31,9 +31,13 @@ export interface PiaAttachment {
   readonly size: number
 }
 export interface OpenPia extends ReadPia {
+  /** The JSON as it was, byte for byte. */
+  readonly original: { readonly name: string; readonly bytes: Uint8Array }
   /** In the order of the ZIP; none in a JSON file. */
   readonly attachments: readonly PiaAttachment[]
-  /** Content of one of `attachments`. Throws {@link ZipRefused} where it is not what the ZIP says, or damaged. */
+  /** Files of the ZIP that are neither the assessment nor attachments; they are in `noHome` as well. */
+  readonly beside: readonly PiaAttachment[]
+  /** Content of one of `attachments` or `beside`. Throws {@link ZipRefused} where it is not what the ZIP says, or damaged. */
   content(attachment: PiaAttachment): AsyncIterable<Uint8Array>
   close(): Promise<void>
 }
@@ -84,12 +88,21 @@ async function fromJson(path: string): Promise<Result<OpenPia>> {
   const { size } = await file.stat()
   await file.close()
   if (size > PIA_LIMITS.json) return tooLarge(PIA_LIMITS.json)
-  const read = readPia(await readFile(path))
+  const bytes = await readFile(path)
+  const read = readPia(bytes)
   if (!read.ok) return read
   const content = (attachment: PiaAttachment): never => {
     throw new Error(`pia: no attachment ${attachment.size}`)
   }
-  return ok({ ...read.value, attachments: [], content, close: () => Promise.resolve() })
+  const original = { name: basename(path), bytes }
+  return ok({
+    ...read.value,
+    original,
+    attachments: [],
+    beside: [],
+    content,
+    close: () => Promise.resolve(),
+  })
 }
 
 async function fromZip(path: string): Promise<Result<OpenPia>> {
@@ -109,15 +122,18 @@ async function inZip(zip: OpenZip): Promise<Result<OpenPia>> {
   if (main.size > PIA_LIMITS.json) return tooLarge(PIA_LIMITS.json)
   const chunks: Uint8Array[] = []
   for await (const chunk of zip.stream(main)) chunks.push(chunk)
-  const read = readPia(Buffer.concat(chunks))
+  const bytes = Buffer.concat(chunks)
+  const read = readPia(bytes)
   if (!read.ok) return read
-  const { attachments, noHome } = sorted(zip.members.filter((m) => m !== main))
+  const { attachments, beside, noHome } = sorted(zip.members.filter((m) => m !== main))
   return ok({
     facts: read.value.facts,
     noHome: [...read.value.noHome, ...noHome],
+    original: { name: main.name, bytes },
     attachments: [...attachments.keys()],
+    beside: [...beside.keys()],
     content: (attachment) => {
-      const member = attachments.get(attachment)
+      const member = attachments.get(attachment) ?? beside.get(attachment)
       if (!member) throw new Error('pia: an attachment of another file')
       return zip.stream(member)
     },
@@ -141,12 +157,15 @@ function jsonOf(members: readonly ZipMember[]): ZipMember | undefined {
 
 function sorted(members: readonly ZipMember[]) {
   const attachments = new Map<PiaAttachment, ZipMember>()
+  const beside = new Map<PiaAttachment, ZipMember>()
   const noHome: NoHome[] = []
   for (const member of members) {
     const { name: path, size } = member
-    if (!path.startsWith('Attachments/')) noHome.push({ path, why: 'other_file', excerpt: '' })
-    else if (size > PIA_LIMITS.attachment) noHome.push({ path, why: 'file_too_large', excerpt: '' })
-    else attachments.set({ name: path.slice(path.lastIndexOf('/') + 1), size }, member)
+    const attached = path.startsWith('Attachments/')
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    if (size > PIA_LIMITS.attachment) noHome.push({ path, why: 'file_too_large', excerpt: '' })
+    else (attached ? attachments : beside).set({ name, size }, member)
+    if (!attached && size <= PIA_LIMITS.attachment) noHome.push({ path, why: 'other_file', excerpt: '' })
   }
-  return { attachments, noHome }
+  return { attachments, beside, noHome }
 }

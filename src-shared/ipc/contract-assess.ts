@@ -55,6 +55,7 @@ export const Homeless = z.strictObject({
   why: z.enum(noHomeReasons),
   excerpt: z.string().max(400),
 })
+export type HomelessPart = z.infer<typeof Homeless>
 /** A file of the CNIL's tool that was looked at; nothing has been written. */
 export const PiaInspection = z.strictObject({
   name: z.string().max(500),
@@ -67,6 +68,8 @@ export const PiaInspection = z.strictObject({
   evaluations: z.number().int(),
   comments: z.number().int(),
   attachments: z.array(z.strictObject({ name: z.string().max(255), size: z.number().int() })).max(2_000),
+  /** The assessment that was made from this very file. */
+  here: z.strictObject(Named).optional(),
   noHome: z.array(Homeless).max(5_000),
 })
 export type PiaInspection = z.infer<typeof PiaInspection>

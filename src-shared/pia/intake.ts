@@ -20,9 +20,21 @@ export const noHomeReasons = [
   'too_many',
   'other_file',
   'file_too_large',
+  // into an assessment
+  'too_long',
+  'tool_only',
+  'row_times',
+  'half_score',
+  // out of an assessment
+  'no_question',
+  'no_event',
+  'other_scale',
+  'judged_before',
+  'no_files',
+  'renamed',
 ] as const
 export type NoHomeReason = (typeof noHomeReasons)[number]
-/** A part of a file that was not taken over: where it stood, why, and the start of what it said. */
+/** A part of a file, or of an assessment, that was not taken over: where it stood, why, and the start of what it said. */
 export interface NoHome {
   readonly path: string
   readonly why: NoHomeReason

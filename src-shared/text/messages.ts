@@ -36,6 +36,7 @@ import person from '../../resources/locales/en/person.json' with { type: 'json' 
 import postmortem from '../../resources/locales/en/postmortem.json' with { type: 'json' }
 import postmortemPage from '../../resources/locales/en/postmortem-page.json' with { type: 'json' }
 import pia from '../../resources/locales/en/pia.json' with { type: 'json' }
+import piaPage from '../../resources/locales/en/pia-page.json' with { type: 'json' }
 import record from '../../resources/locales/en/record.json' with { type: 'json' }
 import register from '../../resources/locales/en/register.json' with { type: 'json' }
 import report from '../../resources/locales/en/report.json' with { type: 'json' }
@@ -80,6 +81,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   postmortem,
   'postmortem-page': postmortemPage,
   pia,
+  'pia-page': piaPage,
   record,
   register,
   report,

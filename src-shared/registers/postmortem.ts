@@ -176,7 +176,6 @@ export const postmortem = defineRegister({
   finalStates: ['closed'],
   transitions: {
     submit: { from: ['draft'], to: 'review', needs: ['facilitator', 'type'], gate: textIsWhole },
-    send_back: { from: ['review'], to: 'draft', reason: true },
     approve: {
       from: ['review'],
       to: 'approved',
@@ -189,6 +188,8 @@ export const postmortem = defineRegister({
         ...approvalIsAnothers(v, around),
       ],
     },
+    // after approval: the first step of a state is the one that is offered
+    send_back: { from: ['review'], to: 'draft', reason: true },
     verify: { from: ['approved'], to: 'verified', gate: actionsAreProven },
     close: {
       from: ['verified'],

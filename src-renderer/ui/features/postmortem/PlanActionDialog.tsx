@@ -99,11 +99,8 @@ export function PlanActionDialog({ form, view, end, onClose }: Props) {
 
 /** The first question has the keyboard, not the way out: a space would press it. */
 function BeginHere() {
-  useEffect(() => {
-    // after the dialog has taken the keyboard for itself
-    const first = setTimeout(() => document.getElementById(inputId('text'))?.focus())
-    return () => clearTimeout(first)
-  }, [])
+  // the dialog takes the keyboard to what is marked so, once it stands
+  useEffect(() => document.getElementById(inputId('text'))?.setAttribute('data-autofocus', ''), [])
   return null
 }
 

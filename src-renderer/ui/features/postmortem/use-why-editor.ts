@@ -19,7 +19,7 @@ import {
 import type { Json } from '../../../../src-shared/values.ts'
 import { newElementId, overlay, useField, useForm, type Form } from '../../form/form-store.ts'
 import type { RecordForm } from '../../form/record-form.ts'
-import { stepped, walked, type KeyMeaning, type TreeStep } from './why-keys.ts'
+import { nearestLeft, stepped, walked, type KeyMeaning, type TreeStep } from './why-keys.ts'
 
 const most = 100
 
@@ -82,7 +82,9 @@ export function useWhyEditor(first: string | undefined): WhyEditor {
   const fresh = useRef(new Map<string, WhyNodes>())
 
   const remember = () => {
-    setPast((p) => [...p.slice(1 - most), nodesOf(form)])
+    // read now: what is given to React runs later, when the tree has already changed
+    const before = nodesOf(form)
+    setPast((p) => [...p.slice(1 - most), before])
     setFuture([])
     setRemoved(undefined)
     setFull(false)
@@ -152,7 +154,7 @@ export function useWhyEditor(first: string | undefined): WhyEditor {
     setRemoved(undefined)
     put(to)
     const touched = whyChanges(now, to).map((c) => c.path.slice('whys/'.length))
-    setActive((a) => touched.find((id) => Object.hasOwn(to, id)) ?? a)
+    setActive(touched.find((id) => Object.hasOwn(to, id)) ?? nearestLeft(lines, active ?? '', to))
     save()
   }
   return {

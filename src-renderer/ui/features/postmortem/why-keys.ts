@@ -81,6 +81,16 @@ export function walked(lines: readonly WhyLine[], id: string, walk: TreeWalk): s
   return to ?? id
 }
 
+/** The answer itself if it is still in `next`; else the next one down that is left, else the last before it. */
+export function nearestLeft(lines: readonly WhyLine[], id: string, next: WhyNodes): string | undefined {
+  const at = Math.max(
+    0,
+    lines.findIndex((l) => l.id === id),
+  )
+  const left = (l: WhyLine) => Object.hasOwn(next, l.id)
+  return (lines.slice(at).find(left) ?? lines.slice(0, at).findLast(left))?.id
+}
+
 export interface Stepped {
   readonly nodes: WhyNodes
   /** Where the keyboard is now; absent when nothing is left. */
@@ -100,13 +110,9 @@ export function stepped(nodes: WhyNodes, id: string, step: TreeStep, fresh: stri
     return next === nodes ? { nodes, active: id } : { nodes: next, active: fresh, added: fresh }
   }
   if (step === 'remove') {
-    const lines = whyLines(nodes)
     const next = removeWhy(nodes, id)
-    const at = lines.findIndex((l) => l.id === id)
-    const left = (l: WhyLine) => Object.hasOwn(next, l.id)
-    // the next one down that is left, else the last before it
-    const active = lines.slice(at).find(left) ?? lines.slice(0, at).findLast(left)
-    return { nodes: next, ...(active && { active: active.id }) }
+    const active = nearestLeft(whyLines(nodes), id, next)
+    return { nodes: next, ...(active !== undefined && { active }) }
   }
   const moved = {
     in: () => indentWhy(nodes, id),

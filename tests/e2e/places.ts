@@ -61,11 +61,6 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     (await sealbook.must('beginAssessment', { kind: 'dpia', name, matrix: 'cnil_4' })).record
   // names that no language has a word for
   const [assessment, other] = [await begun('Εκτίμηση'), await begun('Έλεγχος')]
-  const { record: assessment } = await sealbook.must('beginAssessment', {
-    kind: 'register',
-    name: 'Κίνδυνοι',
-    matrix: 'cnil_4',
-  })
   const risk = '0001000000000000'
   const score = { severity: 3, likelihood: 2, reasons: 'Επειδή.' }
   await sealbook.must('saveRecord', {
@@ -77,8 +72,6 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
       },
     ],
   })
-  /** A page of its own about that assessment. */
-  const assessing = (path: string, rest = '') => `${path}/${assessment}${rest}`
   /** A page of its own about that incident. */
   const about = (path: string) => `${path}/${incident}`
 
@@ -152,8 +145,8 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     at('assessment', `/register/assessment/${assessment}`),
     at('evaluation', of('/evaluation', assessment)),
     at('comparison', of('/compare', assessment, other)),
-    at('risks', assessing('/risks')),
-    at('risk', assessing('/risks', `/${risk}`)),
+    at('risks', of('/risks', assessment)),
+    at('risk', of('/risks', assessment, risk)),
     at('new incident', '/new/incident'),
     at('new person', '/new/person'),
     at('begin a post-mortem', '/new/postmortem'),

@@ -75,9 +75,12 @@ export function BoardCard({ card, column, reachable, stepping, onReach, onSteps,
           </Menu>
         )}
       </div>
-      <p className={styles.about}>
-        {[card.ref, ...parents.filter((p) => typeof p === 'string')].join(' · ')}
-      </p>
+      <p className={styles.about}>{card.ref}</p>
+      {parents.length > 0 && (
+        <p className={`${styles.about} ${styles.parents}`}>
+          {parents.filter((p) => typeof p === 'string').join(', ')}
+        </p>
+      )}
       {boardColumns[column].length > 1 && state !== 'accepted' && (
         <StateBadge tone={state === 'ineffective' || state === 'reopened' ? 'watch' : toneOf(action, state)}>
           {t(`action.state.${state}`)}

@@ -38,7 +38,7 @@ function glance(register: Register, view: RecordView): string[] {
   const shown = Object.entries(register.fields)
     .filter(([, f]) => f.column === 'shown' && (f.type === 'time' || f.type === 'person'))
     .map(([key]) => key)
-  return [...kind, ...shown].filter((key) => view.values[key] !== undefined)
+  return [...new Set([...kind, ...shown])].filter((key) => view.values[key] !== undefined)
 }
 
 interface Props {

@@ -5,52 +5,25 @@
 import type { Input, Output } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
-import type { LayoutId } from '../../src-shared/risk/layouts.ts'
 import type { Core } from '../app/core.ts'
 import { writeExport, type Session } from '../app/session.ts'
+import { aboutRecords, besideOf, type Knowing } from '../packs/beside-record.ts'
 import { recordFacts } from '../packs/vault-source.ts'
-import { aboutOf } from '../packs/scope.ts'
-import type { RecordState } from '../records/fold.ts'
 import { answerList } from '../records/list.ts'
 import { actionPlan } from '../reports/action-plan.ts'
-import type { Beside } from '../reports/beside.ts'
 import { dossier } from '../reports/dossier.ts'
 import type { Printable } from '../reports/printable.ts'
 import { hitsOf } from './handlers/records.ts'
 import { chooseSave } from './handlers/vault.ts'
 import { readerFor } from './reader.ts'
 
-/** What is worked out for a record from those around it; of one that stands alone, nothing. */
-export function besideOf({ book, acts }: Session, record: RecordState, layout?: LayoutId): Beside {
-  const figures = record.reg === 'postmortem' ? acts.postmortems.figures(record.id) : undefined
-  if (record.reg !== 'assessment') return figures === undefined ? {} : { figures }
-  const { reviews } = acts.assessments
-  const chain = reviews.versionsOf(record)
-  const before = chain[chain.indexOf(record) - 1]
-  const version = before && book.values(before)['version']
-  return {
-    assessment: {
-      ...(layout !== undefined && { layout }),
-      versions: reviews.versions(record),
-      ...(before && {
-        before: {
-          record: before.id,
-          version: typeof version === 'number' ? version : 1,
-          values: book.values(before),
-        },
-      }),
-      written: book.written(record),
-    },
-  }
-}
-
+/** What {@link besideOf} asks. */
+export const knowing = ({ book, acts }: Session): Knowing => ({
+  book,
+  postmortems: acts.postmortems,
+  reviews: acts.assessments.reviews,
+})
 const position = ({ vault }: Session) => ({ seq: vault.own.head.seq, id: vault.own.head.id })
-const aboutRecords = ({ book }: Session, record: RecordState) =>
-  aboutOf(record.reg, book.values(record)).flatMap((id) => {
-    const parent = book.get(id)
-    return parent && findRegister(parent.reg) ? [recordFacts(book, parent)] : []
-  })
-
 export async function makeDossier(
   core: Core,
   { id, print, layout }: Input<'dossier'>,
@@ -71,8 +44,8 @@ export async function makeDossier(
       restarts: history.restarts(record),
       history: items.value.items,
       beside: {
-        ...besideOf(session, record, layout),
-        about: aboutRecords(session, record),
+        ...besideOf(knowing(session), record, layout),
+        about: aboutRecords(book, record),
         today: book.law.today,
       },
       vaultName: vault.info.name,
@@ -97,7 +70,7 @@ export async function makeActionPlan(
     typeof of === 'string'
       ? book.law.partsOf(parent!).filter((part) => part.reg === 'action')
       : answerList(book, of, await hitsOf(core, of)).ids.flatMap((id) => book.get(id) ?? [])
-  const about = new Map(actions.flatMap((a) => aboutRecords(session, a).map((r) => [r.id, r] as const)))
+  const about = new Map(actions.flatMap((a) => aboutRecords(book, a).map((r) => [r.id, r] as const)))
   const report = actionPlan(
     {
       actions: actions.map((a) => recordFacts(book, a)),

@@ -35,7 +35,8 @@ export function assessmentSections(input: DossierInput, reader: Reader): Html {
   const { register, record, parts, beside } = input
   const { values } = record
   const layout = beside?.assessment?.layout ?? 'edpb_2026'
-  const sections = layoutOf(layout).filter((s) => isShown(s, layoutOf(layout), values))
+  const all = layoutOf(layout)
+  const sections = all.filter((s) => isShown(s, all, values))
   const plan = actionTable(actionsAmong(parts), reader, beside?.today)
   return html`<p class="soft small">
       ${reader.t('report.layout', { layout: reader.t(`risk.layout.${layout}`) })}

@@ -10,10 +10,11 @@ import { t } from '../../app/text.ts'
 import { fingerprintWords } from '../../crypto/fingerprint.ts'
 import { publicKeyLine } from '../../crypto/minisign.ts'
 import { hlcInstant } from '../../journal/hlc.ts'
+import { besideOf } from '../../packs/beside-record.ts'
 import { packSigner, packSource } from '../../packs/vault-source.ts'
 import { makePack } from '../../packs/write.ts'
 import { verifyPack } from '../../packs/verify.ts'
-import { besideOf } from '../record-reports.ts'
+import { knowing } from '../record-reports.ts'
 import { chooseSave } from './vault.ts'
 
 type Names = 'packPreview' | 'makePack' | 'packsIssued' | 'verifyPack'
@@ -95,7 +96,7 @@ function sourceOf(core: Core, options: PackOptions, withPdfs = false) {
     appVersion: app.getVersion(),
     history: past,
     restarts: (record) => history.restarts(record),
-    ...(withPdfs && { beside: (record) => besideOf(session, record) }),
+    ...(withPdfs && { beside: (record) => besideOf(knowing(session), record) }),
   })
 }
 

@@ -1,10 +1,11 @@
 /**
- * The file system as the journal sees it: few calls, each with a stated promise, so that a test can own the disk.
+ * The file system as the journal sees it: few calls, each with a stated promise, over the calls of node:fs that they
+ * need, so that a simulation can own the disk below them.
  *
  * World: main; the only file of journal/ that touches node:fs. What must stay true: calls are synchronous, because
  * "saved" may only follow a finished fsync; failures surface as {@link DiskError} with a closed code.
  */
-import * as fs from 'node:fs'
+import * as node from 'node:fs'
 import { dirname, join } from 'node:path'
 
 export type DiskCode = 'disk-full' | 'disk-read-only' | 'disk-error'
@@ -43,6 +44,26 @@ export interface Fs {
   free(dir: string): number
 }
 
+/** What is asked of node:fs, no more. Errors carry a `code` as those of Node do. */
+export interface DiskCalls {
+  existsSync(path: string): boolean
+  readFileSync(path: string): Uint8Array
+  readdirSync(path: string): string[]
+  mkdirSync(path: string, options: { recursive: boolean; mode: number }): string | undefined
+  openSync(path: string, flags: string, mode?: number): number
+  fstatSync(fd: number): { readonly size: number }
+  writeSync(fd: number, bytes: Uint8Array, offset: number, length: number, position: number | null): number
+  fsyncSync(fd: number): void
+  fdatasyncSync(fd: number): void
+  ftruncateSync(fd: number, length: number): void
+  closeSync(fd: number): void
+  renameSync(from: string, to: string): void
+  rmSync(path: string, options: { force: boolean }): void
+  statfsSync(dir: string): { readonly bavail: number; readonly bsize: number }
+}
+/** Stands still for so many milliseconds. */
+const sleep = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+
 function translate(error: unknown): DiskError {
   const code = (error as { code?: string }).code
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return new DiskError('disk-full', error)
@@ -58,7 +79,7 @@ const guarded = <T>(f: () => T): T => {
 }
 
 /** Windows cannot open a folder for fsync; there the rename itself is journalled by NTFS. */
-function syncDir(dir: string): void {
+function syncDir(fs: DiskCalls, dir: string): void {
   if (process.platform === 'win32') return
   const fd = fs.openSync(dir, 'r')
   try {
@@ -67,13 +88,12 @@ function syncDir(dir: string): void {
     fs.closeSync(fd)
   }
 }
-function writeAll(fd: number, bytes: Uint8Array, position: number | null): void {
+function writeAll(fs: DiskCalls, fd: number, bytes: Uint8Array, position: number): void {
   let done = 0
-  while (done < bytes.length)
-    done += fs.writeSync(fd, bytes, done, bytes.length - done, position === null ? null : position + done)
+  while (done < bytes.length) done += fs.writeSync(fd, bytes, done, bytes.length - done, position + done)
 }
 /** Antivirus and indexers hold fresh files for a moment on Windows (vault.md section 2, row 3). */
-function renameWithPatience(from: string, to: string): void {
+function renameWithPatience(fs: DiskCalls, pause: (ms: number) => void, from: string, to: string): void {
   for (let wait = 10; ; wait *= 2) {
     try {
       fs.renameSync(from, to)
@@ -81,13 +101,13 @@ function renameWithPatience(from: string, to: string): void {
     } catch (error) {
       const code = (error as { code?: string }).code
       if (wait > 1_000 || !(code === 'EPERM' || code === 'EACCES' || code === 'EBUSY')) throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait)
+      pause(wait)
     }
   }
 }
 
-/** The real disk. Files are made for this user only (mode 600, folders 700). */
-export const nodeFs: Fs = {
+/** A disk reached by these calls. Files are made for this user only (mode 600, folders 700). */
+export const fsOn = (fs: DiskCalls, pause: (ms: number) => void): Fs => ({
   exists: (path) => fs.existsSync(path),
   read: (path) => guarded(() => new Uint8Array(fs.readFileSync(path))),
   list: (dir) => guarded(() => (fs.existsSync(dir) ? fs.readdirSync(dir).sort() : [])),
@@ -96,7 +116,7 @@ export const nodeFs: Fs = {
     guarded(() => {
       const isNew = !fs.existsSync(path)
       const fd = fs.openSync(path, isNew ? 'wx+' : 'r+', 0o600)
-      if (isNew) syncDir(dirname(path))
+      if (isNew) syncDir(fs, dirname(path))
       let size = fs.fstatSync(fd).size
       return {
         get size() {
@@ -104,7 +124,7 @@ export const nodeFs: Fs = {
         },
         append: (bytes) =>
           guarded(() => {
-            writeAll(fd, bytes, size)
+            writeAll(fs, fd, bytes, size)
             size += bytes.length
           }),
         sync: () => guarded(() => fs.fdatasyncSync(fd)),
@@ -122,7 +142,7 @@ export const nodeFs: Fs = {
       const temp = join(dirname(path), `.${process.pid}-${Math.trunc(performance.now() * 1e3)}.tmp`)
       const fd = fs.openSync(temp, 'wx', 0o600)
       try {
-        writeAll(fd, bytes, 0)
+        writeAll(fs, fd, bytes, 0)
         fs.fsyncSync(fd)
       } catch (error) {
         fs.closeSync(fd)
@@ -130,13 +150,13 @@ export const nodeFs: Fs = {
         throw error
       }
       fs.closeSync(fd)
-      renameWithPatience(temp, path)
-      syncDir(dirname(path))
+      renameWithPatience(fs, pause, temp, path)
+      syncDir(fs, dirname(path))
     }),
   rename: (from, to) =>
     guarded(() => {
-      renameWithPatience(from, to)
-      syncDir(dirname(to))
+      renameWithPatience(fs, pause, from, to)
+      syncDir(fs, dirname(to))
     }),
   remove: (path) => guarded(() => fs.rmSync(path, { force: true })),
   free: (dir) =>
@@ -144,4 +164,6 @@ export const nodeFs: Fs = {
       const s = fs.statfsSync(dir)
       return s.bavail * s.bsize
     }),
-}
+})
+/** The real disk. */
+export const nodeFs: Fs = fsOn(node, sleep)

@@ -1,10 +1,18 @@
 /** Anchors as small files in this machine's own data folder. World: main. What must stay true: see `Anchor`. */
-import * as fs from 'node:fs'
+import * as node from 'node:fs'
 import { join } from 'node:path'
 import { canonical } from '../../src-shared/canonical.ts'
 import { Anchor, type AnchorStore } from './files.ts'
 
-export function anchorFiles(dir: string): AnchorStore {
+/** What is asked of node:fs, so that a simulation can own the disk. */
+export interface AnchorCalls {
+  readFileSync(path: string, encoding: 'utf8'): string
+  mkdirSync(path: string, options: { recursive: boolean; mode: number }): string | undefined
+  writeFileSync(path: string, text: string, options: { mode: number }): void
+  copyFileSync(from: string, to: string): void
+}
+
+export function anchorFiles(dir: string, fs: AnchorCalls = node): AnchorStore {
   const path = (vault: string) => join(dir, `${vault}.anchor`)
   return {
     read: (vault) => {

@@ -7,7 +7,7 @@
  */
 import { isFilled } from '../../src-shared/registers/define.ts'
 import { consultationOf, isOfKind } from '../../src-shared/risk/assessment-needs.ts'
-import { bodyFields } from '../../src-shared/risk/body.ts'
+import { bodyFields, principles } from '../../src-shared/risk/body.ts'
 import { answerDue } from '../../src-shared/risk/consultation.ts'
 import {
   layoutOf,
@@ -22,6 +22,7 @@ import type { Json } from '../../src-shared/values.ts'
 import { actionsAmong, actionTable } from './action-table.ts'
 import { evaluationSection, screeningSection, versionsSection } from './assessment-annexes.ts'
 import { factsBlock, sectionBlock } from './dossier-fields.ts'
+import { sheet } from './dossier-tables.ts'
 import type { DossierInput } from './dossier.ts'
 import { heading, html, paragraphs, type HeadingLevel, type Html } from './html.ts'
 import { matrixBlock } from './risk-drawing.ts'
@@ -81,16 +82,34 @@ function sectionOf(section: LayoutSection, layout: string, input: DossierInput, 
     .filter((p) => p.of !== undefined)
     .map((p) => riskAnswers(p, values, reader))}${factsBlock(
     register,
-    whole.filter((key) => key !== 'risks'),
+    whole.filter((key) => key !== 'risks' && key !== 'principles'),
     values,
     reader,
     inner,
-  )}${whole.includes('risks') && risksBlock(values, history, reader)}${layout === 'cnil' && section.id === '4' && matrixOnly(values, reader)}${section.id === decisionIn[layout] && consultation(values, reader)}`
+  )}${whole.includes('principles') && principlesTable(values, reader)}${whole.includes('risks') && risksBlock(values, history, reader)}${layout === 'cnil' && section.id === '4' && matrixOnly(values, reader)}${section.id === decisionIn[layout] && consultation(values, reader)}`
 }
 const decisionIn: Readonly<Record<string, string>> = { edpb_2026: '6', cnil: '4.2' }
 
 const missing = ({ t }: Reader): Html => html`<p class="soft small">${t('report.not_filled_in')}</p>`
 
+/** All principles and rights in their order; one that nobody has answered says so. */
+function principlesTable(values: Values, reader: Reader): Html {
+  const { t } = reader
+  const rows = (values['principles'] ?? {}) as Readonly<Record<string, Record<string, string>>>
+  return html`<h3>${t('assessment.principles')}</h3>
+    ${sheet(
+      'principles',
+      [t('dossier.what'), t('assessment.principles.answer'), t('assessment.principles.measure')],
+      principles.map(
+        ({ id, source }) =>
+          html`<tr class="long">
+            <th scope="row">${t(`principle.${id}`)}<br /><span class="small">${source}</span></th>
+            <td>${isFilled(rows[id]?.['answer']) ? paragraphs(rows[id]!['answer']!) : missing(reader)}</td>
+            <td>${paragraphs(rows[id]?.['measure'] ?? '')}</td>
+          </tr>`,
+      ),
+    )}`
+}
 function principle(row: string, values: Values, reader: Reader): Html {
   const said = (values['principles'] as Readonly<Record<string, Record<string, string>>> | undefined)?.[row]
   if (!said || !isFilled(said['answer'])) return missing(reader)

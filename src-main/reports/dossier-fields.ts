@@ -35,8 +35,9 @@ export function sectionBlock(
   values: Values,
   reader: Reader,
 ): Html | undefined {
-  const keys = Object.keys(register.sections[section] ?? {})
-  if (!keys.some((key) => key !== register.title && isFilled(values[key]))) return undefined
+  // The title stands above everything already.
+  const keys = Object.keys(register.sections[section] ?? {}).filter((key) => key !== register.title)
+  if (!keys.some((key) => isFilled(values[key]))) return undefined
   return html`<section>
     <h2>${firstText(reader, `${register.id}.section.${section}`)}</h2>
     ${`${register.id}.${section}` === 'incident.hipaa' && hipaaFinding(values, reader)}
@@ -54,10 +55,7 @@ export function factsBlock(
 ): Html {
   const fields = keys
     .map((key) => [key, register.fields[key]!] as const)
-    .filter(
-      // The title stands above everything already.
-      ([key, f]) => key !== register.title && (isFilled(values[key]) || (f.when?.(values) ?? true)),
-    )
+    .filter(([key, f]) => isFilled(values[key]) || (f.when?.(values) ?? true))
   const filled = fields.filter(([key]) => isFilled(values[key]))
   const empty = fields
     .filter(([key]) => !isFilled(values[key]))

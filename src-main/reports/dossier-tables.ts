@@ -141,17 +141,23 @@ export function rowsTable(
   reader: Reader,
 ): Html {
   const { columns, named } = field
-  const names = Object.keys(columns)
+  const all = Object.keys(columns)
   const say = (row: Readonly<Record<string, Json>>, n: string) =>
     sayValue(columns[n] as Field, `${key}.${n}`, row[n], reader)
   const ordered = inOrder(field, rows)
-  if (names.length === 1 && named === undefined)
+  // a column that nobody has filled in would only take the room of the others
+  const names = all.filter((n) => ordered.some(([, row]) => say(row, n) !== ''))
+  const empty = all.filter((n) => !names.includes(n)).map((n) => firstText(reader, `${key}.${n}`))
+  const rest =
+    empty.length > 0 &&
+    html`<p class="soft small">${reader.t('dossier.empty', { fields: empty.join(' · ') })}</p>`
+  if (all.length === 1 && named === undefined)
     return html`<ul>
       ${ordered.map(([, row]) => html`<li>${say(row, names[0]!)}</li>`)}
     </ul>`
   if (names.length > MOST_COLUMNS)
-    return html`${ordered.map(([, row]) => rowBlock(key, names, row, say, reader))}`
-  return sheet(
+    return html`${ordered.map(([, row]) => rowBlock(key, names, row, say, reader))}${rest}`
+  const table = sheet(
     'rows',
     [
       ...(named === undefined ? [] : [reader.t('dossier.what')]),
@@ -164,6 +170,7 @@ export function rowsTable(
         </tr>`,
     ),
   )
+  return html`${table}${rest}`
 }
 const cell = (column: Field, said: string): Html | string =>
   column.type === 'text' && column.lines !== 'one' ? paragraphs(said) : said

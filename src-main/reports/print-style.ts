@@ -75,6 +75,8 @@ ol.whys li { margin: 3pt 0; }
 .evaluation th:nth-child(1) { width: 30%; }
 .evaluation th:nth-child(2) { width: 17%; }
 .figures th:nth-child(1) { width: 48%; }
+.principles th:nth-child(1) { width: 27%; }
+.principles th:nth-child(3) { width: 28%; }
 .screening th:nth-child(2) { width: 12%; }
 ins { text-decoration: underline; }
 del { color: var(--soft); text-decoration: line-through; }

@@ -36,39 +36,34 @@ const HEAD = 18
 const FOOT = 34
 
 const fill = (pattern: Pattern): string => (pattern === 'solid' ? '#3d444d' : '#ffffff')
-/** Lines and dots inside a cell, one by one: a pattern that Chromium would print as a picture is heavy and coarse. */
-function strokes(pattern: Pattern, x: number, y: number, size: number): Html {
-  const slant = (up: boolean): Html[] => {
-    const out: Html[] = []
-    for (let k = -size + 8; k < size; k += 8) {
+/** Lines and dots inside a cell as one path: a pattern that Chromium would print as a picture is heavy and coarse. */
+function strokes(pattern: Pattern, x: number, y: number, size: number): Html | undefined {
+  const slant = (up: boolean): string[] =>
+    stepsBy(8, 8 - size, size).map((k) => {
       const [from, to] = [Math.max(0, k), Math.min(size, size + k)]
       const at = (d: number) => (up ? y + size - d : y + d)
-      out.push(
-        html`<line
-          x1="${x + from}"
-          y1="${at(from - k)}"
-          x2="${x + to}"
-          y2="${at(to - k)}"
-          stroke="#8c959f"
-          stroke-width="0.6"
-        />`,
-      )
-    }
-    return out
+      return `M${x + from} ${at(from - k)}L${x + to} ${at(to - k)}`
+    })
+  const dots = stepsBy(7, 4, size).flatMap((a) => stepsBy(7, 4, size).map((b) => `M${x + a} ${y + b}h0`))
+  const paths: Partial<Record<Pattern, readonly string[]>> = {
+    dots,
+    lines: slant(true),
+    crossed: [...slant(true), ...slant(false)],
   }
-  switch (pattern) {
-    case 'dots': {
-      const steps = Array.from({ length: Math.floor(size / 7) }, (_, i) => 4 + i * 7)
-      return html`${steps.flatMap((a) => steps.map((b) => html`<circle cx="${x + a}" cy="${y + b}" r="0.8" fill="#8c959f" />`))}`
-    }
-    case 'lines':
-      return html`${slant(true)}`
-    case 'crossed':
-      return html`${slant(true)}${slant(false)}`
-    default:
-      return html``
-  }
+  const path = paths[pattern]
+  return (
+    path &&
+    html`<path
+      d="${path.join('')}"
+      stroke="#8c959f"
+      stroke-width="${pattern === 'dots' ? 1.6 : 0.6}"
+      stroke-linecap="round"
+      fill="none"
+    />`
+  )
 }
+const stepsBy = (by: number, from: number, to: number): number[] =>
+  Array.from({ length: Math.ceil((to - from) / by) }, (_, i) => from + i * by)
 
 /** Words in the middle of a place, one line below the other. */
 const words = (lines: readonly string[], x: number, y: number, more = ''): Html =>
@@ -94,7 +89,7 @@ function cellOf(
   inside: readonly number[],
 ): Html {
   const room = Math.floor(size / 3.6)
-  const numbers = brokenWords(inside.join(' '), room, Math.floor((size - 14) / 8))
+  const numbers = brokenWords(inside.join(', '), room, Math.floor((size - 14) / 8))
   const dark = cell.pattern === 'solid'
   const paper = (w: number, h: number, top: number): Html =>
     html`<rect x="${x + (size - w) / 2}" y="${top}" width="${w}" height="${h}" fill="#ffffff" />`

@@ -1,7 +1,7 @@
 /**
  * One answer of the tree: its words, what it is, what is missing here; when the keyboard is on it, what can be done with
- * it. World: UI. What must stay true: words that blame are marked where they stand; keys pressed in a control of the row
- * belong to that control.
+ * it. World: UI. What must stay true: words that blame are marked where they stand; only the line itself belongs to the tree
+ * (WhyTree owns it), so that what stands below it is read and reached like any other part of the page.
  */
 import { Textarea } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
@@ -35,42 +35,42 @@ interface Props {
 
 export function WhyRow({ line, siblings, editor, findings, blame, view, onPlan }: Props) {
   const t = useT()
-  const { id, node, depth, number } = line
+  const { id, depth, number } = line
   const active = editor.active === id
   const writing = editor.writing === id
   const onKey = (event: KeyboardEvent) => {
-    const meaning = event.target === event.currentTarget ? meaningOf(event) : undefined
+    const meaning = meaningOf(event)
     if (!meaning) return
     event.preventDefault()
     event.stopPropagation()
     editor.press(id, meaning)
   }
+  const come = () => !active && editor.goTo(id)
   return (
     <div
-      role="treeitem"
-      id={rowId(id)}
-      aria-level={depth + 1}
-      aria-setsize={siblings.length}
-      aria-posinset={siblings.indexOf(id) + 1}
-      aria-selected={active}
-      aria-label={t('postmortem-page.whys.item', {
-        number,
-        text: node.text || t('postmortem-page.whys.blank'),
-      })}
-      aria-describedby={`${rowId(id)}-says`}
-      tabIndex={active ? 0 : -1}
       className={styles.row}
       data-active={active || undefined}
       data-depth={Math.min(depth, 8)}
-      onKeyDown={onKey}
-      onFocus={() => !active && editor.goTo(id)}
-      onClick={() => !active && editor.goTo(id)}
+      onFocus={come}
     >
-      <span className={styles.number} aria-hidden="true">
-        {number}
-      </span>
+      <div
+        role="treeitem"
+        id={rowId(id)}
+        aria-level={depth + 1}
+        aria-setsize={siblings.length}
+        aria-posinset={siblings.indexOf(id) + 1}
+        aria-selected={active}
+        aria-describedby={`${rowId(id)}-says`}
+        tabIndex={active ? 0 : -1}
+        className={styles.item}
+        onKeyDown={onKey}
+        onClick={come}
+      >
+        <span className={styles.number}>{number}</span>{' '}
+        {!writing && <Read line={line} blame={blame} editor={editor} />}
+      </div>
       <div className={styles.body}>
-        {writing ? <Words line={line} editor={editor} /> : <Read line={line} blame={blame} editor={editor} />}
+        {writing && <Words line={line} editor={editor} />}
         <div id={`${rowId(id)}-says`} className={styles.says}>
           <WhatItIs line={line} view={view} />
           {findings.map((f) => (

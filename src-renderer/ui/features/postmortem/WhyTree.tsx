@@ -63,7 +63,9 @@ export function WhyTree({ editor, findings, blame, sheet, begun }: Props) {
     <section aria-labelledby="whys-tree" className={styles.whole}>
       <h2 id="whys-tree">{t('postmortem-page.whys.tree')}</h2>
       {!readOnly && <p className={styles.how}>{t('postmortem-page.whys.how')}</p>}
-      <div role="tree" aria-labelledby="whys-tree" className={styles.tree}>
+      {/* the lines of the tree stand in rows, each with controls of its own, which are no part of it */}
+      <div role="tree" aria-labelledby="whys-tree" aria-owns={lines.map((l) => rowId(l.id)).join(' ')} />
+      <div className={styles.tree}>
         {lines.map((line) => (
           <WhyRow
             key={line.id}

@@ -24,8 +24,15 @@ export interface PiaOut {
 /** Fields with a key of their own in the file, and those that are written out part by part below. */
 const ownWay: readonly string[] = [
   ...bodyFields.filter((f) => f.pia !== undefined && f.key !== 'decision').map((f) => f.key),
-  ...['principles', 'measures', 'risks', 'evaluations', 'comments', 'evidence'],
-  ...['category', 'structure_name', 'structure_sector'],
+  'principles',
+  'measures',
+  'risks',
+  'evaluations',
+  'comments',
+  'evidence',
+  'category',
+  'structure_name',
+  'structure_sector',
 ]
 /** Said by the file itself where it is the tool's own. */
 const implied: Readonly<Record<string, unknown>> = { kind: 'dpia', matrix: 'cnil_4' }

@@ -27,8 +27,8 @@ export function risksByEvent(leaving: Leaving): RisksByEvent {
       name: row.name || t(row.fearedEvent ? `risk.event.${row.fearedEvent}` : 'pia-page.risk.unnamed'),
     }),
   )
-  for (const { name, row } of all.filter(({ row }) => !riskIds.some((id) => id === row.fearedEvent)))
-    leaveWhole(leaving, name, row)
+  for (const { name, row } of all)
+    if (!riskIds.some((id) => id === row.fearedEvent)) leaveWhole(leaving, name, row)
   const of = (event: RiskId) => all.filter(({ row }) => row.fearedEvent === event)
   return { access: of('access'), change: of('change'), loss: of('loss') }
 }

@@ -12,6 +12,7 @@ import styles from './ProgressTasks.module.css'
 /** Pages that show the progress of their own tasks, by how the phase of such a task begins. */
 const shownThere = [
   ['import.', '/import/'],
+  ['pia-page.', '/import/pia'],
   ['pack.', '/packs/make'],
   ['verify.', '/packs/verify'],
 ] as const

@@ -134,6 +134,15 @@ const commands: readonly Command[] = [
     run: go('/laws/import'),
   },
   {
+    id: 'pia.import',
+    labelKey: 'command.pia.import',
+    keywordsKey: 'command.pia.words',
+    group: 'create',
+    icon: IconFolderOpen,
+    when: writable,
+    run: go('/import/pia'),
+  },
+  {
     id: 'pack.make',
     labelKey: 'command.pack.make',
     group: 'create',

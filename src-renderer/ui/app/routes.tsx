@@ -28,6 +28,10 @@ import { NoticePage } from '../features/notice/NoticePage.tsx'
 import { MakePackPage } from '../features/pack/MakePackPage.tsx'
 import { PacksPage } from '../features/pack/PacksPage.tsx'
 import { VerifyPackPage } from '../features/pack/VerifyPackPage.tsx'
+import { ExportPiaItem } from '../features/pia/ExportPiaItem.tsx'
+import { ExportPiaPage } from '../features/pia/ExportPiaPage.tsx'
+import { ImportPiaLink } from '../features/pia/ImportPiaLink.tsx'
+import { ImportPiaPage } from '../features/pia/ImportPiaPage.tsx'
 import { PatternsPage } from '../features/patterns/PatternsPage.tsx'
 import { BelowField } from '../features/postmortem/BelowField.tsx'
 import { BeginPage } from '../features/postmortem/BeginPage.tsx'
@@ -50,7 +54,7 @@ const recordExtras: Readonly<Record<string, RecordExtras>> = {
   incident: { Top: IncidentTop },
   postmortem: { Top: PostmortemTop, BelowField },
   action: { Top: ActionTop, BelowField: ActionBelowField, ListTool: ToBoard },
-  assessment: assessmentExtras,
+  assessment: { ...assessmentExtras, ListTool: ImportPiaLink, MenuItems: ExportPiaItem },
 }
 
 export function Routes() {
@@ -80,7 +84,15 @@ export function Routes() {
         {(p) => <ComparePage key={`${p.id} ${p.other}`} id={p.id} other={p.other} />}
       </Route>
       <Route path="/risks/:id/:risk?">{(p) => <RisksPage key={p.id} id={p.id} risk={p.risk} />}</Route>
-      <Route path="/new/:register">{(p) => <NewRecordPage key={p.register} register={p.register} />}</Route>
+      <Route path="/new/:register">
+        {(p) => (
+          <RecordExtrasProvider value={recordExtras}>
+            <NewRecordPage key={p.register} register={p.register} />
+          </RecordExtrasProvider>
+        )}
+      </Route>
+      <Route path="/import/pia" component={ImportPiaPage} />
+      <Route path="/export/pia/:id">{(p) => <ExportPiaPage key={p.id} id={p.id} />}</Route>
       <Route path="/import/:register">{(p) => <ImportPage key={p.register} register={p.register} />}</Route>
       <Route path="/decide/:id/:step?">{(p) => <DecidePage key={p.id} id={p.id} step={p.step} />}</Route>
       <Route path="/severity/:id">{(p) => <SeverityPage key={p.id} id={p.id} />}</Route>

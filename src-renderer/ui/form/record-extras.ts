@@ -24,7 +24,13 @@ export interface FormSection {
   readonly help?: string
   readonly groups: readonly { readonly title?: string; readonly parts: readonly FormPart[] }[]
 }
+export interface RecordMenuProps {
+  readonly view: RecordView
+}
 export interface RecordExtras {
+  /** Entries of the menu of a record. */
+  readonly MenuItems?: ComponentType<RecordMenuProps>
+
   /** Stands beside the name of the register above its list: another way to look at the same records. */
   readonly ListTool?: ComponentType
   /** Stands between what is next and the sections. */

@@ -24,6 +24,7 @@ import { notifyDone, notifyFailure } from '../../../components/notify.ts'
 import { StateBadge } from '../../../components/StateBadge.tsx'
 import { toneOf } from '../../../components/state-tone.ts'
 import { useFormState } from '../../../form/form-store.ts'
+import { useRecordExtras } from '../../../form/record-extras.ts'
 import { useTextContext } from '../../../form/text-context.ts'
 import { useT } from '../../../i18n/index.ts'
 import { ClockChip } from '../ClockChip.tsx'
@@ -156,6 +157,7 @@ function Actions() {
     const done = await form.write(() => call.restore({ id: view.id }))
     if (!done.ok) notifyFailure(done.error)
   }
+  const { MenuItems } = useRecordExtras(register.id)
   const merge = register.transitions['merge']
   const close = () => setAsking(undefined)
   return (
@@ -173,6 +175,7 @@ function Actions() {
           <Menu.Item leftSection={<IconPrinter size={16} />} onClick={() => void dossier(true)}>
             {t('record.dossier.print')}
           </Menu.Item>
+          {MenuItems && <MenuItems view={view} />}
           <Menu.Divider />
           {merge?.from.includes(view.state) && !readOnly && (
             <Menu.Item leftSection={<IconArrowMerge size={16} />} onClick={() => setAsking('merge')}>

@@ -56,6 +56,13 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
       { path: 'answers/12', value: { label: 'Όνομα', text: 'Γραφείο', own_words: true } },
     ],
   })
+  const { record: action } = await sealbook.must('createRecord', {
+    register: 'action',
+    changes: [
+      { path: 'text', value: 'Κλείσιμο' },
+      { path: 'strength', value: 'remove' },
+    ],
+  })
   const of = (path: string, ...ids: readonly (string | undefined)[]) => [path, ...ids].join('/')
   const begun = async (name: string) =>
     (await sealbook.must('beginAssessment', { kind: 'dpia', name, matrix: 'cnil_4' })).record
@@ -186,6 +193,17 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     at('import people', '/import/person'),
     at('patterns', '/patterns'),
     at('board of actions', '/actions/board'),
+    at('action', of('/register/action', action)),
+    {
+      name: 'step of an action',
+      show: async (s) => {
+        await showPath(s, of('/register/action', action))
+        const next = s.page.locator('#main [role=tabpanel] > section').first()
+        await next.locator('button').first().click()
+        await s.page.locator('[role=dialog] button[type=submit]').click() // what is missing says so
+      },
+    },
+    at('new action', '/new/action'),
     at('laws', '/laws'),
     at('law', '/laws/eu-gdpr'),
     at('counting', '/laws/counting'),

@@ -5,7 +5,7 @@
  * when, is said before recording; the first fields are asked in full, the rest stand folded.
  */
 import { Button } from '@mantine/core'
-import { useEffect, useMemo, useState, type FormEvent } from 'react'
+import { Fragment, useEffect, useMemo, useState, type FormEvent } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { isFilled, type Register } from '../../../../src-shared/registers/define.ts'
@@ -17,6 +17,7 @@ import { PageHeader } from '../../components/PageHeader.tsx'
 import { FieldInput } from '../../form/FieldInput.tsx'
 import { currentValues, focusField, FormProvider, inputId } from '../../form/form-store.ts'
 import { createNewForm } from '../../form/new-form.ts'
+import { useRecordExtras } from '../../form/record-extras.ts'
 import { hasMessage, useT } from '../../i18n/index.ts'
 import styles from './new-record.module.css'
 
@@ -46,6 +47,7 @@ const groupsOf = (register: Register): readonly (readonly string[])[] => {
 function Intake({ register }: { readonly register: Register }) {
   const t = useT()
   const [, go] = useLocation()
+  const { BelowField } = useRecordExtras(register.id)
   const form = useMemo(() => createNewForm(register), [register])
   const [restored, setRestored] = useState(false)
   const [asked, setAsked] = useState(false)
@@ -103,7 +105,10 @@ function Intake({ register }: { readonly register: Register }) {
                 </h2>
               )}
               {group.map((key) => (
-                <FieldInput key={key} name={key} field={register.fields[key]!} />
+                <Fragment key={key}>
+                  <FieldInput name={key} field={register.fields[key]!} />
+                  {BelowField && <BelowField name={key} />}
+                </Fragment>
               ))}
             </section>
           ))}

@@ -57,7 +57,7 @@ export const matrixMeasures = {
   gap: 3,
   /** For the words of the likelihoods, left of the cells, and of the severities, below them. */
   left: 96,
-  below: 40,
+  below: 36,
   letters: 13,
   mark: 10.5,
   slots: 8,

@@ -44,15 +44,11 @@ export function RiskMap({ matrix, risks, scores = {}, placeOf, actions }: Props)
       </div>
       <div className={styles.both}>
         <figure className={styles.picture}>
-          <div className={styles.axes} aria-hidden="true">
-            <span>↑ {t('risk.axis.likelihood')}</span>
-          </div>
+          <span className={styles.axis} aria-hidden="true">
+            ↑ {t('risk.axis.likelihood')}
+          </span>
           <div className={styles.scroll}>
             <RiskMapDrawing map={map} numbers={numbers} labelledBy={id} listed={listed} onList={setListed} />
-          </div>
-          <div className={styles.axes} aria-hidden="true">
-            <span />
-            <span>{t('risk.axis.severity')} →</span>
           </div>
           <Legend />
           <div className={styles.under} data-print="hide">

@@ -17,7 +17,7 @@ import { moved, nextFilled, type Move, type RiskMap } from '../../../src-shared/
 import { useT, type Translate } from '../i18n/index.ts'
 import styles from './RiskMap.module.css'
 
-const { cell: size, letters, mark } = matrixMeasures
+const { cell: size, letters, mark, left, below } = matrixMeasures
 const edge = 4
 
 interface Props {
@@ -111,12 +111,18 @@ export function RiskMapDrawing({ map, numbers, labelledBy, listed, onList }: Pro
             <polygon points={head.map((p) => p.join()).join(' ')} />
           </g>
         ))}
+        {picture.cells.flat().map((cell) => (
+          <Words key={cellId(cell)} cell={cell} />
+        ))}
         {picture.marks.map((m) => (
           <Mark key={`${m.id} ${m.stage}`} mark={m} />
         ))}
         {picture.labels.map((label) => (
           <Label key={`${label.axis} ${label.step}`} label={label} map={map} />
         ))}
+        <text x={left - 8} y={picture.height - below + 17} textAnchor="end" className={styles.word}>
+          {t('risk.axis.severity')} →
+        </text>
       </g>
     </svg>
   )
@@ -145,13 +151,22 @@ function saysCell(
 }
 
 function Cell({ cell, patternId }: { readonly cell: PictureCell; readonly patternId: string }) {
-  const t = useT()
-  const { x, y, level, count, more } = cell
+  const { x, y } = cell
   return (
     <>
       <rect x={x} y={y} width={size.width} height={size.height} rx={5} className={styles.ground} />
       <rect x={x} y={y} width={size.width} height={size.height} rx={5} fill={`url(#${patternId})`} />
       <rect x={x} y={y} width={size.width} height={size.height} rx={5} className={styles.ring} />
+    </>
+  )
+}
+
+/** What is written in a cell: above the arrows, so that none strikes it out. */
+function Words({ cell }: { readonly cell: PictureCell }) {
+  const t = useT()
+  const { x, y, level, count, more } = cell
+  return (
+    <g data-level={level}>
       <text x={x + 7} y={y + 16} className={styles.word}>
         {t(levelKey(level))}
       </text>
@@ -165,7 +180,7 @@ function Cell({ cell, patternId }: { readonly cell: PictureCell; readonly patter
           {t('risk-page.map.more', { count: more.count })}
         </text>
       )}
-    </>
+    </g>
   )
 }
 

@@ -30,6 +30,9 @@ export function RiskMapTable({ map, numbers, scores, placeOf }: Props) {
           {columns.map((column) => (
             <th key={column} scope="col">
               {t(`risk-page.table.${column}`)}
+              {(column === 'inherent' || column === 'residual') && (
+                <span className={styles.place}>{t('risk-page.table.axes')}</span>
+              )}
             </th>
           ))}
         </tr>

@@ -5,6 +5,7 @@
  */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Change } from '../../src-shared/ipc/contract.ts'
 import { whyLines, type WhyNodes } from '../../src-shared/learn/why-tree.ts'
 import { openOffice, passphrase, say, until, type Sealbook } from './app.ts'
 import { exactly, hoursAgo, mustTell, recordBreach } from './breach.ts'
@@ -179,7 +180,7 @@ it('leads from the incident to an approved post-mortem by keyboard alone', async
 })
 
 /** What approval asks beside the tree and the decisions; typing it all would only try the form once more. */
-const wholeText = [
+const wholeText: Change[] = [
   { path: 'root_causes/design', value: true },
   { path: 'factors/f1', value: { kind: 'condition', text: 'All rooms print into one tray.' } },
   { path: 'factors/f2', value: { kind: 'missed_barrier', text: 'Nothing compares letter and envelope.' } },

@@ -5,7 +5,7 @@
  * when, is said before recording; the first fields are asked in full, the rest stand folded.
  */
 import { Button } from '@mantine/core'
-import { Fragment, useEffect, useMemo, useState, type FormEvent } from 'react'
+import { useEffect, useMemo, useState, type FormEvent } from 'react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { isFilled, type Register } from '../../../../src-shared/registers/define.ts'
@@ -105,10 +105,10 @@ function Intake({ register }: { readonly register: Register }) {
                 </h2>
               )}
               {group.map((key) => (
-                <Fragment key={key}>
+                <div key={key}>
                   <FieldInput name={key} field={register.fields[key]!} />
                   {BelowField && <BelowField name={key} />}
-                </Fragment>
+                </div>
               ))}
             </section>
           ))}

@@ -61,9 +61,9 @@ ul, ol { margin: 0 0 6pt; padding-left: 14pt; }
 td ul, td ol { margin-bottom: 0; }
 table.block { margin-bottom: 8pt; padding: 0; border-left: 2pt solid var(--line); }
 table.block th, table.block td { padding-left: 8pt; }
-figure { margin: 6pt 0 8pt; break-inside: avoid; }
-figure svg { display: block; font-family: inherit; }
-figcaption { margin-top: 3pt; }
+.picture { margin: 6pt 0 8pt; break-inside: avoid; }
+.picture svg { display: block; font-family: inherit; }
+.picture p { margin-top: 3pt; }
 ol.whys { list-style: none; padding-left: 16pt; margin-bottom: 2pt; }
 section > ol.whys { padding-left: 0; }
 ol.whys li { margin: 3pt 0; }

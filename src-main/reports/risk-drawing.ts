@@ -157,7 +157,7 @@ export function matrixBlock(scale: MatrixId, risks: readonly NamedRisk[], reader
   const all = { map, matrix, numbers }
   const count = map.table.length
   const legend = levelsIn(matrix).map((l) => `${t(levelKey(l))}: ${t(patternKey(l))}`)
-  return html`<figure>
+  return html`<div class="picture">
       <svg
         role="img"
         aria-label="${t('report.matrix.alt', { matrix: t(`risk.matrix.${map.matrix}`), count })}"
@@ -166,10 +166,10 @@ export function matrixBlock(scale: MatrixId, risks: readonly NamedRisk[], reader
       >
         ${stages.map((stage, i) => half(all, stage, i * ((PAGE + BETWEEN) / 2), size, reader))}
       </svg>
-      <figcaption class="soft small">
+      <p class="soft small">
         ${t('report.matrix.caption', { matrix: t(`risk.matrix.${map.matrix}`), legend: legend.join(', ') })}
-      </figcaption>
-    </figure>
+      </p>
+    </div>
     ${tableOf(all, risks, reader)}`
 }
 

@@ -66,11 +66,11 @@ function drawing({ top, boxes }: Part, all: WhyPicture, alt: string, reader: Rea
   const box = `${round(first.x - 1)} ${round(y0 - 1)} ${round(right - first.x + 2)} ${round(y1 - y0 + 2)}`
   // the width of a full picture is that of the page: a narrower one is not blown up
   const share = Math.min(100, ((right - first.x) / (all.boxes[0]!.width * ACROSS + 88)) * 100)
-  return html`<figure>
+  return html`<div class="picture">
     <svg role="img" aria-label="${alt}" viewBox="${box}" width="${round(share)}%">
       ${links.map((l) => link(byId.get(l.from)!, byId.get(l.to)!))}${shown.map((b) => boxOf(b, reader))}
     </svg>
-  </figure>`
+  </div>`
 }
 function link(from: WhyBox, to: WhyBox): Html {
   const [x1, x2] = [from.x + from.width, to.x]

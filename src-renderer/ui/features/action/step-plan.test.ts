@@ -110,9 +110,9 @@ describe('the check', () => {
     const checked = view('verifying', { ...done, result: 'effective', check_evidence: file })
     expect(why('result', checked)).toEqual(['missing result'])
     expect(why('result', checked, { result: 'effective' })).toEqual([])
-    expect(why('result', checked, { result: 'effective' }, { ...around, again: 1 })).toEqual([
-      'came_up_again result',
-    ])
+    const again = standsInWay('result', checked, { result: 'effective' }, { ...around, again: 1 })
+    expect(again).toEqual([{ why: 'came_up_again', field: 'result' }])
+    expect(blocking(again, 'verifying')).toEqual(again)
   })
   it('asks for a new action where it did not work', () => {
     const checked = view('verifying', { ...done, check_evidence: file })

@@ -8,12 +8,13 @@ import { incident } from '../../../../../src-shared/registers/incident.ts'
 import { notice } from '../../../../../src-shared/registers/notice.ts'
 import { obligation } from '../../../../../src-shared/registers/obligation.ts'
 import { person } from '../../../../../src-shared/registers/person.ts'
+import { postmortem } from '../../../../../src-shared/registers/postmortem.ts'
 import type { TextContext } from '../../../../../src-shared/text/context.ts'
 import { incidentView } from '../../../components/test-frame.tsx'
 import { canBeDone, dutyRows, otherNotices, ownRow, stateOfRow, type Part } from './duty-rows.ts'
 import { noticePlace } from './notice-place.ts'
 import { ownPages } from './own-pages.ts'
-import { placeOfNeed } from './place-of-need.ts'
+import { learnPlace, placeOfNeed } from './place-of-need.ts'
 import { whatToDo } from './what-to-do.ts'
 
 const ctx: TextContext = {
@@ -169,6 +170,21 @@ describe('the one thing to do', () => {
     expect(toDo(own('sent'))).toEqual({ do: 'step', step: 'acknowledge' })
     expect(toDo(own('follow_up_due'))).toMatchObject({ do: 'follow_up', row: { duty: 'a' } })
     expect(toDo(own('not_required'))).toEqual({ do: 'rest' })
+  })
+  it('is to look back, with a breach that only its post-mortem keeps from closing', () => {
+    const review = (state: string) => ({ ...obligationOf(7, 'a', state), register: 'postmortem', values: {} })
+    const waiting = (children: RecordView['children'], kind = 'confirmed_breach') =>
+      view({ state: 'awaiting_postmortem', children, values: { kind } })
+    expect(ask(waiting([]))).toEqual({ do: 'learn', begun: false })
+    expect(ask(waiting([review('draft')]))).toEqual({ do: 'learn', begun: true })
+    expect(ask(waiting([review('approved')]))).toEqual({ do: 'step', step: 'close' })
+    expect(ask(waiting([], 'near_miss'))).toEqual({ do: 'step', step: 'close' })
+    const at = (field: string) => placeOfNeed(postmortem, view({}), { field })
+    expect(at('whys/b1')).toBe(`/postmortem/${id}/whys/b1`)
+    expect(at('decision_review/b1')).toBe(`/postmortem/${id}/review/b1`)
+    expect(at('exec_summary')).toBeUndefined()
+    expect(learnPlace(waiting([]))).toBe(`/new/postmortem/${id}`)
+    expect(learnPlace(waiting([review('draft')]))).toBe(`/register/postmortem/${uuid(7)}`)
   })
   it('is else the next step, and nothing at the end', () => {
     const sent = view({ children: [obligationOf(2, 'a', 'sent')] })

@@ -1,0 +1,177 @@
+/**
+ * What must hold whenever a simulated vault has been opened. World: tests.
+ *
+ * What must stay true: chain and fold are worked out here by other code than that which is tested, from the entries
+ * alone; looking changes nothing on the disk.
+ */
+import { createHash } from 'node:crypto'
+import { canonical } from '../../src-shared/canonical.ts'
+import type { Json } from '../../src-shared/values.ts'
+import { text } from '../../src-main/crypto/sodium.ts'
+import { OpPayload, type Entry } from '../../src-main/journal/entry.ts'
+import { RecordStore } from '../../src-main/records/store.ts'
+import { memoryProjection } from '../../src-main/vault/projection.ts'
+import { insist, saidIn } from './ledger.ts'
+import type { Machine, Running } from './machine.ts'
+
+const sha256 = (s: string): string => createHash('sha256').update(s).digest('hex')
+
+/** Everything that was promised is there, and nothing that was never said. `signed`: checks the signatures, too. */
+export async function checkPromises(machine: Machine, running: Running, signed: boolean): Promise<void> {
+  const { vault } = running
+  const entries = new Map<string, Entry>()
+  for (const journal of vault.journals) {
+    const own = [...journal.entries()]
+    checkChain(own, journal.head.seq)
+    for (const e of own) entries.set(e.id, e)
+    if (signed)
+      for (const { bad } of journal.verifySignatures())
+        insist(bad === undefined, `signature of entry ${bad} is bad`)
+  }
+  insist(
+    vault.damage.length === 0,
+    () => `damage on a disk that lied to nobody: ${JSON.stringify(vault.damage)}`,
+  )
+  const { ledger } = machine
+  for (const [id, promised] of ledger.entries) {
+    const e = entries.get(id)
+    insist(
+      e !== undefined,
+      () => `acknowledged entry ${promised.seq} is gone: ${promised.payload.slice(0, 200)}`,
+    )
+    insist(
+      e!.line === promised.line && text(e!.payload!) === promised.payload,
+      'an acknowledged entry was changed',
+    )
+  }
+  for (const e of entries.values()) {
+    if (ledger.entries.has(e.id) || e.header.c === 'keys') continue
+    const said = e.payload ? saidIn(e.payload) : '(no payload)'
+    insist(ledger.unanswered.has(said), () => `an entry that nobody wrote: ${said.slice(0, 200)}`)
+  }
+  // what was seen once must stay, and what did not turn up by now is gone for good
+  ledger.promise([...entries.values()])
+  ledger.unanswered.clear()
+  await checkFold(machine, running, [...entries.values()])
+}
+
+function checkChain(entries: readonly Entry[], head: number): void {
+  insist(entries.length === head, () => `${entries.length} entries up to number ${head}`)
+  let prev = '0'.repeat(64)
+  entries.forEach((e, i) => {
+    insist(
+      e.header.seq === i + 1 && e.header.prev === prev && e.id === sha256(e.line),
+      `chain breaks at ${i + 1}`,
+    )
+    insist(
+      e.payload !== undefined && sha256(text(e.payload)) === e.header.m,
+      `payload of ${i + 1} is not there`,
+    )
+    prev = sha256(`${e.line}\n`)
+  })
+  // each commit is there from its first to its last entry
+  let open = 0
+  for (const { header } of entries) {
+    const [place, of] = header.q.split('/').map(Number) as [number, number]
+    insist(place === open + 1, `a commit is there in part, before entry ${header.seq}`)
+    open = place === of ? 0 : place
+  }
+  insist(open === 0, 'the last commit is there in part')
+}
+
+/** Values that no later entry names in its `over`: by definition, whatever the order (docs/formats.md, section 3). */
+function foldByDefinition(entries: readonly Entry[]): Map<string, string> {
+  const records = new Map<string, { log: string[]; over: Set<string>; cells: [string, string, Json][] }>()
+  for (const e of entries) {
+    if (e.header.k !== 'op') continue
+    const { rec, set, over } = OpPayload.parse(JSON.parse(text(e.payload!)))
+    const record = records.get(rec) ?? { log: [], over: new Set(), cells: [] }
+    records.set(rec, record)
+    record.log.push(e.id)
+    for (const [path, value] of Object.entries(set)) record.cells.push([path, e.id, value])
+    for (const [path, ids] of Object.entries(over)) for (const id of ids) record.over.add(`${path} ${id}`)
+  }
+  return new Map(
+    [...records].map(([id, { log, over, cells }]) => [
+      id,
+      shape(
+        log,
+        cells.filter(([path, entry]) => !over.has(`${path} ${entry}`)),
+      ),
+    ]),
+  )
+}
+const shape = (log: readonly string[], cells: readonly (readonly [string, string, Json])[]): string =>
+  canonical({ log: log.toSorted(), cells: cells.map((c) => canonical([...c])).toSorted() })
+function shapes(store: RecordStore): Map<string, string> {
+  return new Map(
+    [...store.records.values()].map((r) => [
+      r.id,
+      shape(
+        r.log.map((l) => l.id),
+        Object.entries(r.cells).flatMap(([path, cells]) =>
+          cells.map(([log, value]) => [path, r.log[log]!.id, value] as const),
+        ),
+      ),
+    ]),
+  )
+}
+
+async function checkFold(
+  { projection }: Machine,
+  { vault, store }: Running,
+  entries: readonly Entry[],
+): Promise<void> {
+  const wanted = foldByDefinition(entries)
+  const same = (of: RecordStore, what: string): void => {
+    const got = shapes(of)
+    insist(got.size === wanted.size, () => `${what}: ${got.size} records instead of ${wanted.size}`)
+    for (const [id, record] of wanted) {
+      const found = got.get(id)
+      insist(found === record, () => `${what}: record ${id} is\n${found}\ninstead of\n${record}`)
+    }
+    insist(of.side.waiting.length === 0, `${what}: entries wait`)
+  }
+  same(store, 'the loaded records')
+  const fresh = new RecordStore(vault, memoryProjection())
+  await fresh.load(() => {})
+  same(fresh, 'a fresh fold')
+  const side = (s: RecordStore) =>
+    canonical(
+      JSON.parse(
+        JSON.stringify({
+          ...s.side,
+          closed: bySelf(s.side.closed),
+          jumps: bySelf(s.side.jumps),
+          seals: bySelf(s.side.seals),
+        }),
+      ) as Json,
+    )
+  insist(side(store) === side(fresh), () => `side log is\n${side(store)}\ninstead of\n${side(fresh)}`)
+  await new Promise((resolve) => setImmediate(resolve))
+  const stored = memoryProjection()
+  stored.rows = new Map(projection.rows)
+  stored.marker = projection.marker
+  const kept = new RecordStore(vault, stored)
+  await kept.load(() => {})
+  same(kept, 'the projection')
+}
+const bySelf = <T>(list: readonly T[]): string[] => list.map((x) => JSON.stringify(x)).toSorted()
+
+/** Drafts that were put are there, dropped ones are not; only the present passphrase opens. */
+export async function checkBeside({ ledger }: Machine, { drafts, vault }: Running): Promise<void> {
+  for (const [key, may] of ledger.drafts) {
+    const found = drafts.get(key)
+    const value = found === undefined ? null : canonical(found.value)
+    insist(may.includes(value), () => `draft ${key} is ${value}, and may be ${may.join(' or ')}`)
+    ledger.drafted(key, value, true)
+  }
+  let good = 0
+  for (const passphrase of ledger.passphrases) if (await vault.knows(passphrase)) good++
+  insist(good > 0, 'no passphrase opens the vault')
+  for (const former of ledger.former.slice(-2))
+    insist(
+      ledger.passphrases.includes(former) || !(await vault.knows(former)),
+      `replaced passphrase still opens: ${former}`,
+    )
+}

@@ -1,0 +1,130 @@
+/**
+ * A simulated computer: a disk, a clock, a projection, and the program on it, which is the real storage core. World:
+ * tests. What must stay true: nothing below `World` is replaced but the calls of node:fs; what the program answers is
+ * written into the ledger at the moment it answers.
+ */
+import { lawPack } from '../../src-shared/rules/law-pack.ts'
+import type { Failure } from '../../src-shared/ipc/result.ts'
+import { t } from '../../src-main/app/text.ts'
+import { stretchHere } from '../../src-main/crypto/argon2.ts'
+import { SecretKey } from '../../src-main/crypto/secret-key.ts'
+import { randomBytes } from '../../src-main/crypto/sodium.ts'
+import { DiskError, fsOn } from '../../src-main/journal/fs.ts'
+import { Book } from '../../src-main/records/book.ts'
+import { Decisions } from '../../src-main/records/decisions.ts'
+import { Drafts } from '../../src-main/records/drafts.ts'
+import { History } from '../../src-main/records/history.ts'
+import { RecordStore } from '../../src-main/records/store.ts'
+import { Writer } from '../../src-main/records/writer.ts'
+import { anchorFiles } from '../../src-main/vault/anchor-store.ts'
+import { createVault } from '../../src-main/vault/create-vault.ts'
+import type { OpenVault, World } from '../../src-main/vault/open-vault.ts'
+import { memoryProjection } from '../../src-main/vault/projection.ts'
+import { openVault } from '../../src-main/vault/unlock-vault.ts'
+import type { Chance } from './chance.ts'
+import { SimulatedDisk } from './disk.ts'
+import { Ledger } from './ledger.ts'
+
+/** The program with an unlocked vault. */
+export interface Running {
+  readonly vault: OpenVault
+  readonly store: RecordStore
+  readonly book: Book
+  readonly writer: Writer
+  readonly history: History
+  readonly decisions: Decisions
+  readonly drafts: Drafts
+}
+export const VAULTS = '/vaults'
+const cheap = { ops: 1, mem: 8_192 }
+
+export class Machine {
+  readonly disk: SimulatedDisk
+  readonly world: World
+  ledger = new Ledger()
+  projection = memoryProjection()
+  dir = ''
+  now = Date.parse('2026-11-20T09:00:00Z')
+
+  constructor(chance: Chance) {
+    this.disk = new SimulatedDisk(chance)
+    this.disk.install(VAULTS, this.disk.emptyFolder())
+    this.disk.install('/anchors', this.disk.emptyFolder())
+    this.world = {
+      fs: fsOn(this.disk, (ms) => void (this.now += ms)),
+      clock: { now: () => this.now, monotonic: () => this.now },
+      rng: randomBytes,
+      stretch: (p, s, params) => Promise.resolve(new SecretKey(stretchHere(p, s, params))),
+      argon2: cheap,
+      anchors: anchorFiles('/anchors', this.disk.forAnchors()),
+    }
+  }
+  /** Makes the vault. Returns what the person is told if that fails. */
+  async create(): Promise<Failure | undefined> {
+    const passphrase = this.ledger.passphrases[0]!
+    const made = await createVault(this.world, { parent: VAULTS, name: 'Office', passphrase })
+    if (made.ok) this.dir = made.value.dir
+    return made.ok ? undefined : made.error
+  }
+
+  /** Starts the program and unlocks. Returns what the person is told if that fails. */
+  async open(): Promise<Running | Failure> {
+    let failed: Failure | undefined
+    for (const passphrase of this.ledger.passphrases) {
+      const opened = await openVault(this.world, this.dir, 'passphrase', passphrase)
+      if (opened.ok) return this.#load(opened.value)
+      if (failed?.code !== 'vault-damaged') failed = opened.error
+    }
+    return failed!
+  }
+  async #load(vault: OpenVault): Promise<Running | Failure> {
+    this.#listen(vault)
+    const { clock, rng, fs } = this.world
+    try {
+      const store = new RecordStore(vault, this.projection)
+      await store.load(() => {})
+      const book = new Book(
+        store,
+        clock,
+        () => 'Europe/Berlin',
+        () => vault.author,
+        () => lawPack,
+      )
+      book.warm = true
+      const writer = new Writer(vault, book, clock, rng, () => {})
+      return {
+        vault,
+        store,
+        book,
+        writer,
+        history: new History(vault, book, writer),
+        decisions: new Decisions(book, writer, () => ({ t, locale: 'en-GB' })),
+        drafts: new Drafts(fs, vault.at.drafts, vault.local),
+      }
+    } catch (error) {
+      // as the vault manager answers it
+      if (error instanceof DiskError) return { code: error.code }
+      throw error
+    }
+  }
+  /** Notes every answer of the one write path. */
+  #listen(vault: OpenVault): void {
+    const commit = vault.commit.bind(vault)
+    vault.commit = (drafts) => {
+      const cuts = this.disk.failedCuts
+      const done = commit(drafts)
+      if (done.ok) this.ledger.promise(done.value)
+      else if (this.disk.dead || this.disk.failedCuts > cuts) this.ledger.tried(drafts)
+      return done
+    }
+  }
+
+  /** What the vault was opened and since when nothing had run, as a session writes it. */
+  noteOpening({ vault, store }: Running): void {
+    const heads = vault.heads
+    const done = vault.commit([{ kind: 'check', compartment: 'org', payload: { sv: 1, op: 'open', heads } }])
+    if (done.ok) store.committed(done.value)
+  }
+}
+/** Whether a start ended with an unlocked vault. */
+export const isRunning = (r: Running | Failure): r is Running => 'vault' in r

@@ -1,0 +1,262 @@
+/**
+ * One life of a vault from one seed: starts and ends of the program, what a person does in between, and every trouble
+ * that a disk, a power line, a clock and a copying hand can make. World: tests.
+ *
+ * What must stay true: the same seed gives the same life; after each trouble the vault is opened by the real code and
+ * everything in check.ts holds.
+ */
+import { ready } from '../../src-main/crypto/sodium.ts'
+import { Chance, withSeededBytes } from './chance.ts'
+import { checkBeside, checkPromises } from './check.ts'
+import { folderOf, imageOf, type Image, type Leaves } from './disk-nodes.ts'
+import type { Fault } from './disk.ts'
+import { Broken, insist, type Ledger, type Promised } from './ledger.ts'
+import { isRunning, Machine, VAULTS, type Running } from './machine.ts'
+import { actOnce, checkRefusal } from './workload.ts'
+
+/** What happened, for the person who reads a failure and for the count of what was tried. */
+export interface Life {
+  readonly seed: number
+  readonly story: string[]
+  readonly counts: Record<string, number>
+}
+/** A life that broke a promise. */
+export class BrokenLife extends Error {
+  readonly life: Life
+  constructor(life: Life, cause: unknown) {
+    const told = cause instanceof Broken ? cause.message : String((cause as Error).stack ?? cause)
+    super(`seed ${life.seed}: ${told}\n  ${life.story.join('\n  ')}`, { cause })
+    this.life = life
+  }
+}
+
+/** Lives one life. Throws {@link BrokenLife}. */
+export async function simulate(seed: number): Promise<Life> {
+  await ready()
+  const life: Life = { seed, story: [], counts: {} }
+  try {
+    await withSeededBytes(seed, () => new Living(life).all())
+    return life
+  } catch (error) {
+    throw new BrokenLife(life, error)
+  }
+}
+
+class Living {
+  readonly #life: Life
+  readonly #chance: Chance
+  readonly #machine: Machine
+  #backup: { image: Image; ledger: Ledger } | undefined
+  /** Entries that a restored folder no longer has: the person must hear of them. */
+  #lost: Promised[] | 'unclear' = []
+
+  constructor(life: Life) {
+    this.#life = life
+    this.#chance = new Chance(life.seed)
+    this.#machine = new Machine(this.#chance)
+  }
+  #tell(what: string, detail = ''): void {
+    this.#life.story.push(`[${this.#machine.disk.calls}] ${what}${detail && ` ${detail}`}`)
+    this.#life.counts[what] = (this.#life.counts[what] ?? 0) + 1
+  }
+
+  async all(): Promise<void> {
+    await this.#begin()
+    for (let starts = this.#chance.between(2, 5); starts > 0; starts--) {
+      this.#makeTrouble()
+      await this.#start()
+      this.#machine.disk.heal()
+      await this.#meanwhile()
+    }
+    await this.#start(true)
+  }
+
+  async #begin(): Promise<void> {
+    const { disk } = this.#machine
+    disk.room = this.#chance.in100(4) ? 2 ** 40 : 2 ** 26
+    if (this.#chance.in100(15)) {
+      disk.crashAt = this.#chance.between(1, 70)
+      const failed = await this.#machine.create()
+      if (disk.dead || failed) {
+        this.#tell('died while the vault was made')
+        this.#end()
+        // whatever has a vault's name is a whole vault
+        const made = disk
+          .folder(VAULTS)
+          .names.keys()
+          .find((n) => !n.startsWith('.'))
+        if (made !== undefined) {
+          this.#machine.dir = `${VAULTS}/${made}`
+          return
+        }
+      }
+    }
+    if (this.#machine.dir !== '') return
+    disk.crashAt = Infinity
+    insist((await this.#machine.create()) === undefined, 'no vault could be made on a good disk')
+  }
+
+  /** Sets up what will go wrong during the next run of the program. */
+  #makeTrouble(): void {
+    const { disk } = this.#machine
+    const chance = this.#chance
+    const soon = () => disk.calls + chance.between(1, chance.pick([10, 40, 150]))
+    if (chance.in100(55)) disk.crashAt = soon()
+    if (chance.in100(30)) disk.shortWrites = chance.pick([5, 50])
+    if (chance.in100(10)) {
+      disk.room = disk.used + chance.below(8_000)
+      this.#tell('disk full soon')
+    }
+    for (let n = chance.pick([0, 0, 0, 1, 1, 3]); n > 0; n--) {
+      const from = soon()
+      const fault: Fault = chance.in100(12)
+        ? { code: 'EROFS', kinds: ['write', 'name'], from, to: Infinity }
+        : {
+            code: chance.pick(['EIO', 'EIO', 'ENOSPC', 'EPERM', 'EBUSY'] as const),
+            kinds: chance.pick([['read'], ['write'], ['sync'], ['name'], ['write', 'sync', 'name']] as const),
+            from,
+            to: from + chance.pick([0, 0, 1, 3, 12]),
+          }
+      disk.faults.push(fault)
+      this.#tell(`fault ${fault.code}`, `${fault.kinds.join('+')} ${fault.from}..${fault.to}`)
+    }
+  }
+
+  /** One run of the program, from its start to its end. `last`: on a good disk, with all signatures. */
+  async #start(last = false): Promise<void> {
+    const { disk } = this.#machine
+    const before = disk.refusals
+    const anchor = await disk.quietly(() => this.#machine.world.anchors.read(this.#vaultId))
+    const lost = this.#lost
+    const running = await this.#machine.open()
+    if (disk.dead) {
+      this.#lost = lost.length > 0 ? 'unclear' : []
+      this.#tell('died while opening')
+      return this.#end()
+    }
+    if (!isRunning(running)) {
+      this.#tell('refused to open', running.code)
+      checkRefusal(running, disk.refusals > before)
+      insist(running.code !== 'wrong-secret', 'the right passphrase was called wrong')
+      this.#lost = lost.length > 0 ? 'unclear' : []
+      return this.#end()
+    }
+    this.#tell('opened')
+    if (lost !== 'unclear') {
+      const known = lost.filter((e) => e.jr === anchor?.jr && e.seq <= anchor.seq).length
+      this.#checkNotices(running, known)
+    }
+    this.#lost = []
+    await disk.quietly(() => checkPromises(this.#machine, running, last))
+    await disk.quietly(() => checkBeside(this.#machine, running))
+    if (!last) await this.#work(running)
+    this.#end(running)
+  }
+  get #vaultId(): string {
+    return this.#machine.dir.slice(VAULTS.length + 1)
+  }
+  #checkNotices({ vault }: Running, lost: number): void {
+    const told = vault.notices.find((n) => n.code === 'vault-damaged')
+    insist(lost === 0 || told !== undefined, `${lost} entries were rolled back and nobody was told`)
+    insist(lost > 0 || told === undefined, () => `false alarm: ${JSON.stringify(told)}`)
+    insist(
+      !told || Number(told.detail?.['entries']) >= lost,
+      () => `told of fewer than ${lost}: ${JSON.stringify(told)}`,
+    )
+  }
+  async #work(running: Running): Promise<void> {
+    const { disk } = this.#machine
+    if (this.#chance.in100(85)) this.#machine.noteOpening(running)
+    for (let acts = this.#chance.between(0, 14); acts > 0 && !disk.dead; acts--) {
+      try {
+        await actOnce(running, this.#machine, this.#chance)
+      } catch (error) {
+        // a program that is dead already may stumble as it likes
+        if (!disk.dead || error instanceof Broken) throw error
+      }
+    }
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  /** The program ends: by itself when it still can, or with the power. */
+  #end(running?: Running): void {
+    const { disk } = this.#machine
+    const died = disk.dead
+    running?.store.end() // the session ends, or the process with all that it had in hand
+    if (running && !died && this.#chance.in100(50)) {
+      running.vault.close()
+      this.#tell('closed')
+    }
+    if (this.#chance.in100(50)) {
+      const leaves = this.#chance.pick<Leaves>(['nothing', 'everything', 'any', 'any'])
+      disk.powerCut(leaves)
+      this.#tell('power cut', leaves)
+    } else {
+      disk.killed()
+      if (died) this.#tell('killed')
+    }
+  }
+
+  /** What may happen to the folder, the projection and the clock while the program does not run. */
+  async #meanwhile(): Promise<void> {
+    const chance = this.#chance
+    const machine = this.#machine
+    machine.now += chance.pick([60_000, 3_600_000, 86_400_000, 40 * 86_400_000, -3_600_000, -90 * 86_400_000])
+    if (chance.in100(15)) this.#loseProjection()
+    if (chance.in100(25)) {
+      this.#backup = { image: imageOf(machine.disk.folder(machine.dir)), ledger: machine.ledger.copy() }
+      this.#tell('backup taken')
+    } else if (this.#backup && chance.in100(20)) this.#restore(this.#backup)
+    else if (chance.in100(8)) await this.#clone()
+  }
+  #loseProjection(): void {
+    const { projection } = this.#machine
+    if (this.#chance.in100(40)) {
+      projection.rows = new Map()
+      projection.marker = undefined
+      this.#tell('projection lost')
+      return
+    }
+    const id = this.#chance.pick([...projection.rows.keys()])
+    const row = id === undefined ? undefined : projection.rows.get(id)
+    if (id === undefined || !row) return
+    if (this.#chance.in100(50)) projection.rows.delete(id)
+    else projection.rows.set(id, row.with(this.#chance.below(row.length), 7))
+    this.#tell('projection damaged')
+  }
+  #restore({ image, ledger }: { image: Image; ledger: Ledger }): void {
+    const machine = this.#machine
+    const lost = [...machine.ledger.entries].filter(([id]) => !ledger.entries.has(id)).map(([, e]) => e)
+    this.#lost = this.#lost === 'unclear' ? 'unclear' : [...this.#lost, ...lost]
+    machine.disk.install(machine.dir, folderOf(image))
+    machine.ledger = ledger.copy()
+    this.#tell('older copy restored', `without ${lost.length} entries`)
+  }
+  /** The same folder goes on on another computer; then that one's journals are put beside ours. */
+  async #clone(): Promise<void> {
+    const machine = this.#machine
+    const image = imageOf(machine.disk.folder(machine.dir))
+    const other = new Machine(this.#chance)
+    other.dir = machine.dir
+    other.now = machine.now + this.#chance.pick([0, -7_200_000, 7_200_000])
+    other.ledger = machine.ledger.copy()
+    other.disk.install(machine.dir, folderOf(image))
+    const running = await other.open()
+    if (!isRunning(running)) throw new Broken(`a copy of the folder did not open: ${running.code}`)
+    insist(running.vault.notices.length === 0, 'false alarm on the other computer')
+    await other.disk.quietly(() => checkPromises(other, running, false))
+    const secrets = {
+      passphrases: machine.ledger.passphrases,
+      former: machine.ledger.former,
+      drafts: machine.ledger.drafts,
+    }
+    for (let acts = this.#chance.between(1, 8); acts > 0; acts--) await actOnce(running, other, this.#chance)
+    running.store.end()
+    running.vault.close()
+    // only what we do not have: segments and tails of journals of our own are ours to write
+    const ours = machine.disk.folder(`${machine.dir}/j`)
+    for (const [name, node] of other.disk.folder(`${machine.dir}/j`).names)
+      if (!ours.names.has(name)) machine.disk.install(`${machine.dir}/j/${name}`, node)
+    machine.ledger = Object.assign(other.ledger, secrets)
+    this.#tell('cloned and put side by side')
+  }
+}

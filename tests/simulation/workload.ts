@@ -1,0 +1,174 @@
+/**
+ * What a simulated person does: real use cases of records, decisions, drafts, desk and keys, drawn from the seed. World:
+ * tests. What must stay true: every answer is looked at; a refusal for the disk's sake only comes when the disk refused.
+ */
+import { canonical } from '../../src-shared/canonical.ts'
+import type { Change } from '../../src-shared/ipc/contract.ts'
+import type { Failure, Result } from '../../src-shared/ipc/result.ts'
+import { registers } from '../../src-shared/registers/index.ts'
+import type { Json } from '../../src-shared/values.ts'
+import type { Chance } from './chance.ts'
+import { insist } from './ledger.ts'
+import type { Machine, Running } from './machine.ts'
+
+type Act = (
+  on: Running,
+  machine: Machine,
+  chance: Chance,
+) => Result<unknown> | void | Promise<Result<unknown> | void>
+
+const words = ['letter', 'laptop', 'mailing list', 'portal', 'archive', 'fax', 'backup', 'ledger']
+const title = (chance: Chance): string => `${chance.pick(words)} ${chance.below(1_000)}`
+const exact = (ms: number): Json => ({
+  certainty: 'exact',
+  at: new Date(ms).toISOString(),
+  zone: 'Europe/Berlin',
+})
+const kinds = ['event', 'near_miss', 'suspected_breach', 'confirmed_breach'] as const
+
+const someIncident = ({ book }: Running, chance: Chance): string | undefined =>
+  chance.pick([...book.of('incident')].map((r) => r.id))
+function facts(machine: Machine, chance: Chance): Change[] {
+  const may: Change[] = [
+    { path: 'kind', value: chance.pick(kinds) },
+    { path: 'severity_initial', value: chance.pick(['1_low', '2_medium', '3_high']) },
+    { path: 'location', value: chance.pick(['remote', 'vendor', null]) },
+    {
+      path: `nature/${chance.pick(['confidentiality', 'integrity', 'availability'])}`,
+      value: chance.pick([true, null]),
+    },
+    { path: 'detected_at', value: exact(machine.now - chance.below(10) * 3_600_000) },
+  ]
+  return may.filter(() => chance.in100(40))
+}
+
+const create: Act = ({ writer }, machine, chance) =>
+  writer.create(registers.incident, [
+    { path: 'title', value: title(chance) },
+    ...(chance.in100(30) ? [{ path: 'aware_at', value: exact(machine.now) }] : []),
+    ...facts(machine, chance),
+  ])
+const save: Act = (on, machine, chance) => {
+  const id = someIncident(on, chance)
+  if (id === undefined) return create(on, machine, chance)
+  return on.writer.save(id, [{ path: 'title', value: title(chance) }, ...facts(machine, chance)], 'Corrected')
+}
+const step: Act = (on, _machine, chance) => {
+  const id = someIncident(on, chance)
+  return id && on.writer.transition(id, chance.pick(Object.keys(registers.incident.transitions)), 'Because')
+}
+const archive: Act = (on, _machine, chance) => {
+  const id = someIncident(on, chance)
+  if (id === undefined) return
+  return on.book.archivedWhy(on.book.get(id)!) === undefined
+    ? on.writer.archive(id, 'Twice')
+    : on.writer.restore(id)
+}
+const timeline: Act = (on, _machine, chance) => {
+  const id = someIncident(on, chance)
+  return id && on.writer.addTimeline({ id, entry: { text: title(chance), kind: 'note' } })
+}
+const undo: Act = ({ history, writer }) => {
+  const last = writer.acts.last
+  return last && history.undo(last.commit)
+}
+const desk: Act = ({ writer }, _machine, chance) =>
+  chance.in100(50)
+    ? writer.putDesk('office', 'main', {
+        name: title(chance),
+        country: 'DE',
+        zone: 'Europe/Berlin',
+        roles: ['controller'],
+      })
+    : writer.putDesk('users', 'me', { name: title(chance) })
+const decide: Act = (on, _machine, chance) => {
+  const id = someIncident(on, chance)
+  const record = id && on.book.get(id)
+  const duty = record && chance.pick([...on.book.law.dutiesUnder(record, undefined).keys()])
+  if (!record || duty === undefined) return
+  return on.decisions.decide({
+    id,
+    duties: [{ duty, decision: chance.pick(['required', 'not_required'] as const), reasons: title(chance) }],
+  })
+}
+/** Many records in one commit, as an import writes them. */
+const importMany: Act = ({ writer }, _machine, chance) => {
+  const ops = Array.from({ length: chance.between(2, chance.in100(10) ? 150 : 12) }, () =>
+    writer.createOp(
+      registers.person,
+      { display_name: title(chance) },
+      { op: 'import', why: 'People of the office' },
+    ),
+  )
+  const done = writer.writePrepared(ops.map((o) => writer.prepare(o)))
+  if (!done.ok) writer.returnRefs(ops)
+  return done
+}
+const jump: Act = ({ vault, store }, machine, chance) => {
+  const days = chance.pick([-400, -30, -1, -0.05, 0.05, 1, 60, 400])
+  const from = new Date(machine.now).toISOString()
+  machine.now += days * 86_400_000
+  const to = new Date(machine.now).toISOString()
+  const payload = { sv: 1, op: 'clock', from, to, seconds: days * 86_400, seen: 'running' }
+  const done = vault.commit([{ kind: 'check', compartment: 'org', payload }])
+  if (done.ok) store.committed(done.value)
+  return done
+}
+const packIssued: Act = ({ vault, store }, _machine, chance) => {
+  const payload = { sv: 1, op: 'pack', pack: title(chance), options: {} }
+  const done = vault.commit([{ kind: 'seal', compartment: 'org', payload }])
+  if (done.ok) store.committed(done.value)
+  return done
+}
+const draft: Act = ({ drafts }, machine, chance) => {
+  const { disk, ledger } = machine
+  const key = `record/${chance.below(4)}`
+  const refusals = disk.refusals
+  const value = chance.in100(25) ? null : { title: title(chance) }
+  if (value) drafts.put(key, value, new Date(machine.now).toISOString())
+  else drafts.drop(key)
+  ledger.drafted(key, value && canonical(value), !disk.dead && disk.refusals === refusals)
+}
+const passphrase: Act = async ({ vault }, { ledger, disk }, chance) => {
+  const next = `correct horse ${chance.below(1_000_000)}`
+  const done = await vault.setPassphrase(next)
+  ledger.changedPassphrase(next, done.ok && !disk.dead)
+  return done
+}
+const tidy: Act = ({ vault }, _machine, chance) => vault.tidy(chance.in100(60))
+const beat: Act = ({ vault }) => vault.touchAnchor()
+
+const acts: readonly (readonly [weight: number, act: Act])[] = [
+  [20, create],
+  [25, save],
+  [10, step],
+  [4, archive],
+  [6, timeline],
+  [5, undo],
+  [5, desk],
+  [5, decide],
+  [4, importMany],
+  [2, jump],
+  [2, packIssued],
+  [10, draft],
+  [2, passphrase],
+  [2, (on) => on.vault.renewRecoveryCode()],
+  [8, tidy],
+  [2, beat],
+]
+const deck = acts.flatMap(([weight, act]) => Array.from({ length: weight }, () => act))
+
+/** One act. The answer may be any refusal of ours, and a refusal of the disk's when the disk gave one. */
+export async function actOnce(on: Running, machine: Machine, chance: Chance): Promise<void> {
+  const { disk } = machine
+  machine.now += chance.between(1, 90) * 1_000
+  const before = disk.refusals
+  const answer = await chance.pick(deck)(on, machine, chance)
+  if (disk.dead || !answer || answer.ok) return
+  checkRefusal(answer.error, disk.refusals > before)
+}
+/** A refusal for the disk's sake is true only when the disk refused something. */
+export function checkRefusal(failure: Failure, diskRefused: boolean): void {
+  const blamesDisk = failure.code.startsWith('disk-') || failure.code.startsWith('vault-')
+  insist(!blamesDisk || diskRefused, () => `told ${JSON.stringify(failure)} by a disk that refused nothing`)
+}

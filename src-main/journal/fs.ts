@@ -6,7 +6,7 @@
  * "saved" may only follow a finished fsync; failures surface as {@link DiskError} with a closed code.
  */
 import * as node from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 export type DiskCode = 'disk-full' | 'disk-read-only' | 'disk-error'
 export class DiskError extends Error {
@@ -88,6 +88,12 @@ function syncDir(fs: DiskCalls, dir: string): void {
     fs.closeSync(fd)
   }
 }
+/** Makes folders, and makes them stay: a name that is not synced takes all that lies below it along. */
+function makeDirs(fs: DiskCalls, dir: string): void {
+  const first = fs.mkdirSync(dir, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  for (let made = resolve(dir); made.length >= first.length; made = dirname(made)) syncDir(fs, dirname(made))
+}
 function writeAll(fs: DiskCalls, fd: number, bytes: Uint8Array, position: number): void {
   let done = 0
   while (done < bytes.length) done += fs.writeSync(fd, bytes, done, bytes.length - done, position + done)
@@ -111,7 +117,7 @@ export const fsOn = (fs: DiskCalls, pause: (ms: number) => void): Fs => ({
   exists: (path) => fs.existsSync(path),
   read: (path) => guarded(() => new Uint8Array(fs.readFileSync(path))),
   list: (dir) => guarded(() => (fs.existsSync(dir) ? fs.readdirSync(dir).sort() : [])),
-  makeDir: (dir) => guarded(() => void fs.mkdirSync(dir, { recursive: true, mode: 0o700 })),
+  makeDir: (dir) => guarded(() => makeDirs(fs, dir)),
   openAppend: (path) =>
     guarded(() => {
       const isNew = !fs.existsSync(path)

@@ -7,6 +7,7 @@
  */
 import {
   bodyIsWhole,
+  consultationOf,
   decisionStands,
   isOfKind,
   referralStands,
@@ -24,6 +25,7 @@ import {
   choices,
   date,
   defineRegister,
+  isFilled,
   evidence,
   line,
   links,
@@ -63,7 +65,10 @@ const open = [
   ...bodyFields.map((f) => f.key).filter((key) => key.startsWith('consultation_')),
 ]
 
-function column(value: BodyValue): Field {
+/** Cells that no person fills. */
+const byMachine: readonly string[] = ['library_id']
+function column(key: string, value: BodyValue): Field {
+  if (byMachine.includes(key)) return line({ max: 500, fixed: true })
   switch (value.type) {
     case 'text':
       return paragraph({ max: 20_000 })
@@ -95,19 +100,42 @@ function declared(value: BodyValue, o: FieldOptions): Field {
     case 'some_of':
       return choices(value.options, o)
     case 'rows':
-      return rows(Object.fromEntries(Object.entries(value.columns).map(([k, v]) => [k, column(v)])), o)
+      return rows(Object.fromEntries(Object.entries(value.columns).map(([k, v]) => [k, column(k, v)])), o)
     case 'risks':
       return risks(o)
     case 'screening':
       return screening(o)
   }
 }
+type When = (values: Readonly<Record<string, unknown>>) => boolean
+const peopleWere: When = (v) => v['people_asked'] === 'yes'
+/** The authority is asked, or will have to be. */
+const authorityIs: When = (v) =>
+  v['decision'] === 'refer_to_authority' ||
+  isFilled(v['consultation_filed_on']) ||
+  consultationOf(v).answer === 'needed'
+/** Facts that another one makes matter; without it the form does not ask for them. */
+const asked: Readonly<Record<string, When>> = {
+  dpo_not_followed_why: (v) => v['dpo_followed'] === 'no' || v['dpo_followed'] === 'partly',
+  people_not_asked_why: (v) => v['people_asked'] === 'no',
+  people_who: peopleWere,
+  people_how: peopleWere,
+  people_views: peopleWere,
+  people_view: peopleWere,
+  people_result: peopleWere,
+  conditions: (v) => v['decision'] === 'approve_with_conditions',
+  ...Object.fromEntries(
+    bodyFields.filter((f) => f.key.startsWith('consultation_')).map((f) => [f.key, authorityIs]),
+  ),
+}
 const factField = ({ key, value, kinds }: BodyField): Field =>
   declared(value, {
     ...inLists[key],
     ...(open.includes(key) && { open: true }),
     ...(key === 'principles' && { named: 'principle' }),
-    ...(kinds.length < assessmentKinds.length && { when: (v) => isOfKind(v, kinds) }),
+    ...((kinds.length < assessmentKinds.length || asked[key]) && {
+      when: (v) => isOfKind(v, kinds) && (asked[key]?.(v) ?? true),
+    }),
   })
 /** Facts by block, without the screening, which has a section of its own. */
 const factsOf = (block: BodyField['block']): Record<string, Field> =>

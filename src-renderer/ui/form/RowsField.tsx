@@ -23,7 +23,8 @@ export function RowsField({ name }: { readonly name: string }) {
   const kept = (handle.value ?? {}) as Readonly<Record<string, Row>>
   // a row that somebody is filling in does not jump away under their hands
   const rows = handle.readOnly ? inOrder(field, kept) : Object.entries(kept)
-  const columns = Object.entries(field.columns)
+  // what no person fills is kept with its row and not shown
+  const columns = Object.entries(field.columns).filter(([, cell]) => cell.fixed !== true)
   const set = (id: string, row: Row, column: string, value: Json | undefined, save: boolean) => {
     const next = { ...row }
     if (value === null || value === undefined) delete next[column]

@@ -13,6 +13,8 @@ import { answerDue, consultationOn } from '../../../../src-shared/risk/consultat
 import { openConditionsOf } from './conditions.ts'
 import { progressOf } from '../../../../src-shared/risk/evaluation.ts'
 import { levelKey } from '../../../../src-shared/risk/matrix.ts'
+import { rowFindings } from '../../../../src-shared/risk/row-findings.ts'
+import { screen, ScreeningAnswers } from '../../../../src-shared/risk/screening.ts'
 import { stages } from '../../../../src-shared/risk/risk-row.ts'
 import { describeDay } from '../../../../src-shared/text/calendar.ts'
 import { call, useCall } from '../../api.ts'
@@ -37,24 +39,27 @@ export function AssessmentTop({ form, view }: RecordTopProps) {
     <section aria-labelledby="assessment-top" className={styles.top}>
       <h2 id="assessment-top">{t('assessment-page.top')}</h2>
       <p>{t(`assessment-page.stands.${view.state}`)}</p>
-      {begun && (
-        <Facts
-          items={[
-            { label: t('assessment.risks'), value: <Risks view={view} /> },
-            ...(isDpia
-              ? [{ label: t('assessment-page.consultation'), value: <Consultation view={view} /> }]
-              : []),
-            { label: t('assessment.section.evaluation'), value: <Evaluation view={view} /> },
-            ...conditionItem(view, t),
-            ...(facts && view.state === 'approved'
-              ? [{ label: t('assessment-page.review'), value: <ReviewLines facts={facts} /> }]
-              : []),
-            ...(facts && facts.versions.length > 1
-              ? [{ label: t('assessment-page.versions'), value: <Versions id={view.id} facts={facts} /> }]
-              : []),
-          ]}
-        />
-      )}
+      <Facts
+        items={[
+          ...(isDpia ? [{ label: t('assessment.section.screening'), value: <Screened view={view} /> }] : []),
+          ...(begun
+            ? [
+                { label: t('assessment.risks'), value: <Risks view={view} /> },
+                ...(isDpia
+                  ? [{ label: t('assessment-page.consultation'), value: <Consultation view={view} /> }]
+                  : []),
+                { label: t('assessment.section.evaluation'), value: <Evaluation view={view} /> },
+                ...conditionItem(view, t),
+                ...(facts && view.state === 'approved'
+                  ? [{ label: t('assessment-page.review'), value: <ReviewLines facts={facts} /> }]
+                  : []),
+              ]
+            : []),
+          ...(facts && facts.versions.length > 1
+            ? [{ label: t('assessment-page.versions'), value: <Versions id={view.id} facts={facts} /> }]
+            : []),
+        ]}
+      />
       {failure && <ErrorNotice failure={failure} />}
       {view.state === 'approved' && (
         <NextVersion form={form} view={view} next={facts?.versions.at(-1)?.record} />
@@ -78,11 +83,26 @@ function conditionItem({ values, today }: RecordView, t: ReturnType<typeof useT>
   return [{ label: t('assessment.conditions'), value }]
 }
 
+/** What the screening says, or the way to it. */
+function Screened({ view }: Part) {
+  const t = useT()
+  const answers = ScreeningAnswers.safeParse(view.values['screening']).data
+  return (
+    <>
+      {answers && <p>{t(`risk.screening.${screen(answers).outcome}`)}</p>}
+      <Link href={`/screening/${view.id}`}>
+        {t(`assessment-page.screening.${answers ? 'read' : 'answer'}`)}
+      </Link>
+    </>
+  )
+}
+
 /** `Today: 1 high, 2 low. After what is planned: 3 low.` */
 function Risks({ view }: Part) {
   const t = useT()
   const values = useFormState((s) => s.values)
   const rows = useMemo(() => namedRisks(values).map((r) => r.row), [values])
+  const lacking = rows.filter((row) => rowFindings(row, view.today).some((f) => f.weight === 'must')).length
   const say = (stage: (typeof stages)[number]) =>
     countLevels(rows, stage)
       .map(({ level, count }) =>
@@ -99,6 +119,11 @@ function Risks({ view }: Part) {
           <span className={styles.dim}>{t(`risk.stage.${stage}`)}:</span> {say(stage)}
         </p>
       ))}
+      {lacking > 0 && (
+        <p>
+          <StateBadge tone="watch">{t('assessment-page.risks.lacking', { count: lacking })}</StateBadge>
+        </p>
+      )}
       <Link href={`/risks/${view.id}`}>{t('assessment-page.risks.open', { count: rows.length })}</Link>
     </>
   )

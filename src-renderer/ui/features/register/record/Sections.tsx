@@ -28,9 +28,10 @@ export function Sections() {
   const t = useT()
   const { form, register, view } = useRecord()
   const { AboveSections } = useRecordExtras(register.id)
-  const shown = useFormSections()
+  const sections = useFormSections()
   // One string that changes only when what is asked or the states change, so that typing does not redraw every field.
-  const outline = useOutline(shown)
+  const outline = useOutline(sections)
+  const shown = sections.filter((s) => outline[s.id]!.fields.length > 0)
   // The first section is there with the page; the others follow at once, but do not hold it up.
   const [drawn, setDrawn] = useState(1)
   useEffect(() => {

@@ -1,13 +1,9 @@
 /**
- * The pages of an incident, a post-mortem or an assessment that stand for a section of its form, and how far each is. World: UI, pure. What must stay
+ * The pages of an incident or a post-mortem that stand for a section of its form, and how far each is. World: UI, pure. What must stay
  * true: the HIPAA worksheet is offered only where that law is within reach or somebody has begun it.
  */
 import { whyFindings } from '../../../../../src-shared/learn/why-findings.ts'
 import type { WhyNodes } from '../../../../../src-shared/learn/why-tree.ts'
-import { evaluationsOf, namedRisks } from '../../../../../src-shared/risk/assessment-needs.ts'
-import { progressOf } from '../../../../../src-shared/risk/evaluation.ts'
-import { rowFindings } from '../../../../../src-shared/risk/row-findings.ts'
-import { screen, ScreeningAnswers } from '../../../../../src-shared/risk/screening.ts'
 import { latestScore } from '../../../../../src-shared/rules/severity-kept.ts'
 import type { RecordView } from '../../../../../src-shared/ipc/contract.ts'
 import { isFilled, type Register } from '../../../../../src-shared/registers/define.ts'
@@ -114,46 +110,6 @@ function lookingBack({ id, values }: RecordView, { t }: TextContext): OwnPage {
   }
 }
 
-/** Whether an assessment is needed, its risks, its evaluation; only impact assessments are screened. */
-function ofAssessment({ id, values, written, today }: RecordView, { t }: TextContext): OwnPage[] {
-  const answers = ScreeningAnswers.safeParse(values['screening']).data
-  const said = answers && screen(answers)
-  const risks = namedRisks(values)
-  const lacking = risks.filter(({ row }) => rowFindings(row, today).some((f) => f.weight === 'must')).length
-  const { counts, finished } = progressOf(evaluationsOf(values, written))
-  const count = Object.values(counts).reduce((sum, n) => sum + n, 0)
-  const screening: OwnPage = {
-    section: 'screening',
-    to: `/screening/${id}`,
-    state: said && said.needs.length === 0 ? 'done' : 'open',
-    says: t(said ? `risk.screening.${said.outcome}` : 'assessment-page.screening.open'),
-  }
-  return [
-    ...(values['kind'] === 'dpia' ? [screening] : []),
-    {
-      section: 'risks',
-      to: `/risks/${id}`,
-      state: risks.length > 0 && lacking === 0 ? 'done' : 'open',
-      says:
-        risks.length === 0
-          ? t('assessment-page.page.risks.none')
-          : [
-              t('assessment-page.page.risks', { count: risks.length }),
-              ...(lacking > 0 ? [t('assessment-page.page.risks.lacks', { count: lacking })] : []),
-            ].join(' · '),
-    },
-    {
-      section: 'evaluation',
-      to: `/evaluation/${id}`,
-      state: finished ? 'done' : 'open',
-      says: t('assessment-page.evaluation.progress', {
-        good: counts.acceptable + counts.improvable,
-        count,
-      }),
-    },
-  ]
-}
-
 /** The pages of a record, in the order of its sections; none for a register that has no such pages. */
 export function ownPages(
   register: Register,
@@ -161,7 +117,6 @@ export function ownPages(
   rows: readonly DutyRow[],
   ctx: TextContext,
 ): OwnPage[] {
-  if (register.id === 'assessment') return ofAssessment(view, ctx)
   if (register.id === 'postmortem') return [whys(view, ctx), lookingBack(view, ctx)]
   // a notice has one, and its record leads there by the button for what is next
   if (!register.ownPages?.includes('severity')) return []

@@ -25,11 +25,9 @@ export interface ActionPlanInput {
   readonly position: { readonly seq: number; readonly id: string }
 }
 
-export function actionPlan(input: ActionPlanInput, plain: Reader): Printable {
+export function actionPlan(input: ActionPlanInput, reader: Reader): Printable {
   const { actions, parent, today } = input
-  const { t, locale } = plain
-  const known = [...input.about, ...(parent ? [parent] : [])].map((r) => elementNames(r, plain))
-  const reader = { ...plain, names: Object.assign({}, plain.names, ...known) as Reader['names'] }
+  const { t, locale } = reader
   const title = t('report.plan')
   const of = parent === undefined ? '' : [parent.ref, parent.title].filter(Boolean).join(' ')
   const body = html`<header>
@@ -45,7 +43,7 @@ export function actionPlan(input: ActionPlanInput, plain: Reader): Printable {
         : html`<section>${actionTable(actions, reader, today)}</section>
             <section>
               <h2>${t('report.actions.each')}</h2>
-              ${actions.map((a) => actionBlock(a, reader, parent === undefined))}
+              ${actions.map((a) => actionBlock(a, knowingParts(a, input, reader), parent === undefined))}
             </section>`
     }`
   return {
@@ -58,6 +56,14 @@ export function actionPlan(input: ActionPlanInput, plain: Reader): Printable {
     landscape: false,
     tagged: true,
   }
+}
+
+/** Causes and risks are known by ids of their record: two records may use the same. */
+function knowingParts(action: RecordFacts, { about, parent }: ActionPlanInput, reader: Reader): Reader {
+  const ids = (action.values['belongs_to'] ?? []) as readonly string[]
+  const own = [...about, ...(parent ? [parent] : [])].filter((r) => ids.includes(r.id))
+  const names = own.map((r) => elementNames(r, reader))
+  return { ...reader, names: Object.assign({}, reader.names, ...names) as Reader['names'] }
 }
 
 /** How many stand where, in the order of their life. */

@@ -13,7 +13,7 @@ import { factsBlock } from './dossier-fields.ts'
 import { brief, labelOf, rowsTable, sheet } from './dossier-tables.ts'
 import type { DossierInput } from './dossier.ts'
 import { html, paragraphs, type Html } from './html.ts'
-import { firstText, sayMoment, type Reader } from './say.ts'
+import { firstText, sayMoment, sayValue, type Reader } from './say.ts'
 
 type Values = Readonly<Record<string, Json>>
 
@@ -196,8 +196,10 @@ function changeLine(register: Register, path: string, change: FactChange, reader
 }
 function saidChange(register: Register, path: string, change: FactChange, reader: Reader): Html {
   const { t } = reader
-  const before = brief(register, path, change.before, reader)
-  const after = brief(register, path, change.after, reader)
+  const field = register.fields[path]
+  const say = (value: Json | undefined): string =>
+    field ? sayValue(field, `${register.id}.${path}`, value, reader) : brief(register, path, value, reader)
+  const [before, after] = [say(change.before), say(change.after)]
   if (change.change === 'added') return html`${t('report.versions.added', { what: after })}`
   if (change.change === 'removed') return html`${t('report.versions.removed', { what: before })}`
   if (change.words)

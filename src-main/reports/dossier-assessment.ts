@@ -125,7 +125,7 @@ function riskAnswers({ event, of }: LayoutPart, values: Values, reader: Reader):
   if (said.length === 0) return missing(reader)
   return html`${said.map(
     ({ title, lines }) =>
-      html`${own.length > 1 && html`<p><strong>${title}</strong></p>`}
+      html`${own.length > 1 && html`<p class="lead"><strong>${title}</strong></p>`}
         <ul>
           ${lines.map((l) => html`<li>${l}</li>`)}
         </ul>`,

@@ -174,7 +174,9 @@ export function rowsTable(
 }
 const cell = (column: Field, said: string): Html | string =>
   column.type === 'text' && column.lines !== 'one' ? paragraphs(said) : said
-/** One row with many columns: what is filled in, one below the other. */
+/** Values up to this length stand side by side. */
+const SHORT = 60
+/** One row with many columns: its first value as a name, the short ones in a line, each long one by itself. */
 function rowBlock(
   key: string,
   names: readonly string[],
@@ -182,19 +184,25 @@ function rowBlock(
   say: (row: Readonly<Record<string, Json>>, name: string) => string,
   reader: Reader,
 ): Html {
-  return html`<table class="facts block">
-    <tbody>
-      ${names
-        .filter((n) => say(row, n) !== '')
-        .map(
-          (n) =>
-            html`<tr class="${say(row, n).length > LONG_CELL ? 'long' : ''}">
-              <th scope="row">${firstText(reader, `${key}.${n}`)}</th>
-              <td>${paragraphs(say(row, n))}</td>
-            </tr>`,
-        )}
-    </tbody>
-  </table>`
+  const [first, ...more] = names
+    .map((n) => ({ label: firstText(reader, `${key}.${n}`), said: say(row, n) }))
+    .filter(({ said }) => said !== '')
+  const short = more.filter(({ said }) => said.length <= SHORT)
+  return html`<div class="row">
+    <p><span class="soft">${first?.label}:</span> <strong>${first?.said}</strong></p>
+    ${
+      short.length > 0 &&
+      html`<p>
+        ${short.map(({ label, said }, i) => html`${i > 0 && ' · '}<span class="soft">${label}:</span> ${said}`)}
+      </p>`
+    }${more
+      .filter((m) => !short.includes(m))
+      .map(
+        ({ label, said }) =>
+          html`<p><span class="soft">${label}:</span></p>
+            ${paragraphs(said)}`,
+      )}
+  </div>`
 }
 
 export function historyTable(

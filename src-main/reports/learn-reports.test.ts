@@ -136,6 +136,8 @@ describe('an action plan as a document', () => {
     expect(codes(text)).toEqual([])
     expect(text).toMatch(/\d+ days overdue/)
     expect(text).toContain('PM-2026-0001 Why the laboratory')
+    // two post-mortems of the sample call their answers by the same ids
+    expect(text).toMatch(/Switch the fax off .{0,400}Ends of the whys 1\.2\.1 The fax was kept/)
   })
   it('says so when nothing is planned', async () => {
     const o = await office()
@@ -200,6 +202,7 @@ describe('an assessment as a document', () => {
       d.o.writer.save(next, [
         { path: 'necessity', value: 'Letters take a whole week.' },
         { path: 'measures/b', value: { title: 'Second factor' } },
+        { path: 'controllers/a', value: { name: 'The clinic', contact: 'At the door' } },
         { path: 'risks/r1', value: risk(d, { residual: { severity: 3, likelihood: 3 } }) as unknown as Json },
       ]),
     )
@@ -208,6 +211,7 @@ describe('an assessment as a document', () => {
     expect(headings(page)).toContain('What changed since version 1')
     expect(page.html).toMatch(/<ins>[^<]*whole[^<]*<\/ins>/)
     expect(text).toContain('new: Second factor')
+    expect(text).toMatch(/Controllers : new: The clinic, At the door/)
     expect(text).toMatch(/High, then Low → Somebody sees data who should not: High, then High/i)
     expect(text).toContain('Higher than before (Low → High)')
     expect(codes(text)).toEqual([])

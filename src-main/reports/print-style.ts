@@ -51,7 +51,7 @@ table.answers th { width: 38%; color: var(--ink); }
 .restarts th:nth-child(1) { width: 18%; }
 .restarts th:nth-child(5) { width: 18%; }
 .part { margin: 0 0 10pt; }
-.part h3 + p, .score h3 + p { margin-bottom: 2pt; }
+.part h3 + p, .score h3 + p { margin-bottom: 2pt; break-after: avoid; }
 .scores th:nth-child(1) { width: 22%; }
 .scores th:nth-child(3) { width: 9%; }
 .ledger th:nth-child(1) { width: 19%; }
@@ -59,8 +59,9 @@ table.answers th { width: 38%; color: var(--ink); }
 .state { font-weight: 650; }
 ul, ol { margin: 0 0 6pt; padding-left: 14pt; }
 td ul, td ol { margin-bottom: 0; }
-table.block { margin-bottom: 8pt; padding: 0; border-left: 2pt solid var(--line); }
-table.block th, table.block td { padding-left: 8pt; }
+.row { margin: 0 0 8pt; padding-left: 8pt; border-left: 2pt solid var(--line); }
+.row p { margin-bottom: 2pt; }
+.row p:first-child, .lead { break-after: avoid; }
 .picture { margin: 6pt 0 8pt; break-inside: avoid; }
 .picture svg { display: block; font-family: inherit; }
 .picture p { margin-top: 3pt; }

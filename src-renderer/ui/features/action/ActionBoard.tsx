@@ -20,12 +20,11 @@ import { BoardFilterBar } from './BoardFilterBar.tsx'
 import { board, columnIds, loadBoard, showMore, type BoardColumn } from './board-store.ts'
 import { BoardCard } from './BoardCard.tsx'
 import { BoardDialog, type Asking } from './BoardDialog.tsx'
-import { nextCard } from './board-keys.ts'
+import { cardId, nextCard } from './board-keys.ts'
 import styles from './board.module.css'
 
 /** Changes that come together are one reload. */
 const settle = 80
-export const cardId = (id: string) => `card-${id}`
 
 export function ActionBoard() {
   const t = useT()

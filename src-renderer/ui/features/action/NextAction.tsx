@@ -5,7 +5,7 @@ import type { KeptTexts } from '../../form/kept-texts.ts'
 import { OptionText } from '../../form/OptionText.tsx'
 import { PersonSelect } from '../../form/PersonSelect.tsx'
 import { useT } from '../../i18n/index.ts'
-import { DayInput } from './QuestionInput.tsx'
+import { DayInput } from './DayInput.tsx'
 import { WordHints } from './WordHints.tsx'
 import styles from './action.module.css'
 

@@ -2,20 +2,19 @@
  * One question of a step's dialog, by what kind of answer it takes. World: UI. What must stay true: label, help and what is
  * wrong belong to the control also for screen readers; files are sealed at once, as everywhere.
  */
-import { TextInput, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { type ReactNode } from 'react'
 import { latestEnd } from '../../../../src-shared/learn/accepted-risk.ts'
 import { earliestCheck } from '../../../../src-shared/learn/days.ts'
 import { action, type ActionValues } from '../../../../src-shared/registers/action.ts'
 import { describeDay } from '../../../../src-shared/text/calendar.ts'
-import { useZone } from '../../app-state.ts'
 import { formatOr } from '../../components/format.ts'
 import { RadioPills } from '../../components/RadioPills.tsx'
-import { readDay } from '../../form/DateField.tsx'
 import type { KeptTexts } from '../../form/kept-texts.ts'
 import { PersonSelect } from '../../form/PersonSelect.tsx'
 import { useTextContext } from '../../form/text-context.ts'
 import { hasMessage, useT, type Translate } from '../../i18n/index.ts'
+import { DayInput } from './DayInput.tsx'
 import { FilesQuestion } from './FilesQuestion.tsx'
 import { NextAction } from './NextAction.tsx'
 import type { Write } from './StepDialog.tsx'
@@ -190,36 +189,4 @@ function Control(props: QuestionProps): ReactNode {
     case 'next':
       return <NextAction kept={kept} names={names} />
   }
-}
-
-interface DayProps {
-  readonly question: string
-  readonly kept: KeptTexts
-  readonly shared: object
-  readonly saved: string
-}
-/** A day in words or numbers; what was understood is said back. */
-export function DayInput({ question, kept, shared, saved }: DayProps) {
-  const t = useT()
-  const zone = useZone()
-  const { locale } = useTextContext()
-  const text = kept.texts[question] ?? saved
-  const day = readDay(text, zone, locale)
-  return (
-    <>
-      <TextInput
-        {...shared}
-        value={text}
-        placeholder={t('form.date.example')}
-        autoComplete="off"
-        onChange={(e) => {
-          const next = e.currentTarget.value
-          kept.set({ [question]: next, [`${question}.day`]: readDay(next, zone, locale) })
-        }}
-      />
-      <p className={styles.dim} aria-live="polite">
-        {day !== undefined && describeDay(day, locale)}
-      </p>
-    </>
-  )
 }

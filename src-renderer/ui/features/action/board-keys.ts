@@ -1,5 +1,8 @@
 /** Where the arrow keys lead on the board. World: UI, pure. */
 
+/** Id of the element that has the keyboard when a card has it. */
+export const cardId = (id: string) => `card-${id}`
+
 /**
  * The card that a key leads to: up and down within a column, left and right to the same height of the next column that holds
  * any, Home and End to the ends of the column. `undefined` where the key leads nowhere.

@@ -166,6 +166,11 @@ export class Actions {
     switch (step) {
       case 'take_on':
         return { owner_accepted_at: moment }
+      // an earlier check was of what did not hold: it is made anew
+      case 'finish':
+        return { finished_at: moment, result: null, result_notes: null, checked_at: null, alone_reason: null }
+      case 'reopen':
+        return { reopened_at: moment }
       case 'prove':
       case 'disprove':
         return { checked_at: moment, ...(reason.trim() && { alone_reason: reason }) }
@@ -240,6 +245,7 @@ export class Actions {
     const set = {
       ...this.#recurrences.row(incident, verdict, reason, state),
       ...(next !== undefined && { '@state': next }),
+      ...(again && { reopened_at: this.#writer.moment() }),
     }
     const op: Op = {
       op: next === undefined ? 'change' : 'transition',

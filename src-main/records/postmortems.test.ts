@@ -72,6 +72,9 @@ describe('beginning', () => {
     expect(rowsOf(o, of, 'decision_review')).toEqual(
       expect.arrayContaining([expect.objectContaining(line) as object]),
     )
+    // awareness and the duty; the line that the decision left in the timeline is the same one
+    expect(rowsOf(o, of, 'decision_review').filter((r) => r['decision'] === 'Not required')).toHaveLength(1)
+    expect(rowsOf(o, of, 'decision_review')).toHaveLength(2)
     expect(values(o, make([one, two]))['impact_people']).toBeUndefined()
     expect(failing(postmortems.begin({ incidents: [], type: 'full', title: 'x' }))).toBe('needs-missing')
     expect(failing(postmortems.begin({ incidents: [], type: 'drill', title: 'x' }))).toBe('ok')

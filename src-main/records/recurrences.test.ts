@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import { controllers, exact, failing, needed, values } from '../../tests/breach.ts'
 import {
+  attach,
   changesOf,
   checking,
   effective,
@@ -37,6 +38,24 @@ describe('a new incident with the same cause', () => {
       },
     ])
     expect(p.recurrences.reopen([again, p.id])).toEqual([])
+  })
+  it('asks for new evidence and a new check: what was shown before did not hold', async () => {
+    const o = await controllers()
+    const p = await proven(o)
+    later(o)
+    p.recurrences.reopen([sameAgain(o)])
+    const finish = () =>
+      p.step('finish', { changes: changesOf({ done_on: '2027-02-01', check_on: '2027-03-05' }) })
+    setDay(o, '2027-02-01')
+    expect(needed(finish())).toEqual(['evidence'])
+    await attach(o, p.id, 'evidence', 'A wider window')
+    must(finish())
+    expect(values(o, p.id)['result']).toBeUndefined()
+    setDay(o, '2027-03-05')
+    must(p.step('check'))
+    expect(needed(p.step('prove'))).toEqual(['result', 'check_evidence'])
+    await attach(o, p.id, 'check_evidence', 'Thirty once more')
+    must(p.step('prove', effective))
   })
   it('opens it again after a restart that came before anybody could, and only once', async () => {
     const o = await controllers()

@@ -228,7 +228,11 @@ export class Recurrences {
       reg: 'action',
       rec: id,
       why,
-      set: { '@state': 'reopened', ...this.row(incident.id, 'again', why, this.#book.state(record)) },
+      set: {
+        '@state': 'reopened',
+        reopened_at: this.#writer.moment(),
+        ...this.row(incident.id, 'again', why, this.#book.state(record)),
+      },
     }
     const checked = this.#writer.checked([op, ...reopenedReviews(this.#book, this.#writer, record, why)])
     return checked.ok && this.#writer.write(checked.value, false).ok

@@ -67,17 +67,32 @@ function dutyLine({ id, title, own }: Child & { readonly own: ObligationValues }
   })
 }
 
+/** Writing one commit takes less, typing a line takes more. */
+const sameCommitMs = 1_000
+
 interface Closure {
   readonly event?: string
   readonly at?: FuzzyTime
   readonly by?: string
   readonly why?: string
 }
-function ownLines(values: IncidentValues, written: ReviewedRecord['written']): DecisionLine[] {
+/** Whether a line was written together with a decision that stands here itself: the two are one. */
+function isEcho(record: ReviewedRecord): (loggedAt: Instant) => boolean {
+  const decided = [
+    record.written['risk_conclusion']?.at,
+    ...obligationsOf(record).map((o) => o.own.decided_at?.at),
+    ...Object.values((record.values['closures'] ?? {}) as Record<string, Closure>).map((c) => c.at?.at),
+  ].flatMap((at) => (at === undefined ? [] : [Date.parse(at)]))
+  return (loggedAt) => decided.some((at) => Math.abs(at - Date.parse(loggedAt)) < sameCommitMs)
+}
+function ownLines(record: ReviewedRecord): DecisionLine[] {
+  const { written } = record
+  const values: IncidentValues = record.values
+  const alsoKept = isEcho(record)
   const concluded = written['risk_conclusion']
   const corrected = new Set(Object.values(values.timeline ?? {}).map((e) => e.supersedes))
   const timeline = Object.entries(values.timeline ?? {}).filter(
-    ([id, e]) => e.type === 'decision' && !corrected.has(id),
+    ([id, e]) => e.type === 'decision' && !corrected.has(id) && !alsoKept(e.loggedAt),
   )
   const closures = Object.values(values.closures ?? {}) as Closure[]
   return [
@@ -113,7 +128,7 @@ const startOf = (time: FuzzyTime | undefined): number => (time && spanOf(time)?.
 /** Every decision on record, in the order in which they were taken; those without a time come last. */
 export function decisionLines(record: ReviewedRecord): DecisionLine[] {
   const decided = obligationsOf(record).filter((o) => o.own.decision !== undefined)
-  const lines = [...ownLines(record.values, record.written), ...decided.map(dutyLine)]
+  const lines = [...ownLines(record), ...decided.map(dutyLine)]
   // two times that nobody knows give NaN, which a sort takes for "no order"
   return lines.toSorted((a, b) => startOf(a.at) - startOf(b.at))
 }

@@ -33,6 +33,7 @@ import {
   type ValuesOf,
 } from './define.ts'
 import { causeFamilies, origins } from './incident.ts'
+import type { FuzzyTime } from '../values.ts'
 
 /** Once it is done, what was to be done and how it is checked no longer changes. */
 const settled = ['done', 'verifying', 'effective', 'ineffective', 'risk_accepted', 'cancelled'] as const
@@ -109,6 +110,9 @@ export const action = defineRegister({
         { fixed: true },
       ),
       done_on: date({ column: 'optional', filter: true, frozenIn: settled }),
+      /** When it was last called done, and last opened again: what was shown before says nothing about it now. */
+      finished_at: time({ fixed: true }),
+      reopened_at: time({ fixed: true }),
       evidence: evidence({ search: 1, frozenIn: over }),
     },
     // planned with the action, filled in when somebody else looks
@@ -169,6 +173,12 @@ export function extensionsOf({ extensions }: ActionValues): Extension[] {
     )
 }
 
+/** Files that were added after a moment; all where there is none. */
+function addedSince(files: ActionValues['evidence'], since: FuzzyTime | undefined): number {
+  const from = since?.at === undefined ? -Infinity : Date.parse(since.at)
+  return Object.values(files ?? {}).filter((file) => Date.parse(file.addedAt) >= from).length
+}
+
 /** A record of this register as the rules of learn/action.ts see it. */
 export function actionOf(id: string, state: string, values: ActionValues): Action {
   const v = values
@@ -184,7 +194,7 @@ export function actionOf(id: string, state: string, values: ActionValues): Actio
     doneWhen: v.done_when ?? '',
     state: state as ActionState,
     doers: v.doers ?? [],
-    evidence: Object.keys(v.evidence ?? {}).length,
+    evidence: addedSince(v.evidence, v.reopened_at),
     ends: v.why_ends ?? [],
     check: {
       ...filled({
@@ -194,7 +204,7 @@ export function actionOf(id: string, state: string, values: ActionValues): Actio
         verifier: v.verifier,
         result: v.result,
       }),
-      evidence: Object.keys(v.check_evidence ?? {}).length,
+      evidence: addedSince(v.check_evidence, v.finished_at),
     },
     ...filled({ kind: v.kind, strength: v.strength, owner: v.owner, due, doneOn: v.done_on }),
     ...filled({ followUp: v.follow_up?.[0] }),

@@ -112,15 +112,19 @@ export async function createVault(
     })
     const dir = join(dirname(temp), vault)
     fs.rename(temp, dir)
-    world.anchors.write({
-      v: 1,
-      vault,
-      jr: journal.id,
-      seq: 1,
-      id: genesis.id,
-      boots: 0,
-      seenAt: instant(clock.now()),
-    })
+    try {
+      world.anchors.write({
+        v: 1,
+        vault,
+        jr: journal.id,
+        seq: 1,
+        id: genesis.id,
+        boots: 0,
+        seenAt: instant(clock.now()),
+      })
+    } catch {
+      // the vault is there; without an anchor the first opening starts a journal of its own
+    }
     return ok({ dir, vault, recoveryCode, masterKey: umk })
   } catch (error) {
     if (error instanceof DiskError) return fail(error.code)

@@ -86,29 +86,28 @@ function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): R
   const keyring = new Keyring(user)
   const certificates = new Map<string, { cert: JournalCert; user: Uint8Array }>()
   const shorts = fs.list(at.journals)
-  const keyEntries = shorts
-    .flatMap((s) => Journal.keyEntries(fs, at.journal(s)))
-    .sort((a, b) => (a.entry.header.hlc < b.entry.header.hlc ? -1 : 1))
+  const keyEntries = shorts.flatMap((s) => Journal.keyEntries(fs, at.journal(s)))
   const genesis = keyEntries.find((k) => k.entry.id === info.genesis)
   if (!genesis || vaultIdOf(genesis.entry.id) !== info.vault)
     return fail('vault-damaged', { detail: { file: 'genesis' } })
-  let userPublic: Uint8Array | undefined
-  for (const { entry } of keyEntries) {
-    const parsed = KeysPayload.safeParse(JSON.parse(text(entry.payload!)))
-    if (!parsed.success) continue
-    const payload = parsed.data
-    if (payload.op === 'genesis' && entry.id === info.genesis) userPublic = unbase64(payload.user.sign)
-    if (payload.op !== 'epoch') {
-      const pk = unbase64(payload.journal.pk)
-      const vouched =
-        userPublic &&
-        payload.journal.user === shortId(userPublic) &&
-        verifySignature(userPublic, journalCertMessage(pk), unbase64(payload.journal.cert))
-      if (!vouched || journalHash(pk) !== entry.header.jr) continue
-      certificates.set(entry.header.jr, { cert: payload.journal, user: userPublic! })
-    }
-    if (certificates.has(entry.header.jr)) keyring.learn(payload)
+  const said = keyEntries.flatMap(({ entry }) => {
+    const payload = KeysPayload.safeParse(JSON.parse(text(entry.payload!)))
+    return payload.success ? [{ jr: entry.header.jr, id: entry.id, payload: payload.data }] : []
+  })
+  // Who vouches, then for which journals, then their keys: never by time, because a clock that was set back labels
+  // what is later with an earlier time.
+  const root = said.find((s) => s.id === info.genesis)?.payload
+  if (root?.op !== 'genesis') return fail('vault-damaged', { detail: { file: 'genesis' } })
+  const userPublic = unbase64(root.user.sign)
+  for (const { jr, payload } of said) {
+    if (payload.op === 'epoch') continue
+    const pk = unbase64(payload.journal.pk)
+    const vouched =
+      payload.journal.user === shortId(userPublic) &&
+      verifySignature(userPublic, journalCertMessage(pk), unbase64(payload.journal.cert))
+    if (vouched && journalHash(pk) === jr) certificates.set(jr, { cert: payload.journal, user: userPublic })
   }
+  for (const { jr, payload } of said) if (certificates.has(jr)) keyring.learn(payload)
   if (keyring.headerEpoch === 0) return fail('vault-damaged', { detail: { file: 'genesis' } })
   const journals: Journal[] = []
   for (const short of shorts) {

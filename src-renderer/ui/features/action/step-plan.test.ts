@@ -28,7 +28,7 @@ const view = (state: string, values: Readonly<Record<string, Json>> = {}): Actio
   people,
   today: '2026-12-10',
 })
-const file = { f1: { name: 'proof.txt' } }
+const file = { f1: { name: 'proof.txt', addedAt: '2026-12-09T10:00:00Z' } }
 const checkPlan = {
   criterion: 'None in 30 days',
   method: 'sample',

@@ -119,7 +119,10 @@ describe('a file that comes in', () => {
     const comments = Object.values(
       valuesOf(set)['comments'] as Record<string, { about: string; text: string }>,
     )
-    expect(comments).toContainEqual({ about: 'Severity (335)', text: 'À préciser.' })
+    expect(comments.map((c) => [c.about, c.text])).toContainEqual([
+      `${t('risk.layout.cnil.335')} (335)`,
+      'À préciser.',
+    ])
   })
   it('approves nothing: what was judged in the tool is to be judged again', () => {
     for (const name of ['reviewed', 'validated']) {

@@ -4,7 +4,7 @@
  */
 import type { Translate } from '../text/context.ts'
 import { Instant, type FuzzyTime, type Json, type RecordId, type Someone } from '../values.ts'
-import type { PiaFacts, PiaPart } from './facts.ts'
+import type { PiaComment, PiaFacts, PiaPart } from './facts.ts'
 import { Intake } from './intake.ts'
 
 export interface ImportWorld {
@@ -73,7 +73,7 @@ export class Taking {
     }
   }
   /** A part of the assessment in words. */
-  nameOf(part: PiaPart): string {
+  nameOf(part: PiaPart | PiaComment['of']): string {
     const { t } = this.world
     if (part.kind === 'item') return t(`risk.layout.cnil.${part.item}`)
     if (part.kind === 'question') return t(`risk.layout.cnil.${part.question}`)

@@ -10,7 +10,7 @@ import { homeOf, principles } from '../risk/body.ts'
 import type { RiskRow, RiskScore } from '../risk/risk-row.ts'
 import type { Json } from '../values.ts'
 import { EvaluationsIn, type Evaluated, type TakenAction } from './evaluations-in.ts'
-import type { Estimate, PiaFacts, PiaPart } from './facts.ts'
+import type { Estimate, PiaFacts } from './facts.ts'
 import type { NoHome } from './intake.ts'
 import {
   riskBase,
@@ -166,8 +166,8 @@ class BodyIn {
     const number = (gauge: RiskGauge) => riskBase[id] + riskGauges[gauge]
     const { severity, likelihood } = risk
     if (severity.level === undefined || likelihood.level === undefined) {
-      this.#halfScore(number('severity'), 'severity', severity)
-      this.#halfScore(number('likelihood'), 'likelihood', likelihood)
+      this.#halfScore(number('severity'), severity)
+      this.#halfScore(number('likelihood'), likelihood)
       return undefined
     }
     const reason = (e: Estimate, gauge: RiskGauge) =>
@@ -181,7 +181,7 @@ class BodyIn {
       ...(likelihoodReasons !== undefined && { likelihoodReasons }),
     }
   }
-  #halfScore(question: number, gauge: RiskGauge, { level, reasons }: Estimate): void {
+  #halfScore(question: number, { level, reasons }: Estimate): void {
     const { t } = this.#taking.world
     const parts = [
       ...(level === undefined ? [] : [t('pia-page.note.level', { level })]),
@@ -189,18 +189,18 @@ class BodyIn {
     ]
     if (parts.length > 0)
       this.#taking.comment(
-        t(`pia-page.gauge.${gauge}`),
+        this.#taking.nameOf({ kind: 'question', question }),
         String(question),
         parts.join('\n\n'),
         `answers ${question}`,
+        this.#taking.facts.times[question]?.created,
       )
   }
 
   #remarks(): void {
     for (const [i, { of, text, created }] of this.#taking.facts.comments.entries()) {
-      const part: PiaPart = of.kind === 'measure' ? of : { kind: 'question', question: of.question as never }
       const number = of.kind === 'measure' ? measureRow(of.measure) : String(of.question)
-      this.#taking.comment(this.#taking.nameOf(part), number, text, `comments[${i}]`, created)
+      this.#taking.comment(this.#taking.nameOf(of), number, text, `comments[${i}]`, created)
     }
   }
 }

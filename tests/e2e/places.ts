@@ -191,6 +191,8 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
       },
     },
     at('import people', '/import/person'),
+    at('import from the PIA tool', '/import/pia'),
+    at('file for the PIA tool', of('/export/pia', assessment)),
     at('patterns', '/patterns'),
     at('board of actions', '/actions/board'),
     at('action', of('/register/action', action)),

@@ -148,7 +148,7 @@ describe('the decision', () => {
         control: 'Watched.',
       },
     })
-    must(d.o.writer.save(id, [{ path: 'risks/r1', value: high as unknown as Json }]))
+    must(d.o.writer.save(id, [{ path: 'risks/r1', value: high }]))
     must(d.o.writer.transition(id, 'submit'))
     evaluated(d, id)
     expect(needed(approve(d, id))).toContain('consultation_filed_on')
@@ -217,7 +217,7 @@ describe('versions', () => {
     const now = risk(d, {
       inherent: { severity: 4, likelihood: 3, reasons: 'A new case.', likelihoodReasons: 'Seen.' },
     })
-    must(d.o.writer.save(second, [{ path: 'risks/r1', value: now as unknown as Json }]))
+    must(d.o.writer.save(second, [{ path: 'risks/r1', value: now }]))
     const { scores } = must(d.assessments.facts(second))
     expect(scores['r1']!.filter((s) => s.stage === 'inherent').map((s) => s.score.severity)).toEqual([3, 4])
     expect(driftsOf(scores['r1']!, 'inherent')).toMatchObject([{ direction: 'up', why: 'A new case.' }])

@@ -17,6 +17,7 @@ import {
   rowsOf,
   state,
 } from '../../tests/learning.ts'
+import { plainOrder } from '../../src-shared/rules/incident-record.ts'
 import { must, openOffice, type Office } from '../../tests/office.ts'
 import { nodeFs } from '../journal/fs.ts'
 import { Drafts } from './drafts.ts'
@@ -187,8 +188,8 @@ describe('what was approved', () => {
     must(o.writer.save(id, changesOf({ root_cause_note: 'And the light.' })))
     must(o.writer.transition(id, 'submit'))
     must(approve(o, id))
-    const events = rowsOf(o, id, 'approvals').map((r) => r['event'])
-    expect(events.toSorted()).toEqual(['approved', 'approved', 'reopened'])
+    const events = rowsOf(o, id, 'approvals').map((r) => String(r['event']))
+    expect(events.toSorted(plainOrder)).toEqual(['approved', 'approved', 'reopened'])
   })
   it('neither its state nor its approvals can be written by a page', async () => {
     const { o, id } = await inReview()

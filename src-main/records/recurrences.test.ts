@@ -17,6 +17,7 @@ import {
   setDay,
   state,
 } from '../../tests/learning.ts'
+import { plainOrder } from '../../src-shared/rules/incident-record.ts'
 import { must, openOffice, type Office } from '../../tests/office.ts'
 
 const later = (o: Office) => setDay(o, '2027-01-10')
@@ -152,8 +153,8 @@ describe('what a person says about it', () => {
     expect(p.recurrences.reopen([again, p.id])).toEqual([])
     expect(
       rowsOf(o, p.id, 'recurrences')
-        .map((r) => r['verdict'])
-        .toSorted(),
+        .map((r) => String(r['verdict']))
+        .toSorted(plainOrder),
     ).toEqual(['again', 'not_the_same'])
   })
   it('not the same leaves it open where another incident, or a person, opened it since', async () => {
@@ -237,8 +238,8 @@ describe('the post-mortem of an action that did not hold', () => {
     const p = await proven(o)
     must(o.writer.transition(p.review, 'verify'))
     must(o.writer.transition(p.review, 'reopen', 'One action is missing.'))
-    const events = rowsOf(o, p.review, 'approvals').map((r) => r['event'])
-    expect(events.toSorted()).toEqual(['approved', 'reopened'])
+    const events = rowsOf(o, p.review, 'approvals').map((r) => String(r['event']))
+    expect(events.toSorted(plainOrder)).toEqual(['approved', 'reopened'])
   })
 })
 

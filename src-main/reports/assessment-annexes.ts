@@ -141,6 +141,9 @@ export function evaluationSection(
   </section>`
 }
 
+/** Letters of a new fact that are repeated among the changes. */
+const SHORT = 160
+
 /** All versions, and what this one changed. */
 export function versionsSection(input: DossierInput, reader: Reader): Html | undefined {
   const { t } = reader
@@ -200,7 +203,10 @@ function saidChange(register: Register, path: string, change: FactChange, reader
   const say = (value: Json | undefined): string =>
     field ? sayValue(field, `${register.id}.${path}`, value, reader) : brief(register, path, value, reader)
   const [before, after] = [say(change.before), say(change.after)]
-  if (change.change === 'added') return html`${t('report.versions.added', { what: after })}`
+  // what is new stands in full under its heading
+  const start = [...after].slice(0, SHORT).join('')
+  const added = start.length < after.length ? t('dossier.as_above', { start }) : after
+  if (change.change === 'added') return html`${t('report.versions.added', { what: added })}`
   if (change.change === 'removed') return html`${t('report.versions.removed', { what: before })}`
   if (change.words)
     return html`${change.words.map(({ mark, text }) => (mark === 'same' ? text : mark === 'added' ? html`<ins>${text}</ins>` : html`<del>${text}</del>`))}`

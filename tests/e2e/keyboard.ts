@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement
-    if (!(element instanceof HTMLElement) || element === document.body) return ''
+    if (element === null || element === document.body) return ''
     const labels = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : []
     const labelled = (element.getAttribute('aria-labelledby') ?? '')
       .split(' ')

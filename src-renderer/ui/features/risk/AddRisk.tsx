@@ -31,7 +31,6 @@ export function AddRisk({ assessment, matrix, risks }: Props) {
     })
     form.choose(changes.map(({ path, value }) => ({ path, value })))
     go(risksPlace(assessment, changes[0]!.id))
-    setTimeout(() => document.getElementById('risk-title')?.focus(), 50)
   }
   const plus = <IconPlus size={14} aria-hidden="true" />
   return (

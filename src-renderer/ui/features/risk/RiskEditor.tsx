@@ -1,6 +1,7 @@
 /** One risk, from what could happen to who bears what remains, with its level above and what is still open. World: UI. What must stay true: what is open leads to the control that settles it. */
 import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { KeptScore } from '../../../../src-shared/risk/drift.ts'
 import type { NamedRisk } from '../../../../src-shared/risk/risk-map.ts'
@@ -36,6 +37,10 @@ interface Props {
 export function RiskEditor({ risk, number, risks, sheet, kept, readOnly, history }: Props) {
   const t = useT()
   const open = useOpenRisk(risk, sheet, kept, readOnly)
+  // what was pressed to come here has gone: the keyboard goes on at the top of the risk
+  useEffect(() => {
+    if (document.activeElement === document.body) document.getElementById('risk-title')?.focus()
+  }, [])
   return (
     <RiskProvider value={open}>
       <article className={styles.editor} aria-labelledby="risk-title">
@@ -93,7 +98,12 @@ function StillOpen() {
     <nav aria-label={t('risk-page.open')} className={styles.stillOpen}>
       <span className={styles.dim}>{t('risk-page.open')}:</span>
       {fields.map((field) => (
-        <button key={field} type="button" onClick={() => goToPart(field)}>
+        <button
+          key={field}
+          type="button"
+          aria-label={t('risk-page.open.go', { part: t(`risk-page.${field}`) })}
+          onClick={() => goToPart(field)}
+        >
           {t(`risk-page.${field}`)}
         </button>
       ))}

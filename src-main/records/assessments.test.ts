@@ -40,6 +40,7 @@ describe('the screening', () => {
       expect(Object.values(values(d.o, id)['screenings'] as object)).toMatchObject([
         { outcome, computed: outcome },
       ])
+      expect(values(d.o, id)['approvals']).toBeUndefined() // it was never approved, so it is not opened again
     }
   })
   it('does not let anybody put down that none is needed where the law asks for one', async () => {

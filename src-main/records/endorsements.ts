@@ -36,10 +36,12 @@ export function endorsement(
     const own = register.fields[field]
     if (!own) continue
     // from what was approved already, it is no second approval
-    const back = field === 'approvals' && register.sealedIn?.includes(from) === true && to === 'approved'
+    const sealed = register.sealedIn?.includes(from) === true
+    const back = field === 'approvals' && sealed && to === 'approved'
     const event = back
       ? 'reopened'
-      : field === 'approvals' && from === 'review' && to === 'draft'
+      : // what was never approved is not opened again by becoming a draft
+        field === 'approvals' && !sealed && to === 'draft'
         ? undefined
         : events[to]
     if (event === undefined) return {}

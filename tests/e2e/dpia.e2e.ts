@@ -178,7 +178,7 @@ async function approval(): Promise<void> {
   await page.getByText(say('assessment-page.stands.approved')).waitFor()
 }
 
-it('goes from the screening to the signed approval and the next version', { timeout: 60_000 }, async () => {
+it('goes from the screening to the signed approval and the next version', { timeout: 120_000 }, async () => {
   const author = (await sealbook.must('people', { text: '' })).people[0]!
   const judge = (
     await sealbook.must('createRecord', {

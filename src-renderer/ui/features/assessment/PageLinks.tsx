@@ -26,7 +26,14 @@ export function RisksLink({ part }: Props) {
   ).length
   return (
     <p className={styles.pageLink} id={part === undefined || part === 'access' ? 'field-risks' : undefined}>
-      <Link href={`/risks/${id}`}>{t('assessment-page.risks.open', { count })}</Link>
+      <Link href={`/risks/${id}`}>
+        {t(
+          count === 0 && part !== undefined
+            ? 'assessment-page.risks.kind_none'
+            : 'assessment-page.risks.open',
+          { count },
+        )}
+      </Link>
     </p>
   )
 }

@@ -1,7 +1,7 @@
 /**
  * The form of an impact assessment in the order of a layout (risk/layouts.ts): its parts become sections, what lies below
  * them headings. World: UI, pure. What must stay true: the same fields in either layout, each drawn once; a layout changes
- * order and headings and nothing else; what stands in no layout (what it is, other tools, approval) frames it.
+ * order and headings and nothing else; what stands in no layout (what it is, other tools, approval) comes after it.
  */
 import { assessment } from '../../../../src-shared/registers/assessment.ts'
 import { layoutIds, layoutOf, type LayoutId, type LayoutPart } from '../../../../src-shared/risk/layouts.ts'
@@ -53,5 +53,5 @@ export function arranged(layout: LayoutId, t: Translate): readonly FormSection[]
   const shown = sections
     .map((s) => ({ ...s, groups: s.groups.filter((g) => g.parts.length > 0) }))
     .filter((s) => s.groups.length > 0)
-  return [declared('kind', t), ...shown, declared('exchange', t), declared('approval', t)]
+  return [...shown, declared('kind', t), declared('exchange', t), declared('approval', t)]
 }

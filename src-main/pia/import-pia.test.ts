@@ -136,6 +136,9 @@ describe('taking in', () => {
     const values = o.book.values(o.book.get(await taken(o, put(fixture('validated'))))!)
     expect(values['author']).toEqual({ kind: 'roster', id: person })
     expect(values['validator']).toEqual({ kind: 'external', name: '山田 花子' })
+    must(o.writer.create(o.writer.register('person'), [{ path: 'display_name', value: 'Zoë Müller' }]))
+    const twice = o.book.values(o.book.get(await taken(o, put(fixture('validated'))))!)
+    expect(twice['author']).toEqual({ kind: 'external', name: 'Zoë Müller' })
   })
 })
 

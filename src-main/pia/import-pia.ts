@@ -114,9 +114,12 @@ function hereAlready(pia: OpenPia, book: Book): Pick<PiaInspection, 'here'> {
 }
 
 function mapped(pia: OpenPia, { book, writer, t }: PiaWorld): TakenPia {
-  const people = new Map<string, string>()
-  for (const person of book.of('person'))
-    if (book.archivedWhy(person) === undefined) people.set(book.title(person), person.id)
+  // two people of one name: nobody knows which of them is meant
+  const people = new Map<string, string | undefined>()
+  for (const person of book.of('person')) {
+    const name = book.title(person)
+    if (book.archivedWhy(person) === undefined) people.set(name, people.has(name) ? undefined : person.id)
+  }
   return toAssessment(pia.facts, {
     t,
     at: writer.now(),

@@ -10,7 +10,7 @@ import { evaluationStatuses, type PiaEvaluation, type PiaPart } from './facts.ts
 import { itemOfRisk } from './evaluations-in.ts'
 import type { Leaving, PlannedAction } from './leaving.ts'
 import { riskIds } from './questions.ts'
-import { residualOf, type RisksByEvent } from './risks-out.ts'
+import { nameOfRisk, residualOf, type RisksByEvent } from './risks-out.ts'
 
 interface Judged {
   /** What is judged, in words, where several share one part of the tool. */
@@ -148,13 +148,26 @@ function leaveSteps(leaving: Leaving, parts: readonly Part[]): void {
   }
   for (const { block, evaluation } of judged)
     if (evaluation?.stale && evaluation.last)
-      leaving.leave([leaving.label('evaluations'), block], 'judged_before', verdict(leaving, evaluation.last))
+      leaving.leave(
+        [leaving.label('evaluations'), blockName(leaving, block)],
+        'judged_before',
+        verdict(leaving, evaluation.last),
+      )
 }
 const isStep = (step: EvaluationStep, row: Readonly<Record<string, unknown>>) =>
   step.block === row['block'] &&
   step.to === row['to'] &&
   step.at === (row['at'] as { at?: string } | undefined)?.at &&
   step.comment === row['comment']
+/** A part as the form calls it: a section, a principle, or the name of a row. */
+function blockName(leaving: Leaving, block: string): string {
+  const [kind = '', row] = block.split('/')
+  if (row === undefined) return leaving.label(`section.${kind}`)
+  if (kind === 'principles') return leaving.ctx.t(`principle.${row}`)
+  if (kind === 'risks') return nameOfRisk(leaving, row)
+  const found = leaving.rows(kind).find(([id]) => id === row)?.[1]
+  return typeof found?.['title'] === 'string' ? found['title'] : row
+}
 function verdict(leaving: Leaving, { to }: EvaluationStep): string {
   const field = assessment.fields['evaluations']!
   const column = field.type === 'rows' ? field.columns['to']! : field

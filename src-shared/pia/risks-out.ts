@@ -18,15 +18,19 @@ export interface NamedRow {
 /** Risks by the event of the tool that they belong to. */
 export type RisksByEvent = Readonly<Record<RiskId, readonly NamedRow[]>>
 
+const rowsOf = (leaving: Leaving) => (leaving.of.values['risks'] ?? {}) as Readonly<Record<string, RiskRow>>
+/** As it was called, or the event that is feared. */
+export function nameOfRisk(leaving: Leaving, id: string): string {
+  const row = rowsOf(leaving)[id]
+  const key = row?.fearedEvent ? `risk.event.${row.fearedEvent}` : 'pia-page.risk.unnamed'
+  return row?.name || leaving.ctx.t(key)
+}
 export function risksByEvent(leaving: Leaving): RisksByEvent {
-  const { t } = leaving.ctx
-  const all = Object.entries((leaving.of.values['risks'] ?? {}) as Record<string, RiskRow>).map(
-    ([id, row]): NamedRow => ({
-      id,
-      row,
-      name: row.name || t(row.fearedEvent ? `risk.event.${row.fearedEvent}` : 'pia-page.risk.unnamed'),
-    }),
-  )
+  const all = Object.entries(rowsOf(leaving)).map(([id, row]): NamedRow => ({
+    id,
+    row,
+    name: nameOfRisk(leaving, id),
+  }))
   for (const { name, row } of all)
     if (!riskIds.some((id) => id === row.fearedEvent)) leaveWhole(leaving, name, row)
   const of = (event: RiskId) => all.filter(({ row }) => row.fearedEvent === event)

@@ -103,11 +103,10 @@ class BodyIn {
   #onlyThere(): void {
     const f = this.#taking.facts
     if (f.example) this.#taking.report.report('pia.is_example', 'tool_only', 'true')
-    for (const [i, m] of f.measures.entries())
-      this.#taking.report.report(`measures[${i}].placeholder`, 'tool_only', m.placeholder)
-    for (const [i, e] of f.evaluations.entries())
-      if (e.globalStatus)
-        this.#taking.report.report(`evaluations[${i}].global_status`, 'tool_only', String(e.globalStatus))
+    const placeholders = f.measures.flatMap((m) => m.placeholder ?? [])
+    this.#taking.report.report('measures placeholder', 'tool_only', placeholders.join(', '))
+    const counts = f.evaluations.flatMap((e) => e.globalStatus ?? [])
+    this.#taking.report.report('evaluations global_status', 'tool_only', counts.join(', '))
     const times = Object.values(f.times).flatMap((x) => [x?.created, x?.updated])
     const rows = [...f.measures, ...f.comments].flatMap((x) => [x.created, x.updated])
     const days = [...times, ...rows].flatMap((at) => at?.slice(0, 10) ?? []).toSorted()

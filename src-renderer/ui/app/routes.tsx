@@ -6,6 +6,7 @@ import { Route, Switch } from 'wouter'
 import { AboutPage } from '../features/about/AboutPage.tsx'
 import { ActionBoard } from '../features/action/ActionBoard.tsx'
 import { ActionTop } from '../features/action/ActionTop.tsx'
+import { SavePlanOfList, SavePlanOfRecord } from '../features/action/SavePlan.tsx'
 import { ToBoard } from '../features/action/ToBoard.tsx'
 import { ActionBelowField } from '../features/action/WordHints.tsx'
 import { assessmentExtras } from '../features/assessment/assessment-extras.ts'
@@ -30,7 +31,7 @@ import { PacksPage } from '../features/pack/PacksPage.tsx'
 import { VerifyPackPage } from '../features/pack/VerifyPackPage.tsx'
 import { ExportPiaItem } from '../features/pia/ExportPiaItem.tsx'
 import { ExportPiaPage } from '../features/pia/ExportPiaPage.tsx'
-import { ImportPiaLink } from '../features/pia/ImportPiaLink.tsx'
+import { ImportPiaItem } from '../features/pia/ImportPiaItem.tsx'
 import { ImportPiaPage } from '../features/pia/ImportPiaPage.tsx'
 import { PatternsPage } from '../features/patterns/PatternsPage.tsx'
 import { BelowField } from '../features/postmortem/BelowField.tsx'
@@ -46,15 +47,21 @@ import { OfficePage } from '../features/settings/OfficePage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import { SeverityPage } from '../features/severity/SeverityPage.tsx'
 import { TodayPage } from '../features/today/TodayPage.tsx'
-import { RecordExtrasProvider, type RecordExtras } from '../form/record-extras.ts'
+import { RecordExtrasProvider, type RecordExtras, type RecordMenuProps } from '../form/record-extras.ts'
 import { NotFound } from './NotFound.tsx'
 
+const AssessmentItems = ({ view }: RecordMenuProps) => (
+  <>
+    <SavePlanOfRecord view={view} />
+    <ExportPiaItem view={view} />
+  </>
+)
 /** What features add to the record pages of their registers. */
 const recordExtras: Readonly<Record<string, RecordExtras>> = {
-  incident: { Top: IncidentTop },
-  postmortem: { Top: PostmortemTop, BelowField },
-  action: { Top: ActionTop, BelowField: ActionBelowField, ListTool: ToBoard },
-  assessment: { ...assessmentExtras, ListTool: ImportPiaLink, MenuItems: ExportPiaItem },
+  incident: { Top: IncidentTop, MenuItems: SavePlanOfRecord },
+  postmortem: { Top: PostmortemTop, BelowField, MenuItems: SavePlanOfRecord },
+  action: { Top: ActionTop, BelowField: ActionBelowField, ListTool: ToBoard, ListItems: SavePlanOfList },
+  assessment: { ...assessmentExtras, ListItems: ImportPiaItem, MenuItems: AssessmentItems },
 }
 
 export function Routes() {

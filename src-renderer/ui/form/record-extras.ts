@@ -4,7 +4,7 @@
  * record page knows none of them by name.
  */
 import { createContext, useContext, type ComponentType } from 'react'
-import type { RecordView, Settings } from '../../../src-shared/ipc/contract.ts'
+import type { ListQuery, RecordView, Settings } from '../../../src-shared/ipc/contract.ts'
 import type { Translate } from '../../../src-shared/text/context.ts'
 import type { RecordForm } from './record-form.ts'
 
@@ -27,10 +27,15 @@ export interface FormSection {
 export interface RecordMenuProps {
   readonly view: RecordView
 }
+export interface ListMenuProps {
+  /** What the list shows now. */
+  readonly query: ListQuery
+}
 export interface RecordExtras {
+  /** Entries of the menu of its list. */
+  readonly ListItems?: ComponentType<ListMenuProps>
   /** Entries of the menu of a record. */
   readonly MenuItems?: ComponentType<RecordMenuProps>
-
   /** Stands beside the name of the register above its list: another way to look at the same records. */
   readonly ListTool?: ComponentType
   /** Stands between what is next and the sections. */

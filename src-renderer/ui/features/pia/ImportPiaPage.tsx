@@ -36,6 +36,7 @@ export function ImportPiaPage() {
   // What was found is the answer to what was asked: keyboard and screen reader go there.
   useEffect(() => {
     if (seen ?? done) answer.current?.focus({ preventScroll: true })
+    if (done) answer.current?.scrollIntoView({ block: 'start' })
   }, [seen, done])
 
   const look = async (file: FileRef) => {

@@ -29,7 +29,7 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
   const [, go] = useLocation()
   const { register, query, mode, total, all, loaded, failure } = useStore(list.store)
   const readOnly = useAppState().readOnly !== undefined
-  const { ListTool } = useRecordExtras(register.id)
+  const { ListTool, ListItems } = useRecordExtras(register.id)
   const search = useRef<HTMLInputElement>(null)
   const text = query.text ?? ''
   const bin = query.filters.some((f) => f.field === 'archived')
@@ -92,6 +92,7 @@ export function ListPane({ list, openId }: { readonly list: List; readonly openI
               {!readOnly && !register.madeElsewhere && (
                 <Menu.Item onClick={() => go(`/import/${register.id}`)}>{t('register.import')}</Menu.Item>
               )}
+              {ListItems && <ListItems query={query} />}
               <Menu.Item onClick={() => void exportAs('csv')}>{t('register.export.csv')}</Menu.Item>
               <Menu.Item onClick={() => void exportAs('json')}>{t('register.export.json')}</Menu.Item>
               <Menu.Divider />

@@ -33,7 +33,7 @@ import {
   type ValuesOf,
 } from './define.ts'
 import { causeFamilies, origins } from './incident.ts'
-import type { FuzzyTime } from '../values.ts'
+import type { FuzzyTime, PlainDate } from '../values.ts'
 
 /** Once it is done, what was to be done and how it is checked no longer changes. */
 const settled = ['done', 'verifying', 'effective', 'ineffective', 'risk_accepted', 'cancelled'] as const
@@ -173,10 +173,20 @@ export function extensionsOf({ extensions }: ActionValues): Extension[] {
     )
 }
 
-/** Files that were added after a moment; all where there is none. */
-function addedSince(files: ActionValues['evidence'], since: FuzzyTime | undefined): number {
-  const from = since?.at === undefined ? -Infinity : Date.parse(since.at)
-  return Object.values(files ?? {}).filter((file) => Date.parse(file.addedAt) >= from).length
+/** Whether something of a moment still says something: it came after the action was opened again or called done. */
+const isSince = (at: string, since: FuzzyTime | undefined): boolean =>
+  since?.at === undefined || Date.parse(at) >= Date.parse(since.at)
+/** Ids of the files that still count: what was there before the action was opened again showed what did not hold. */
+export function countingFiles(field: 'evidence' | 'check_evidence', values: ActionValues): string[] {
+  const since = field === 'evidence' ? values.reopened_at : values.finished_at
+  return Object.entries(values[field] ?? {}).flatMap(([id, file]) =>
+    isSince(file.addedAt, since) ? [id] : [],
+  )
+}
+/** The day on which it was done; an action that was opened again has none until it is done anew. */
+export function doneDay(state: string, { done_on, reopened_at }: ActionValues): PlainDate | undefined {
+  if (state !== 'reopened' || done_on === undefined || reopened_at?.at === undefined) return done_on
+  return done_on < reopened_at.at.slice(0, 10) ? undefined : done_on
 }
 
 /** A record of this register as the rules of learn/action.ts see it. */
@@ -194,7 +204,7 @@ export function actionOf(id: string, state: string, values: ActionValues): Actio
     doneWhen: v.done_when ?? '',
     state: state as ActionState,
     doers: v.doers ?? [],
-    evidence: addedSince(v.evidence, v.reopened_at),
+    evidence: countingFiles('evidence', v).length,
     ends: v.why_ends ?? [],
     check: {
       ...filled({
@@ -204,9 +214,9 @@ export function actionOf(id: string, state: string, values: ActionValues): Actio
         verifier: v.verifier,
         result: v.result,
       }),
-      evidence: addedSince(v.check_evidence, v.finished_at),
+      evidence: countingFiles('check_evidence', v).length,
     },
-    ...filled({ kind: v.kind, strength: v.strength, owner: v.owner, due, doneOn: v.done_on }),
+    ...filled({ kind: v.kind, strength: v.strength, owner: v.owner, due, doneOn: doneDay(state, v) }),
     ...filled({ followUp: v.follow_up?.[0] }),
     ...(v.accept_until && v.accept_from
       ? {

@@ -4,6 +4,7 @@ import { IconPaperclip } from '@tabler/icons-react'
 import { useState, type DragEvent } from 'react'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import type { EvidenceView } from '../../../../src-shared/values.ts'
+import { countingFiles } from '../../../../src-shared/registers/action.ts'
 import { call, offerFile } from '../../api.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { formatBytes } from '../../components/format.ts'
@@ -14,7 +15,7 @@ import styles from './action.module.css'
 
 interface Props {
   readonly id: string
-  readonly field: string
+  readonly field: 'evidence' | 'check_evidence'
   readonly view: ActionView
   readonly write: Write
 }
@@ -24,6 +25,7 @@ export function FilesQuestion({ id, field, view, write }: Props) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const files = Object.entries((view.values[field] ?? {}) as unknown as Record<string, EvidenceView>)
+  const counting = new Set(countingFiles(field, view.values))
   const add = async (tokens: readonly string[]) => {
     if (tokens.length === 0) return
     setBusy(true)
@@ -63,6 +65,7 @@ export function FilesQuestion({ id, field, view, write }: Props) {
           {files.map(([element, file]) => (
             <li key={element}>
               {file.name} <span className={styles.dim}>{formatBytes(file.size)}</span>
+              {!counting.has(element) && <span className={styles.dim}> {t('action-page.files.before')}</span>}
             </li>
           ))}
         </ul>

@@ -6,7 +6,7 @@ import { Textarea } from '@mantine/core'
 import { type ReactNode } from 'react'
 import { latestEnd } from '../../../../src-shared/learn/accepted-risk.ts'
 import { earliestCheck } from '../../../../src-shared/learn/days.ts'
-import { action, type ActionValues } from '../../../../src-shared/registers/action.ts'
+import { action, doneDay, type ActionValues } from '../../../../src-shared/registers/action.ts'
 import { describeDay } from '../../../../src-shared/text/calendar.ts'
 import { formatOr } from '../../components/format.ts'
 import { RadioPills } from '../../components/RadioPills.tsx'
@@ -68,7 +68,7 @@ export function labelOf({ question, ask }: Pick<QuestionProps, 'question' | 'ask
 function helpOf({ question, ask, view, around, kept }: QuestionProps, t: Translate, locale: string): string {
   const values = view.values as ActionValues
   const day = (date: string) => describeDay(date, locale)
-  const doneOn = answerOf(kept.texts, 'done_on') ?? values.done_on
+  const doneOn = answerOf(kept.texts, 'done_on') ?? doneDay(view.state, values)
   if (question === 'check_on' && doneOn)
     return t('action-page.check.earliest', { day: day(earliestCheck(doneOn)) })
   if (question === 'until' && ask === 'accept_risk')
@@ -185,7 +185,14 @@ function Control(props: QuestionProps): ReactNode {
       )
     }
     case 'files':
-      return <FilesQuestion id={id} field={question} view={view} write={props.write} />
+      return (
+        <FilesQuestion
+          id={id}
+          field={question === 'evidence' ? 'evidence' : 'check_evidence'}
+          view={view}
+          write={props.write}
+        />
+      )
     case 'next':
       return <NextAction kept={kept} names={names} />
   }

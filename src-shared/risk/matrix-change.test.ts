@@ -29,6 +29,7 @@ describe('carrying a risk into another matrix', () => {
   })
   it('carries nothing without a reason, without a choice for each score, or out of the other matrix', () => {
     expect(carriedRow(row, 'nist_5', chosen, '  ')).toBeUndefined()
+    expect(carriedRow({ matrix: 'cnil_4' }, 'nist_5', {}, '  ')).toBeUndefined()
     expect(carriedRow(row, 'nist_5', { inherent: chosen.inherent }, 'x')).toBeUndefined()
     expect(
       carriedRow(row, 'ico_3', { ...chosen, inherent: { severity: 4, likelihood: 1 } }, 'x'),

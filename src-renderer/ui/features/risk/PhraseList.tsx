@@ -51,6 +51,12 @@ export function PhraseList({ field }: { readonly field: Field }) {
     setOpen(undefined)
     leave()
   }
+  if (shown.length === 0)
+    return (
+      <Part field={field}>
+        <p className={styles.dim}>{t('risk-page.nothing')}</p>
+      </Part>
+    )
   return (
     <Part field={field} control={controlId(field)}>
       <div ref={box} className={styles.phrases} onBlur={left} onFocus={() => setOpen((o) => o ?? shown)}>

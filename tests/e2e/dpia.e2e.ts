@@ -107,7 +107,10 @@ async function facts(id: string, judge: string): Promise<void> {
     { path: 'owner', value: judge },
   ]
   await sealbook.must('planAction', { parent: id, risk: 'r1', changes })
-  await page.getByText(say('assessment-page.risks.open_one')).first().waitFor()
+  await page
+    .getByText(say('assessment-page.risks.open_one', { count: 1 }))
+    .first()
+    .waitFor()
 }
 
 const now = (id: string) => sealbook.must('record', { id })

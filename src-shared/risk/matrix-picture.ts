@@ -71,10 +71,10 @@ export const riskNumbers = (risks: readonly NamedRisk[]): ReadonlyMap<string, nu
 
 const xOf = (severity: number): number => left + (severity - 1) * (size.width + gap)
 const yOf = (row: number): number => row * (size.height + gap)
-/** The middle of a place for a mark in a cell, from 0. */
+/** The middle of a place for a mark in a cell, from 0; below them is room for words, out of the way of most arrows. */
 function slotIn(x: number, y: number, slot: number): Point {
   const across = (size.width - 12) / perLine
-  return [x + 6 + across * ((slot % perLine) + 0.5), y + 33 + Math.floor(slot / perLine) * 25]
+  return [x + 6 + across * ((slot % perLine) + 0.5), y + 17 + Math.floor(slot / perLine) * 25]
 }
 
 interface Standing {

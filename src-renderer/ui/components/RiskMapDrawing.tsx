@@ -120,7 +120,7 @@ export function RiskMapDrawing({ map, numbers, labelledBy, listed, onList }: Pro
         {picture.labels.map((label) => (
           <Label key={`${label.axis} ${label.step}`} label={label} map={map} />
         ))}
-        <text x={left - 8} y={picture.height - below + 17} textAnchor="end" className={styles.word}>
+        <text x={left - 8} y={picture.height - below + 17} textAnchor="end" className={styles.axisName}>
           {t('risk.axis.severity')} →
         </text>
       </g>
@@ -167,11 +167,11 @@ function Words({ cell }: { readonly cell: PictureCell }) {
   const { x, y, level, count, more } = cell
   return (
     <g data-level={level}>
-      <text x={x + 7} y={y + 16} className={styles.word}>
+      <text x={x + 7} y={y + size.height - 8} className={styles.word}>
         {t(levelKey(level))}
       </text>
       {count > 0 && (
-        <text x={x + size.width - 7} y={y + 16} textAnchor="end" className={styles.count}>
+        <text x={x + size.width - 7} y={y + size.height - 8} textAnchor="end" className={styles.count}>
           {t('risk-page.map.count', { count })}
         </text>
       )}
@@ -219,7 +219,7 @@ function Label({ label, map }: { readonly label: PictureLabel; readonly map: Ris
 function Patterns({ id }: { readonly id: string }) {
   const strokes = {
     blank: '',
-    dots: 'M4 5h.01M9 10h.01',
+    dots: 'M2.5 2.5h.01M7.5 7.5h.01',
     lines: 'M-1 11 11 -1',
     crossed: 'M-1 11 11 -1M-1 -1 11 11',
     solid: 'M0 2.5h10M0 7.5h10',

@@ -16,7 +16,7 @@ export function OwnPages({ rows }: { readonly rows: readonly DutyRow[] }) {
   if (pages.length === 0) return null
   return (
     <section aria-labelledby="own-pages" className={styles.ownPages}>
-      <h2 id="own-pages">{t('record.pages')}</h2>
+      <h2 id="own-pages">{t(`record.pages.${register.id}`)}</h2>
       <ul>
         {pages.map(({ section, to, state, says }) => (
           <li key={section}>

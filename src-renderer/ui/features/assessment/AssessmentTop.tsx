@@ -101,8 +101,9 @@ function Screened({ view }: Part) {
 function Risks({ view }: Part) {
   const t = useT()
   const values = useFormState((s) => s.values)
-  const rows = useMemo(() => namedRisks(values).map((r) => r.row), [values])
-  const lacking = rows.filter((row) => rowFindings(row, view.today).some((f) => f.weight === 'must')).length
+  const risks = useMemo(() => namedRisks(values, (_, row) => riskTitle(row, t)), [values, t])
+  const rows = risks.map((r) => r.row)
+  const lacking = risks.filter(({ row }) => rowFindings(row, view.today).some((f) => f.weight === 'must'))
   const say = (stage: (typeof stages)[number]) =>
     countLevels(rows, stage)
       .map(({ level, count }) =>
@@ -119,9 +120,12 @@ function Risks({ view }: Part) {
           <span className={styles.dim}>{t(`risk.stage.${stage}`)}:</span> {say(stage)}
         </p>
       ))}
-      {lacking > 0 && (
+      {lacking.length > 0 && (
         <p>
-          <StateBadge tone="watch">{t('assessment-page.risks.lacking', { count: lacking })}</StateBadge>
+          <StateBadge tone="watch">
+            {t('assessment-page.risks.lacking', { count: lacking.length })}
+          </StateBadge>{' '}
+          <span className={styles.dim}>{lacking.map((r) => r.title).join(', ')}</span>
         </p>
       )}
       <Link href={`/risks/${view.id}`}>{t('assessment-page.risks.open', { count: rows.length })}</Link>

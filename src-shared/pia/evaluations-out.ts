@@ -5,7 +5,6 @@
  */
 import { evaluationsOf, stepsOf } from '../risk/assessment-needs.ts'
 import { cnilPart, cnilStatus, type BlockEvaluation, type EvaluationStep } from '../risk/evaluation.ts'
-import { assessment } from '../registers/assessment.ts'
 import { evaluationStatuses, type PiaEvaluation, type PiaPart } from './facts.ts'
 import { itemOfRisk } from './evaluations-in.ts'
 import type { Leaving, PlannedAction } from './leaving.ts'
@@ -168,8 +167,4 @@ function blockName(leaving: Leaving, block: string): string {
   const found = leaving.rows(kind).find(([id]) => id === row)?.[1]
   return typeof found?.['title'] === 'string' ? found['title'] : row
 }
-function verdict(leaving: Leaving, { to }: EvaluationStep): string {
-  const field = assessment.fields['evaluations']!
-  const column = field.type === 'rows' ? field.columns['to']! : field
-  return leaving.say('evaluations.to', column, to)
-}
+const verdict = ({ ctx }: Leaving, { to }: EvaluationStep) => ctx.t(`assessment.evaluations.to.${to}`)

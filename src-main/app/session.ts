@@ -24,6 +24,7 @@ import { Drafts } from '../records/drafts.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import { History } from '../records/history.ts'
 import { Imports, type ImportRecord } from '../records/import/import-session.ts'
+import { wholesOf } from '../records/held-parts.ts'
 import { inSlices, type Hooks } from '../records/import/slices.ts'
 import { fillSearch, Search, searchDoc } from '../records/search.ts'
 import { Notices } from '../records/notices.ts'
@@ -188,7 +189,9 @@ export class Session {
     const known = [...ids].filter((id) => findRegister(this.store.records.get(id)?.reg ?? '') !== undefined)
     if (known.length > 500) void fillSearch(this.search, this.book, t, () => this.#ended, known)
     else this.search.put(known.map((id) => searchDoc(this.book, this.book.get(id)!, t)))
-    this.#world.changed(known.length > 500 ? undefined : known)
+    // what shows its parts changes with them
+    const shown = known.flatMap((id) => [id, ...wholesOf(this.book, this.book.get(id)!)])
+    this.#world.changed(known.length > 500 ? undefined : [...new Set(shown)])
     setImmediate(() => {
       if (this.#ended) return
       // an incident that says that an action did not hold opens it again, in a commit of its own

@@ -15,12 +15,14 @@ const isSealed = (book: Book, id: string): boolean => {
   const register = parent && findRegister(parent.reg)
   return register?.sealedIn?.includes(book.state(parent!)) === true
 }
-/** Whether a record is part of one that is sealed. */
-export function isHeld(book: Book, record: RecordState): boolean {
+/** Ids of the records that a record is part of. */
+export function wholesOf(book: Book, record: RecordState): readonly string[] {
   const field = findRegister(record.reg)?.parentField
-  const parents = field === undefined ? [] : ((book.values(record)[field] ?? []) as readonly string[])
-  return parents.some((id) => isSealed(book, id))
+  return field === undefined ? [] : ((book.values(record)[field] ?? []) as readonly string[])
 }
+/** Whether a record is part of one that is sealed. */
+export const isHeld = (book: Book, record: RecordState): boolean =>
+  wholesOf(book, record).some((id) => isSealed(book, id))
 /** Those of the paths that would take a record out of a sealed one. */
 export function heldPaths(book: Book, record: RecordState, set: Readonly<Record<string, unknown>>): string[] {
   const field = findRegister(record.reg)?.parentField

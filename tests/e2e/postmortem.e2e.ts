@@ -179,6 +179,23 @@ it('leads from the incident to an approved post-mortem by keyboard alone', async
   expect(sealbook.problems).toEqual([])
 })
 
+it('is shown anew on the open page of its incident when it changes', async () => {
+  const { page } = sealbook
+  const incident = await recordBreach(sealbook, 'A list on the wrong printer', {
+    containment_step: 'Fetched.',
+  })
+  for (const transition of ['start_triage', 'investigate', 'contain'])
+    await sealbook.must('transition', { id: incident, transition })
+  await sealbook.go(`/register/incident/${incident}`)
+  await page.getByRole('link', { name: say('postmortem-page.begin') }).waitFor()
+  const begun = { incidents: [incident], type: 'short' as const, title: 'Printers' }
+  const id = (await sealbook.must('beginPostmortem', begun)).record!
+  const learned = page.getByRole('region', { name: say('postmortem-page.learned') })
+  await learned.getByRole('link', { name: /Printers/ }).waitFor()
+  await sealbook.must('saveRecord', { id, changes: [{ path: 'title', value: 'Printers of all wards' }] })
+  await learned.getByRole('link', { name: /Printers of all wards/ }).waitFor()
+})
+
 /** What approval asks beside the tree and the decisions; typing it all would only try the form once more. */
 const wholeText: Change[] = [
   { path: 'root_causes/design', value: true },

@@ -155,8 +155,8 @@ function readFrame(
   if (length > MAX_FRAME || end > bytes.length) return isTornTail(bytes, at) ? 'incomplete' : 'damaged'
   const framed = bytes.subarray(at, at + 4 + length)
   if (!Buffer.from(blake2b(CHECK, framed)).equals(bytes.subarray(end - CHECK, end)))
-    // a bad last frame is a torn write; a bad frame with more behind it is damage
-    return end === bytes.length ? 'incomplete' : 'damaged'
+    // a bad last frame is a torn write, whose length may be what was torn; with intact ones behind it is damage
+    return isTornTail(bytes, at) ? 'incomplete' : 'damaged'
   const body = framed.subarray(4)
   const sealedLength = readU32(body, 24)
   const opened = openHeaders(

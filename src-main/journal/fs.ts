@@ -37,9 +37,12 @@ export interface Fs {
   openAppend(path: string): AppendFile
   /** Puts a whole new file in place atomically: temp name, fsync, rename, fsync of the folder. */
   put(path: string, bytes: Uint8Array): void
+  /** Takes a file away for good: it does not come back when the power goes. */
   remove(path: string): void
   /** Renames a file or folder; the new name must not exist. */
   rename(from: string, to: string): void
+  /** Makes the names in a folder durable, whoever wrote them. */
+  settle(dir: string): void
   /** Bytes free for this user on the disk that holds `dir`. */
   free(dir: string): number
 }
@@ -156,7 +159,12 @@ export const fsOn = (fs: DiskCalls, pause: (ms: number) => void): Fs => ({
         throw error
       }
       fs.closeSync(fd)
-      renameWithPatience(fs, pause, temp, path)
+      try {
+        renameWithPatience(fs, pause, temp, path)
+      } catch (error) {
+        fs.rmSync(temp, { force: true })
+        throw error
+      }
       syncDir(fs, dirname(path))
     }),
   rename: (from, to) =>
@@ -164,7 +172,13 @@ export const fsOn = (fs: DiskCalls, pause: (ms: number) => void): Fs => ({
       renameWithPatience(fs, pause, from, to)
       syncDir(fs, dirname(to))
     }),
-  remove: (path) => guarded(() => fs.rmSync(path, { force: true })),
+  remove: (path) =>
+    guarded(() => {
+      if (!fs.existsSync(path)) return
+      fs.rmSync(path, { force: true })
+      syncDir(fs, dirname(path))
+    }),
+  settle: (dir) => guarded(() => syncDir(fs, dir)),
   free: (dir) =>
     guarded(() => {
       const s = fs.statfsSync(dir)

@@ -19,7 +19,7 @@ import {
   type Entry,
   type HeaderLine,
 } from './entry.ts'
-import type { AppendFile, Fs } from './fs.ts'
+import { DiskError, type AppendFile, type Fs } from './fs.ts'
 import { parseSegmentName, readSegment, segmentName, writeSegment, type SegmentReading } from './segment.ts'
 import { readWal, walFrame, walStart, type SealedEntry } from './wal.ts'
 
@@ -76,7 +76,8 @@ export class Journal {
   #tail: SealedEntry[] = []
   #head: Head = emptyHead
   #wal: { file: AppendFile; start: Uint8Array } | undefined
-  #broken = false
+  /** To be done before anything is written: settle what was found, later take back what a refused write left. */
+  #first: (() => void) | undefined
   readonly #cache = new Map<string, SegmentReading>()
   readonly damage: Damage[] = []
   /** A torn, never acknowledged write was found at the end of the tail when opening. */
@@ -98,6 +99,7 @@ export class Journal {
     this.publicKey = publicKey
     this.#keys = keys
     this.#rng = rng
+    this.#first = () => this.#settle()
   }
   get vault(): string {
     return this.#vault
@@ -107,6 +109,10 @@ export class Journal {
   }
   get head(): Head {
     return this.#head
+  }
+  /** Whether all up to the head is certain to be on the disk. */
+  get settled(): boolean {
+    return this.#first === undefined
   }
 
   /**
@@ -125,6 +131,30 @@ export class Journal {
       covered = parsed.to
     }
     this.#openTail(covered)
+    this.#tryFirst() // a disk that cannot be written to can still be read
+  }
+  /** What a killed program left may be in the cache only; nothing is built upon it before it is durable. */
+  #settle(): void {
+    const path = join(this.#dir, 'open.wal')
+    this.#fs.settle(this.#dir)
+    if (!this.#fs.exists(path)) return
+    const file = this.#fs.openAppend(path)
+    try {
+      file.sync()
+    } finally {
+      file.close()
+    }
+  }
+  #doFirst(): void {
+    this.#first?.()
+    this.#first = undefined
+  }
+  #tryFirst(): void {
+    try {
+      this.#doFirst()
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+    }
   }
 
   #openTail(covered: number): void {
@@ -143,15 +173,17 @@ export class Journal {
     this.torn = reading.torn
     if (reading.torn) {
       // never acknowledged; kept beside the tail for whoever wants to look, then cut at the next append
-      this.#fs.put(
-        join(this.#dir, `torn-${sha256Hex(bytes).slice(0, 16)}.bin`),
-        bytes.subarray(reading.goodBytes),
-      )
+      try {
+        const name = `torn-${sha256Hex(bytes).slice(0, 16)}.bin`
+        this.#fs.put(join(this.#dir, name), bytes.subarray(reading.goodBytes))
+      } catch (error) {
+        if (!(error instanceof DiskError)) throw error // no room to keep it: it was never anybody's
+      }
     }
     // after a crash between sealing a segment and starting a new tail both hold the same entries
     this.#tail = reading.entries.filter((e) => e.header.seq > covered)
     const last = reading.entries.at(-1)
-    if (last && last.header.seq >= covered)
+    if (last && last.header.seq > covered)
       this.#head = { seq: last.header.seq, id: last.id, chain: chainHash(last.line) }
     else if (reading.header.from === covered + 1)
       this.#head = { seq: covered, id: reading.header.last, chain: reading.header.prev }
@@ -207,8 +239,8 @@ export class Journal {
     nextHlc: () => string,
     key: SigningKey,
   ): Entry[] {
-    if (this.#broken) throw new Error('Journal: unusable after a failed cut')
     if (this.damage.some((d) => d.file === 'open.wal')) throw new Error('Journal: damaged tail')
+    this.#doFirst()
     const { sealed, entries, head } = this.#build(news, author, nextHlc, key)
     const wal = this.#openWal()
     const before = wal.file.size
@@ -216,11 +248,8 @@ export class Journal {
       wal.file.append(walFrame(wal.start, before, this.#headerKey(), sealed, this.#rng))
       wal.file.sync()
     } catch (error) {
-      try {
-        wal.file.cut(before)
-      } catch {
-        this.#broken = true // the tail's state is unknown now: no further append until it is opened afresh
-      }
+      this.#first = () => wal.file.cut(before)
+      this.#tryFirst()
       throw error
     }
     this.#tail.push(...sealed)
@@ -240,6 +269,7 @@ export class Journal {
     vaultOf?: (entryId: string) => string,
   ): Entry {
     this.roll(key)
+    this.#doFirst()
     const news: NewEntry = {
       kind: 'admin',
       compartment: 'keys',
@@ -252,13 +282,41 @@ export class Journal {
     const vault = vaultOf ? vaultOf(entries[0]!.id) : this.#vault
     const bytes = writeSegment({ vault, jr: this.id, prev, hk: 0 }, sealed, undefined, key, this.#rng)
     const name = segmentName(bytes, head.seq, head.seq)
-    this.#fs.put(join(this.#dir, name), bytes)
+    this.#putSegment(name, bytes)
     this.#closeWal()
     this.#segments.push({ name, from: head.seq, to: head.seq })
     this.#head = head
     return entries[0]!
   }
 
+  /** A put that was refused may still have put the file in place: `first` is what must be done about that. */
+  #put(name: string, bytes: Uint8Array, first: () => void): void {
+    try {
+      this.#fs.put(join(this.#dir, name), bytes)
+    } catch (error) {
+      this.#first = first
+      this.#tryFirst()
+      throw error
+    }
+  }
+  /** A segment must not turn up beside what is written in its place. */
+  #putSegment(name: string, bytes: Uint8Array): void {
+    this.#put(name, bytes, () => this.#fs.remove(join(this.#dir, name)))
+  }
+  /** A new tail, empty, that continues at the head. */
+  #putTail(): Uint8Array {
+    const start = walStart({
+      v: 1,
+      vault: this.#vault,
+      jr: this.id,
+      hk: this.#keys.headerEpoch,
+      from: this.#head.seq + 1,
+      prev: this.#head.chain,
+      last: this.#head.id,
+    })
+    this.#put('open.wal', start, () => this.#settle())
+    return start
+  }
   #headerKey(): SecretKey {
     const hk = this.#keys.headerKey(this.#keys.headerEpoch)
     if (!hk) throw new Error('Journal: no header key')
@@ -321,16 +379,7 @@ export class Journal {
         return (this.#wal = { file, start: reading.start })
       }
     }
-    const start = walStart({
-      v: 1,
-      vault: this.#vault,
-      jr: this.id,
-      hk: this.#keys.headerEpoch,
-      from: this.#head.seq + 1,
-      prev: this.#head.chain,
-      last: this.#head.id,
-    })
-    this.#fs.put(path, start)
+    const start = this.#putTail()
     return (this.#wal = { file: this.#fs.openAppend(path), start })
   }
   #closeWal(): void {
@@ -348,6 +397,7 @@ export class Journal {
   /** Seals the tail into segments and starts a new one. Safe to be killed at any point. */
   roll(key: SigningKey): void {
     if (this.#tail.length === 0) return
+    this.#doFirst()
     let prev = this.#tail[0]!.header.prev
     for (const part of partsOf(this.#tail)) {
       const bytes = writeSegment(
@@ -360,22 +410,13 @@ export class Journal {
       const from = part[0]!.header.seq
       const to = part.at(-1)!.header.seq
       const name = segmentName(bytes, from, to)
-      this.#fs.put(join(this.#dir, name), bytes)
+      this.#putSegment(name, bytes)
       this.#segments.push({ name, from, to })
       prev = chainHash(part.at(-1)!.line)
     }
     this.#tail = []
     this.#closeWal()
-    const start = walStart({
-      v: 1,
-      vault: this.#vault,
-      jr: this.id,
-      hk: this.#keys.headerEpoch,
-      from: this.#head.seq + 1,
-      prev: this.#head.chain,
-      last: this.#head.id,
-    })
-    this.#fs.put(join(this.#dir, 'open.wal'), start)
+    this.#putTail()
   }
 
   /** Opens the payload of one entry; absent when erased or when there is no key for its compartment. */

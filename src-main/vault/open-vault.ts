@@ -217,7 +217,8 @@ export class OpenVault {
   }
   /** Records on this machine how far its own journal has come and that it is alive. */
   touchAnchor(): void {
-    const { id, head } = this.own
+    const { id, head, settled } = this.own
+    if (!settled) return // it would witness what the disk may not have
     try {
       this.#world.anchors.write({
         v: 1,

@@ -3,6 +3,7 @@
  * only with a certificate by the user whom the genesis names; a device that meets an older or foreign copy of its own
  * journal starts a new incarnation instead of appending to it.
  */
+import { dirname } from 'node:path'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import {
   journalCertMessage,
@@ -19,7 +20,7 @@ import { openBytes, sealBytes } from '../crypto/seal.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
 import { openSlot } from '../crypto/slot.ts'
 import { base64, text, unbase64 } from '../crypto/sodium.ts'
-import { DiskError } from '../journal/fs.ts'
+import { DiskError, type Fs } from '../journal/fs.ts'
 import { Hlc } from '../journal/hlc.ts'
 import { Journal } from '../journal/journal.ts'
 import { vaultIdOf } from './create-vault.ts'
@@ -82,6 +83,7 @@ async function masterKey(
 function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): Result<OpenVault> {
   const { fs } = world
   const at = layout(dir)
+  settleName(fs, dir)
   const user = userKeys(umk)
   const keyring = new Keyring(user)
   const certificates = new Map<string, { cert: JournalCert; user: Uint8Array }>()
@@ -137,6 +139,15 @@ function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): R
   return ok(vault)
 }
 
+/** A vault whose making was interrupted right after it got its name is whole, but the name may be in the cache only. */
+function settleName(fs: Fs, dir: string): void {
+  try {
+    fs.settle(dirname(dir))
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error // a folder above that may not be read: nothing to be done
+  }
+}
+
 /**
  * The journal this device writes to. If the machine has seen more of it than the disk now holds (restored copy), or
  * has never seen it (copied to another machine), a new incarnation is started; the old one stays readable.
@@ -155,10 +166,12 @@ function ownJournal(
     return stored && seed ? [{ journal, key: signingKeyFromSeed(seed), device: stored.device }] : []
   })
   const known = anchor && mine.find((m) => m.journal.id === anchor.jr)
-  const missing = known && anchor ? Math.max(0, anchor.seq - known.journal.head.seq) : 0
+  const seen = anchor && journals.find((j) => j.id === anchor.jr)
+  const damaged = seen !== undefined && seen.damage.length > 0 // is reported as such
+  // an older copy may lack the whole journal that this machine wrote to
+  const missing = anchor && !damaged ? Math.max(0, anchor.seq - (seen?.head.seq ?? 0)) : 0
   if (known && missing === 0) return { current: known, missing }
-  if (known && known.journal.damage.length > 0) return { current: known, missing: 0 } // damage is reported as such
-  const why = known ? 'rolled-back' : 'new-machine'
+  const why = missing > 0 ? 'rolled-back' : 'new-machine'
   return { current: startIncarnation(world, at, umk, journals, why), missing }
 }
 

@@ -9,6 +9,7 @@ import type { AppState } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import { parseRecoveryCode } from '../crypto/recovery-code.ts'
 import { readVaultJson } from './files.ts'
+import { DiskError } from '../journal/fs.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
 import { createVault } from './create-vault.ts'
 import type { OpenVault, World } from './open-vault.ts'
@@ -131,6 +132,7 @@ export class VaultManager {
     } catch (error) {
       lock.release()
       this.#to('locked')
+      if (error instanceof DiskError) return fail(error.code)
       throw error
     }
     if (!opened.ok) {

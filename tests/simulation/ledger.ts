@@ -14,6 +14,8 @@ export interface Promised {
   readonly payload: string
   readonly jr: string
   readonly seq: number
+  /** Keys that the core writes by itself, which no person acted for. */
+  readonly keys: boolean
 }
 /** What a promise broken looks like: the run stops, and its seed is printed. */
 export class Broken extends Error {}
@@ -40,7 +42,13 @@ export class Ledger {
 
   promise(entries: readonly Entry[]): void {
     for (const { id, line, payload, header } of entries)
-      this.entries.set(id, { line, payload: payload ? text(payload) : '', jr: header.jr, seq: header.seq })
+      this.entries.set(id, {
+        line,
+        payload: payload ? text(payload) : '',
+        jr: header.jr,
+        seq: header.seq,
+        keys: header.c === 'keys',
+      })
   }
   /** `certain: false` = the answer never came. */
   drafted(key: string, value: string | null, certain: boolean): void {

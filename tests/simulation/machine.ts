@@ -73,7 +73,7 @@ export class Machine {
     for (const passphrase of this.ledger.passphrases) {
       const opened = await openVault(this.world, this.dir, 'passphrase', passphrase)
       if (opened.ok) return this.#load(opened.value)
-      if (failed?.code !== 'vault-damaged') failed = opened.error
+      if (!failed || failed.code === 'wrong-secret') failed = opened.error
     }
     return failed!
   }

@@ -6,6 +6,7 @@
  * everything in check.ts holds.
  */
 import { ready } from '../../src-main/crypto/sodium.ts'
+import type { Anchor } from '../../src-main/vault/files.ts'
 import { Chance, withSeededBytes } from './chance.ts'
 import { checkBeside, checkPromises } from './check.ts'
 import { folderOf, imageOf, type Image, type Leaves } from './disk-nodes.ts'
@@ -49,6 +50,7 @@ class Living {
   #backup: { image: Image; ledger: Ledger } | undefined
   /** Entries that a restored folder no longer has: the person must hear of them. */
   #lost: Promised[] | 'unclear' = []
+  #everLost = false
 
   constructor(life: Life) {
     this.#life = life
@@ -142,10 +144,7 @@ class Living {
       return this.#end()
     }
     this.#tell('opened')
-    if (lost !== 'unclear') {
-      const known = lost.filter((e) => e.jr === anchor?.jr && e.seq <= anchor.seq).length
-      this.#checkNotices(running, known)
-    }
+    if (lost !== 'unclear') this.#checkNotices(running, lost.filter(knownTo(anchor)).length, this.#everLost)
     this.#lost = []
     await disk.quietly(() => checkPromises(this.#machine, running, last))
     await disk.quietly(() => checkBeside(this.#machine, running))
@@ -155,10 +154,11 @@ class Living {
   get #vaultId(): string {
     return this.#machine.dir.slice(VAULTS.length + 1)
   }
-  #checkNotices({ vault }: Running, lost: number): void {
+  /** `ever`: something was rolled back before; an anchor that the power took back may tell of it once more. */
+  #checkNotices({ vault }: Running, lost: number, ever: boolean): void {
     const told = vault.notices.find((n) => n.code === 'vault-damaged')
     insist(lost === 0 || told !== undefined, `${lost} entries were rolled back and nobody was told`)
-    insist(lost > 0 || told === undefined, () => `false alarm: ${JSON.stringify(told)}`)
+    insist(ever || told === undefined, () => `false alarm: ${JSON.stringify(told)}`)
     insist(
       !told || Number(told.detail?.['entries']) >= lost,
       () => `told of fewer than ${lost}: ${JSON.stringify(told)}`,
@@ -226,6 +226,7 @@ class Living {
   #restore({ image, ledger }: { image: Image; ledger: Ledger }): void {
     const machine = this.#machine
     const lost = [...machine.ledger.entries].filter(([id]) => !ledger.entries.has(id)).map(([, e]) => e)
+    this.#everLost ||= lost.length > 0
     this.#lost = this.#lost === 'unclear' ? 'unclear' : [...this.#lost, ...lost]
     machine.disk.install(machine.dir, folderOf(image))
     machine.ledger = ledger.copy()
@@ -260,3 +261,8 @@ class Living {
     this.#tell('cloned and put side by side')
   }
 }
+/** Whether this computer's anchor witnesses an entry. */
+const knownTo =
+  (anchor: Anchor | undefined) =>
+  (e: Promised): boolean =>
+    anchor !== undefined && !e.keys && e.jr === anchor.jr && e.seq <= anchor.seq

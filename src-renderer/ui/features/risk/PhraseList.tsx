@@ -3,7 +3,7 @@
  * What must stay true: every letter is in the sealed draft, also of the line that is not finished.
  */
 import { Button, TextInput } from '@mantine/core'
-import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import { useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { controlId, Part, partHelp } from './Part.tsx'
 import { keptPhrases } from './risk-rows.ts'
@@ -22,28 +22,35 @@ export function PhraseList({ field }: { readonly field: Field }) {
   const box = useRef<HTMLDivElement>(null)
   const label = t(`risk-page.${field}`)
   const shown = open ?? (readOnly ? saved : [...saved, ''])
-  const put = (lines: readonly string[]) => {
+  /** The line that gets the keyboard as soon as it is drawn: before the next letter of somebody who types fast. */
+  const wanted = useRef<number>(undefined)
+  useLayoutEffect(() => {
+    if (wanted.current === undefined) return
+    box.current?.querySelectorAll<HTMLInputElement>('input')[wanted.current]?.focus()
+    wanted.current = undefined
+  })
+  const put = (lines: readonly string[], focus?: number) => {
+    wanted.current = focus
     setOpen(lines)
     type({ [field]: keptPhrases(lines) })
   }
-  const focus = (i: number) =>
-    setTimeout(() => box.current?.querySelectorAll<HTMLInputElement>('input')[i]?.focus())
   const add = (after: number) => {
     if (shown.length >= most || shown[after]?.trim() === '') return
-    put([...shown.slice(0, after + 1), '', ...shown.slice(after + 1)])
-    focus(after + 1)
+    put([...shown.slice(0, after + 1), '', ...shown.slice(after + 1)], after + 1)
   }
   const press = (i: number) => (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter') {
       event.preventDefault()
-      if (shown[i + 1] === '') focus(i + 1)
+      if (shown[i + 1] === '') put([...shown], i + 1)
       else add(i)
     }
     if (event.key === 'Backspace' && shown[i] === '' && shown.length > 1) {
       event.preventDefault()
-      put(shown.filter((_, n) => n !== i))
-      focus(Math.max(0, i - 1))
+      put(
+        shown.filter((_, n) => n !== i),
+        Math.max(0, i - 1),
+      )
     }
   }
   const left = (event: FocusEvent) => {

@@ -36,7 +36,7 @@ export function RowsField({ name }: { readonly name: string }) {
     <FieldFrame handle={handle} group>
       {rows.length > 0 && (
         // more columns than a line has room for stand under one another, each with its name
-        <div className={styles.rowsBox} data-many={columns.length > 4 || undefined}>
+        <div className={styles.rowsBox} data-many={columns.length > 3 || undefined}>
           <table className={styles.rows} aria-labelledby={labelId(handle)}>
             <thead>
               <tr>

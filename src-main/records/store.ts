@@ -143,6 +143,8 @@ export class RecordStore {
    * marker is made now: rows may turn out newer than it says, never older, and replaying an entry twice is harmless.
    */
   #project(touched: readonly string[], hand: (rows: SealedRow[], marker: Uint8Array) => Promise<void>): void {
+    // what a damaged file held is missing here: rows without it would be believed once the file is back
+    if (this.#vault.damage.length > 0) return
     const marker = this.#marker()
     const ids = [...touched, LOG_ROW]
     if (ids.length <= FEW) {

@@ -88,6 +88,7 @@ export class OpenVault {
   /** The span before this unlock in which nothing ran on this device, if any. */
   readonly closedSince: string | undefined
   readonly #world: World
+  readonly #orphaned: readonly Damage[]
   readonly #own: { journal: Journal; key: SigningKey }
   readonly #hlc: Hlc
   #umk: SecretKey
@@ -102,6 +103,8 @@ export class OpenVault {
     certificates: Map<string, { cert: JournalCert; user: Uint8Array }>
     own: { journal: Journal; key: SigningKey; device: string }
     anchor: Anchor | undefined
+    /** Journals that nobody vouches for any more. */
+    orphaned: readonly Damage[]
     world: World
   }) {
     this.info = parts.info
@@ -113,6 +116,7 @@ export class OpenVault {
     this.certificates = parts.certificates
     this.#own = parts.own
     this.device = parts.own.device
+    this.#orphaned = parts.orphaned
     this.#world = parts.world
     this.#hlc = new Hlc(parts.world.clock)
     this.#boots = (parts.anchor?.boots ?? 0) + 1
@@ -127,7 +131,7 @@ export class OpenVault {
   }
   /** Files that are not as they should be; not empty = reading only. */
   get damage(): Damage[] {
-    return this.journals.flatMap((j) => j.damage)
+    return [...this.#orphaned, ...this.journals.flatMap((j) => j.damage)]
   }
   get heads(): Record<string, { seq: number; id: string }> {
     return Object.fromEntries(this.journals.map((j) => [j.id, { seq: j.head.seq, id: j.head.id }]))
@@ -218,7 +222,8 @@ export class OpenVault {
   /** Records on this machine how far its own journal has come and that it is alive. */
   touchAnchor(): void {
     const { id, head, settled } = this.own
-    if (!settled) return // it would witness what the disk may not have
+    // it would witness what the disk may not have, or no longer what a damaged file had
+    if (!settled || this.damage.length > 0) return
     try {
       this.#world.anchors.write({
         v: 1,

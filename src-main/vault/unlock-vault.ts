@@ -22,7 +22,7 @@ import { openSlot } from '../crypto/slot.ts'
 import { base64, text, unbase64 } from '../crypto/sodium.ts'
 import { DiskError, type Fs } from '../journal/fs.ts'
 import { Hlc } from '../journal/hlc.ts'
-import { Journal } from '../journal/journal.ts'
+import { Journal, type Damage } from '../journal/journal.ts'
 import { vaultIdOf } from './create-vault.ts'
 import {
   layout,
@@ -112,9 +112,15 @@ function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): R
   for (const { jr, payload } of said) if (certificates.has(jr)) keyring.learn(payload)
   if (keyring.headerEpoch === 0) return fail('vault-damaged', { detail: { file: 'genesis' } })
   const journals: Journal[] = []
+  const orphaned: Damage[] = []
   for (const short of shorts) {
     const certified = [...certificates.values()].find((c) => shortId(unbase64(c.cert.pk)) === short)
-    if (!certified) continue
+    if (!certified) {
+      // an incarnation that died while it was made has no segment; anything else was believed once and is damaged
+      const file = fs.list(at.journal(short)).find((name) => name.endsWith('.seg'))
+      if (file !== undefined) orphaned.push({ file, problem: 'not-certified' })
+      continue
+    }
     const pk = unbase64(certified.cert.pk)
     const journal = new Journal(fs, at.journal(short), info.vault, journalHash(pk), pk, keyring, world.rng)
     journal.open()
@@ -131,6 +137,7 @@ function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): R
     certificates,
     own: own.current,
     anchor,
+    orphaned,
     world,
   })
   if (own.missing > 0)

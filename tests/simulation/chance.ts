@@ -38,7 +38,7 @@ export class Chance {
   pick<T>(of: readonly T[]): T {
     return of[this.below(of.length)]!
   }
-  fill(bytes: Uint8Array): void {
+  overwrite(bytes: Uint8Array): void {
     for (let i = 0; i < bytes.length; i += 4) {
       let n = this.next()
       for (let j = i; j < Math.min(i + 4, bytes.length); j++, n >>>= 8) bytes[j] = n & 255
@@ -50,7 +50,7 @@ export class Chance {
 export async function withSeededBytes<T>(seed: number, work: () => Promise<T>): Promise<T> {
   const chance = new Chance(seed ^ 0x5ea1b00c)
   const getRandomValues = <A extends ArrayBufferView>(into: A): A => {
-    chance.fill(new Uint8Array(into.buffer, into.byteOffset, into.byteLength))
+    chance.overwrite(new Uint8Array(into.buffer, into.byteOffset, into.byteLength))
     return into
   }
   Object.defineProperty(globalThis.crypto, 'getRandomValues', { configurable: true, value: getRandomValues })

@@ -159,7 +159,7 @@ async function checkFold(
   fresh.end()
   kept.end()
 }
-const bySelf = <T>(list: readonly T[]): string[] => list.map((x) => JSON.stringify(x)).toSorted()
+const bySelf = (list: readonly unknown[]): string[] => list.map((x) => JSON.stringify(x)).toSorted()
 
 /** Drafts that were put are there, dropped ones are not; only the present passphrase opens. */
 export async function checkBeside({ ledger }: Machine, { drafts, vault }: Running): Promise<void> {
@@ -167,7 +167,6 @@ export async function checkBeside({ ledger }: Machine, { drafts, vault }: Runnin
     const found = drafts.get(key)
     const value = found === undefined ? null : canonical(found.value)
     insist(may.includes(value), () => `draft ${key} is ${value}, and may be ${may.join(' or ')}`)
-    ledger.drafted(key, value, true)
   }
   let good = 0
   for (const passphrase of ledger.passphrases) if (await vault.knows(passphrase)) good++

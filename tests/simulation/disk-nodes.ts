@@ -29,6 +29,11 @@ export class DiskFile {
     this.#changedFrom(at)
     this.bytes = grown
   }
+  /** Other bytes on the platter itself: a bit that flipped, a file put back. */
+  replace(bytes: Uint8Array): void {
+    this.bytes = bytes
+    this.sync()
+  }
   cut(length: number): void {
     this.#changedFrom(length)
     this.bytes = this.bytes.slice(0, length)

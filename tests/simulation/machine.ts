@@ -67,6 +67,13 @@ export class Machine {
     return made.ok ? undefined : made.error
   }
 
+  /** After a death while the vault was made: whatever has a vault's name must be a whole vault. */
+  find(): boolean {
+    const name = [...this.disk.folder(VAULTS).names.keys()].find((n) => !n.startsWith('.'))
+    this.dir = name === undefined ? '' : `${VAULTS}/${name}`
+    return name !== undefined
+  }
+
   /** Starts the program and unlocks. Returns what the person is told if that fails. */
   async open(): Promise<Running | Failure> {
     let failed: Failure | undefined

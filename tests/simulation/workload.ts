@@ -55,7 +55,8 @@ const save: Act = (on, machine, chance) => {
 }
 const step: Act = (on, _machine, chance) => {
   const id = someIncident(on, chance)
-  return id && on.writer.transition(id, chance.pick(Object.keys(registers.incident.transitions)), 'Because')
+  if (id !== undefined)
+    return on.writer.transition(id, chance.pick(Object.keys(registers.incident.transitions)), 'Because')
 }
 const archive: Act = (on, _machine, chance) => {
   const id = someIncident(on, chance)
@@ -66,7 +67,7 @@ const archive: Act = (on, _machine, chance) => {
 }
 const timeline: Act = (on, _machine, chance) => {
   const id = someIncident(on, chance)
-  return id && on.writer.addTimeline({ id, entry: { text: title(chance), kind: 'note' } })
+  if (id !== undefined) return on.writer.addTimeline({ id, entry: { type: 'note', text: title(chance) } })
 }
 const undo: Act = ({ history, writer }) => {
   const last = writer.acts.last

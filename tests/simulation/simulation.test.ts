@@ -1,0 +1,39 @@
+/** The share of the simulation that runs every time (docs/simulation.md): another set of lives in each run. */
+import { randomInt } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { dieAt, type Death } from './boundaries.ts'
+import { simulate } from './simulate.ts'
+
+const LIVES = 120
+const deaths: readonly Death[] = ['killed', 'nothing', 'everything', 'any']
+
+it('keeps every promise in lives full of trouble', { timeout: 120_000 }, async () => {
+  const base = randomInt(2 ** 31)
+  console.log(`simulation: ${LIVES} lives from seed ${base}`)
+  for (let seed = base; seed < base + LIVES; seed++) {
+    const life = simulate(seed)
+    await expect(life, `see it again: npm run simulate -- --seed ${seed}`).resolves.toHaveProperty(
+      'seed',
+      seed,
+    )
+  }
+})
+
+it('keeps every promise whichever call of the disk is the last', { timeout: 120_000 }, async () => {
+  const calls = await dieAt(Infinity, 'killed')
+  expect(calls).toBeGreaterThan(150)
+  // each boundary in one of four ways here, in all of them by hand; another one next time
+  const turn = randomInt(deaths.length)
+  for (let call = 1; call <= calls; call++) {
+    const death = deaths[(call + turn) % deaths.length]!
+    await dieAt(call, death).catch((cause: unknown) => {
+      throw new Error(`died at call ${call} (${death})`, { cause })
+    })
+  }
+})
+
+it('lives the same life from the same seed', async () => {
+  const first = await simulate(20)
+  expect(first.story.length).toBeGreaterThan(5)
+  expect((await simulate(20)).story).toEqual(first.story)
+})

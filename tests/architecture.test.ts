@@ -23,6 +23,7 @@ const worlds: Readonly<Record<string, World>> = {
       'resources/notices',
       'resources/risk',
       'resources/rules',
+      'resources/sop',
     ],
     packages: /^(zod|temporal-polyfill)(\/|$)/,
   },

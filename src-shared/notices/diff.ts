@@ -31,7 +31,7 @@ const pieces = (text: string): string[] => text.match(/\s+|[\p{L}\p{N}]+|[^\s\p{
 const mostCells = 4_000_000
 
 /** `table[i * width + j]`: how many pieces `a` from i and `b` from j have in common, in order. */
-function commonLengths(a: readonly string[], b: readonly string[]): Uint32Array {
+export function commonLengths(a: readonly string[], b: readonly string[]): Uint32Array {
   const width = b.length + 1
   const table = new Uint32Array((a.length + 1) * width)
   for (let i = a.length - 1; i >= 0; i--)

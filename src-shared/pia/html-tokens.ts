@@ -12,7 +12,7 @@ export type Token =
   | { readonly kind: 'close'; readonly name: string }
 
 /** What stands inside these was never text of a person. */
-const unseen = new Set(
+export const unseen: ReadonlySet<string> = new Set(
   'script style iframe object embed template noscript noembed noframes svg math head title xmp'.split(' '),
 )
 const tagStart = /<(\/?)([A-Za-z][^\s/>]*)/y

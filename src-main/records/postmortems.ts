@@ -117,7 +117,7 @@ export class Postmortems {
     for (const incident of incidents) {
       const view = this.#view(incident)
       const of = incidents.length > 1 ? `${this.#book.ref(incident) ?? ''}: ` : ''
-      for (const line of decisionLines(view))
+      for (const line of decisionLines(view, this.#book.zone))
         add('decision_review', keyOf(incident.id, line), this.#decision(of, line, words))
       for (const { clock, outcome, delayReason } of clockLines(view))
         add('clock_review', [incident.id, clock.duty, outcome], {

@@ -94,6 +94,7 @@ describe('decisions', () => {
           obligation({}),
         ],
       }),
+      zone,
     )
     expect(lines.map((l) => [l.kind, l.decision ?? l.about])).toEqual([
       ['aware', undefined],
@@ -113,7 +114,7 @@ describe('decisions', () => {
       advice: 'Tell them',
       record: id,
     })
-    expect(lines[2]).toMatchObject({ at: { at: '2026-11-21T09:00:00Z' }, by: 'Jonas' })
+    expect(lines[2]).toMatchObject({ at: { at: '2026-11-21T09:00:00Z', zone }, by: 'Jonas' })
   })
   it('come last where nobody knows when, in the order of the record', () => {
     const unknown = { certainty: 'unknown', zone }
@@ -129,11 +130,12 @@ describe('decisions', () => {
           }),
         ],
       }),
+      zone,
     )
     expect(lines.map((l) => l.reasons)).toEqual(['third', 'first', 'second'])
   })
   it('are none where nothing was decided', () => {
-    expect(decisionLines(record())).toEqual([])
+    expect(decisionLines(record(), zone)).toEqual([])
   })
 })
 

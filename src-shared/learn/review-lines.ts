@@ -35,7 +35,6 @@ export interface DecisionLine {
   readonly record?: string
 }
 
-const exact = (at: Instant): FuzzyTime => ({ certainty: 'exact', at, zone: 'UTC' })
 /** Leaves out what is not there, so that a line holds only what was said. */
 const said = ({
   kind,
@@ -85,7 +84,7 @@ function isEcho(record: ReviewedRecord): (loggedAt: Instant) => boolean {
   ].flatMap((at) => (at === undefined ? [] : [Date.parse(at)]))
   return (loggedAt) => decided.some((at) => Math.abs(at - Date.parse(loggedAt)) < sameCommitMs)
 }
-function ownLines(record: ReviewedRecord): DecisionLine[] {
+function ownLines(record: ReviewedRecord, zone: string): DecisionLine[] {
   const { written } = record
   const values: IncidentValues = record.values
   const alsoKept = isEcho(record)
@@ -111,7 +110,7 @@ function ownLines(record: ReviewedRecord): DecisionLine[] {
           said({
             kind: 'risk',
             decision: values.risk_conclusion,
-            at: concluded && exact(concluded.at),
+            at: concluded && { certainty: 'exact', at: concluded.at, zone },
             by: concluded?.by,
             reasons: values.risk_reasons,
           }),
@@ -125,10 +124,10 @@ function ownLines(record: ReviewedRecord): DecisionLine[] {
 }
 
 const startOf = (time: FuzzyTime | undefined): number => (time && spanOf(time)?.from) ?? Infinity
-/** Every decision on record, in the order in which they were taken; those without a time come last. */
-export function decisionLines(record: ReviewedRecord): DecisionLine[] {
+/** Every decision on record, in the order in which they were taken; those without a time come last. Moments that the journal alone knows are told in `zone`. */
+export function decisionLines(record: ReviewedRecord, zone: string): DecisionLine[] {
   const decided = obligationsOf(record).filter((o) => o.own.decision !== undefined)
-  const lines = [...ownLines(record), ...decided.map(dutyLine)]
+  const lines = [...ownLines(record, zone), ...decided.map(dutyLine)]
   // two times that nobody knows give NaN, which a sort takes for "no order"
   return lines.toSorted((a, b) => startOf(a.at) - startOf(b.at))
 }

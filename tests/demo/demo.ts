@@ -1,6 +1,6 @@
 /**
  * `npm run demo -- [--out DIR] [--rows N]`: the main job, seen end to end in the real app through its real screens.
- * World: Node, driving Electron. Leaves pictures, the pack, the dossier and the recovery sheet in DIR (demo-out/).
+ * World: Node, driving Electron. Leaves pictures, the documents and the pack in DIR (demo-out/).
  *
  * What must stay true: it ends with an error as soon as one step cannot be taken, or when the app complained about anything.
  */
@@ -11,15 +11,29 @@ import { writeArchive } from '../bench/more-incidents.ts'
 import { freshFolder, startApp } from './app.ts'
 import { Stage, type Picture } from './stage.ts'
 import { decideBreach, fillFacts, scoreSeverity, seeHipaa } from './steps-decide.ts'
+import { exchangePia, mapRisk, screenAssessment } from './steps-assess.ts'
 import {
   addEvidence,
   closeIncident,
+  endWork,
+  openIncident,
   recordIncident,
-  saveDossier,
   seeToday,
   workOnIncident,
 } from './steps-incident.ts'
 import { decidePattern, importLaws, readLaws } from './steps-laws.ts'
+import {
+  approvePostmortem,
+  askWhy,
+  beginPostmortem,
+  doAction,
+  lookBack,
+  planForEnd,
+  seeActions,
+  seeTasks,
+  upToIncident,
+  writePostmortem,
+} from './steps-learn.ts'
 import { followUp, tellAuthority, writeLetter } from './steps-notice.ts'
 import {
   firstRun,
@@ -32,6 +46,18 @@ import {
 } from './steps-office.ts'
 import { makePack, tamper, verifyInApp, verifyOutside } from './steps-pack.ts'
 
+/** What is left beside the pictures. */
+const papers: readonly (readonly [string, string])[] = [
+  ['recovery-sheet.pdf', 'Recovery sheet'],
+  ['letter.pdf', 'Letter'],
+  ['letter.eml', 'Letter as a message'],
+  ['postmortem.pdf', 'Post-mortem'],
+  ['action-plan.pdf', 'Action plan'],
+  ['dossier.pdf', 'Dossier of the incident'],
+  ['assessment.pdf', 'Impact assessment'],
+  ['for-the-pia-tool.zip', 'File for the CNIL PIA tool'],
+  ['audit-pack.zip', 'Audit pack'],
+]
 const { values } = parseArgs({
   options: { out: { type: 'string', default: 'demo-out' }, rows: { type: 'string' } },
 })
@@ -55,12 +81,26 @@ try {
   await tellAuthority(stage)
   await followUp(stage)
   await writeLetter(stage)
+  await importPeople(stage)
+  await openIncident(stage)
+  await endWork(stage)
+  await beginPostmortem(stage)
+  await askWhy(stage)
+  await planForEnd(stage)
+  await lookBack(stage)
+  await writePostmortem(stage)
+  await approvePostmortem(stage)
+  await doAction(stage)
+  await upToIncident(stage)
   await closeIncident(stage)
-  await saveDossier(stage)
+  await seeActions(stage)
+  await screenAssessment(stage)
+  await mapRisk(stage)
+  await exchangePia(stage)
+  await seeTasks(stage)
   await readLaws(stage)
   await importLaws(stage)
   await decidePattern(stage)
-  await importPeople(stage)
   await saveView(stage)
   await search(stage)
   const pack = await makePack(stage)
@@ -80,9 +120,7 @@ try {
   rmSync(dataDir, { recursive: true, force: true })
 }
 writeFileSync(stage.path('index.html'), album(stage.pictures))
-stage.tell(
-  `Done: ${stage.pictures.length} pictures, recovery-sheet.pdf, dossier.pdf, letter.pdf, letter.eml, audit-pack.zip in ${out}`,
-)
+stage.tell(`Done: ${stage.pictures.length} pictures, ${papers.map(([file]) => file).join(', ')} in ${out}`)
 
 /** All pictures on one page, in order. */
 function album(pictures: readonly Picture[]): string {
@@ -93,7 +131,7 @@ function album(pictures: readonly Picture[]): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sealbook, the demo in pictures</title>
 <style>body{font:16px/1.5 system-ui;margin:2rem;display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fill,minmax(28rem,1fr))}figure{margin:0}img{width:100%;border:1px solid #8886}h1{grid-column:1/-1}</style>
 <h1>Sealbook, the demo in pictures</h1>
-<p><a href="recovery-sheet.pdf">Recovery sheet</a> · <a href="dossier.pdf">Dossier</a> · <a href="letter.pdf">Letter</a> · <a href="audit-pack.zip">Audit pack</a></p>
+<p>${papers.map(([file, title]) => `<a href="${file}">${title}</a>`).join(' · ')}</p>
 ${figures.join('\n')}</html>
 `
 }

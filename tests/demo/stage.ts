@@ -2,8 +2,7 @@
  * The stage of the demo: says what happens with elapsed seconds, takes numbered pictures in light and dark, and finds
  * things on the screen by the words of the locale files. World: Node, driving the app.
  *
- * What must stay true: a step that cannot be taken fails the run; the demo clicks and types and calls nothing else (but
- * for one post-mortem: steps-incident.ts).
+ * What must stay true: a step that cannot be taken fails the run; the demo clicks and types and calls nothing else.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -144,5 +143,42 @@ export class Stage {
     await this.field(key).click()
     await this.field(key).fill(typed)
     await this.option(option).click()
+  }
+  /** Adds a row to a table of the form and fills its cells: from lists by the words of the option, then the texts. */
+  async row(
+    key: string,
+    nr: number,
+    chosen: Readonly<Record<string, string>>,
+    texts: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    await this.field(key).click()
+    const register = (await this.page.evaluate(() => location.hash)).split('/')[2]!
+    const cell = (column: string) => {
+      const label = say('form.rows.cell', { label: say(`${register}.${key}.${column}`), row: nr })
+      return this.page.locator(`#field-${key} [aria-label="${label}"]`).first()
+    }
+    for (const [column, option] of Object.entries(chosen)) {
+      await cell(column).click()
+      await this.page
+        .locator('[data-combobox-option]:visible')
+        .filter({ hasText: say(`${register}.${key}.${column}.${option}`) })
+        .first()
+        .click()
+    }
+    for (const [column, text] of Object.entries(texts)) {
+      await cell(column).fill(text)
+      await cell(column).blur()
+    }
+  }
+  /** What is next stands in sight. */
+  async toTop(): Promise<void> {
+    await this.page
+      .getByRole('region', { name: say('record.next') })
+      .evaluate((next) => next.scrollIntoView({ block: 'center' }))
+  }
+  /** As the back button of a mouse does. */
+  async back(): Promise<void> {
+    await this.page.goBack()
+    await this.page.getByRole('region', { name: say('record.next') }).waitFor()
   }
 }

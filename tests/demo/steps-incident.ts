@@ -1,17 +1,9 @@
 /** The demo's steps with one incident, from the first three questions to its dossier. World: Node, driving the app. */
 import { writeFileSync } from 'node:fs'
 import { crc32, deflateSync } from 'node:zlib'
-import type { Bridge } from '../../src-shared/ipc/contract.ts'
-import type { Result } from '../../src-shared/ipc/result.ts'
-import { approvedReview, type Must } from '../review.ts'
-import { fileWritten, passphrase, person } from './steps-office.ts'
+import { saveDossier, sign, step } from './record.ts'
+import { person } from './steps-office.ts'
 import { say, type Stage } from './stage.ts'
-
-declare global {
-  interface Window {
-    readonly sealbook: Bridge
-  }
-}
 
 const title = 'Billing laptop stolen from a car in Kiel'
 
@@ -38,37 +30,6 @@ export async function recordIncident(stage: Stage): Promise<void> {
   await stage.picture('The incident, just recorded', true)
 }
 
-/** The title stays in sight while scrolling; what is above everything else is the next step. */
-const toTop = (stage: Stage): Promise<void> =>
-  stage.page
-    .getByRole('region', { name: say('record.next') })
-    .evaluate((next) => next.scrollIntoView({ block: 'center' }))
-
-/** Takes the next step and confirms it; fails when something is still missing. */
-async function step(stage: Stage, transition: string): Promise<void> {
-  const { page } = stage
-  const name = say(`incident.transition.${transition}`)
-  const next = page.getByRole('region', { name: say('record.next') })
-  await next.getByRole('button', { name, exact: true }).click()
-  const dialog = page.getByRole('dialog', { name })
-  await dialog.getByRole('button', { name, exact: true }).click()
-  await dialog.waitFor({ state: 'hidden' })
-  stage.tell(`  ${name}`)
-}
-/** Takes a step that is signed: with name and passphrase. */
-async function sign(stage: Stage, transition: string): Promise<void> {
-  const { page } = stage
-  const name = say(`incident.transition.${transition}`)
-  const next = page.getByRole('region', { name: say('record.next') })
-  await next.getByRole('button', { name, exact: true }).click()
-  const dialog = page.getByRole('dialog', { name })
-  await dialog.getByLabel(say('record.sign.name')).fill(person)
-  await dialog.getByLabel(say('record.sign.passphrase')).fill(passphrase)
-  await stage.picture('Closing takes a signature', true)
-  await dialog.getByRole('button', { name: say('record.sign.confirm', { step: name }) }).click()
-  await dialog.waitFor({ state: 'hidden' })
-  stage.tell(`  ${name}, signed`)
-}
 async function line(stage: Stage, text: string): Promise<void> {
   const box = stage.page.locator('#quick-timeline')
   await box.fill(text)
@@ -80,14 +41,14 @@ export async function workOnIncident(stage: Stage): Promise<void> {
   const { page } = stage
   stage.tell('Working on it: assessment, investigation, containment')
   await stage.person('owner', 'Dana', 'Dana Keller')
-  await step(stage, 'start_triage')
+  await step(stage, 'incident', 'start_triage')
   await line(stage, 'Told the police in Kiel; they will send a reference number')
   await stage.pick('severity_initial', 'incident.severity_initial.3_high')
-  await step(stage, 'investigate')
+  await step(stage, 'incident', 'investigate')
   await line(stage, 'IT confirms: the disk was encrypted, the screen was locked')
   await line(stage, 'Account locked and remote wipe sent')
   await stage.type('containment_step', 'Account locked, remote wipe sent, sessions ended.')
-  await step(stage, 'contain')
+  await step(stage, 'incident', 'contain')
   await stage.type('aware_at', 'yesterday 18:10')
   await stage.type('aware_basis', 'The clerk phoned in and named the files on the laptop.')
   await page
@@ -95,7 +56,7 @@ export async function workOnIncident(stage: Stage): Promise<void> {
     .getByText(say('clock.eu-gdpr-33-1'))
     .first()
     .waitFor()
-  await toTop(stage)
+  await stage.toTop()
   await stage.picture('The incident at three in the morning', true)
 }
 
@@ -133,42 +94,36 @@ export async function addEvidence(stage: Stage): Promise<void> {
   await page.getByRole('tab', { name: say('record.tab.record'), exact: true }).click()
 }
 
-/** The post-mortem without which a breach does not close; made by calls, as long as no step of the demo is about it. */
-async function learn(stage: Stage): Promise<void> {
-  const { page } = stage
-  const must: Must = async (name, input) => {
-    const asked = { name, input } as { name: string; input: unknown }
-    const done = (await page.evaluate(
-      (a) => window.sealbook.call[a.name as 'appState'](a.input as Record<string, never>),
-      asked,
-    )) as Result<never>
-    if (!done.ok) throw new Error(`${name}: ${JSON.stringify(done.error)}`)
-    return done.value
-  }
-  const incident = (await page.evaluate(() => location.hash)).split('/').at(-1)!
-  await approvedReview(must, incident, passphrase)
-  stage.tell('  A short post-mortem, approved by a second person')
+/** The incident again, from the list. */
+export async function openIncident(stage: Stage): Promise<void> {
+  await stage.goTo('nav.incident')
+  await stage.page.locator('#register-rows').getByText(title).first().click()
+  await stage.field('measures_taken').waitFor()
 }
 
-export async function closeIncident(stage: Stage): Promise<void> {
-  const { page } = stage
-  stage.tell('What was done and learned; then closing, with a signature')
+/** What is left of the work, until only looking back is missing. */
+export async function endWork(stage: Stage): Promise<void> {
+  stage.tell('What was done against it')
   await stage.type(
     'measures_taken',
     'Disk encryption was on. Laptops no longer leave the building without a cable lock; the team was told why.',
   )
-  await step(stage, 'remediate')
-  await step(stage, 'await_postmortem')
+  await step(stage, 'incident', 'remediate')
+  await step(stage, 'incident', 'await_postmortem')
   await stage.type('effects', 'None seen. The data could not be read without the passphrase.')
   await stage.pick('counts_are_final', 'value.yes')
-  await learn(stage)
+}
+
+export async function closeIncident(stage: Stage): Promise<void> {
+  const { page } = stage
+  stage.tell('Closing, now that its post-mortem is approved, with a signature')
   await stage.type(
     'closing_statement',
     'Closed: authority and people told in time, no sign that data was read, the habit that led to it has changed.',
   )
-  await sign(stage, 'close')
+  await sign(stage, 'incident', 'close', person, 'Closing takes a signature')
   await page.locator('article').getByText(say('incident.state.closed'), { exact: true }).first().waitFor()
-  await toTop(stage)
+  await stage.toTop()
   await stage.picture('The incident, closed', true)
   await page.getByRole('tab', { name: say('record.tab.history'), exact: true }).click()
   await page.waitForTimeout(400)
@@ -176,13 +131,7 @@ export async function closeIncident(stage: Stage): Promise<void> {
   await page.getByRole('tab', { name: /^Timeline/ }).click()
   await page.waitForTimeout(200)
   await stage.picture('The timeline')
-}
-
-export async function saveDossier(stage: Stage): Promise<void> {
-  const dossier = stage.path('dossier.pdf')
-  await stage.app.answerDialogs({ save: dossier })
-  await stage.menu('record.actions', 'record.dossier.save')
-  stage.tell(`Dossier saved as PDF, ${Math.round((await fileWritten(stage, dossier)) / 1024)} KB`)
+  await saveDossier(stage, 'dossier.pdf')
 }
 
 /** A picture file made here, because evidence should be a real one: a pane of glass with a hole in it. */

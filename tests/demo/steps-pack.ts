@@ -160,11 +160,12 @@ export function verifyOutside(stage: Stage, pack: string): void {
   outside(stage, 'npm run verify-pack', verifyPackTool(pack), undefined)
 }
 
-/** With the incidents come the duties that were decided and the notices that went out. */
+/** With the incidents come the duties that were decided, the notices that went out, what was learned and assessed. */
 function holdsWhatWasDecided(stage: Stage, folder: string): void {
-  const counts = ['obligation', 'notice'].map((register) => {
+  const least = { obligation: 2, notice: 2, postmortem: 1, action: 2, assessment: 1 }
+  const counts = Object.entries(least).map(([register, expected]) => {
     const records = readdirSync(join(folder, 'data', 'records', register)).length
-    if (records < 2) throw new Error(`The pack holds ${records} of ${register}, not what was decided`)
+    if (records < expected) throw new Error(`The pack holds ${records} of ${register}, not what was done`)
     return `${records} of ${say(`nav.${register}`)}`
   })
   stage.tell(`  The pack holds ${counts.join(', ')}`)

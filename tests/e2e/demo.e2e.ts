@@ -1,6 +1,6 @@
 /**
- * The main line of the demo as a test: first run, import, an incident from report through decision and notices to closing,
- * newer laws, a pack that is genuine and one that is not, and back in with the recovery code. World: tests, real Electron.
+ * The main line of the demo as a test: first run, import, an incident from report through decision, notices and post-mortem to
+ * closing, an assessment, newer laws, a pack that is genuine and one that is not, and back in with the recovery code. World: tests, real Electron.
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,19 +10,32 @@ import { writeArchive } from '../bench/more-incidents.ts'
 import { freshFolder, startApp, type RunningApp } from '../demo/app.ts'
 import { Stage } from '../demo/stage.ts'
 import { decideBreach, fillFacts, scoreSeverity } from '../demo/steps-decide.ts'
+import { mapRisk, screenAssessment } from '../demo/steps-assess.ts'
 import {
   addEvidence,
   closeIncident,
+  endWork,
+  openIncident,
   recordIncident,
-  saveDossier,
   workOnIncident,
 } from '../demo/steps-incident.ts'
 import { decidePattern, importLaws } from '../demo/steps-laws.ts'
+import {
+  approvePostmortem,
+  askWhy,
+  beginPostmortem,
+  doAction,
+  lookBack,
+  planForEnd,
+  seeTasks,
+  upToIncident,
+  writePostmortem,
+} from '../demo/steps-learn.ts'
 import { followUp, tellAuthority, writeLetter } from '../demo/steps-notice.ts'
-import { firstRun, importIncidents, lockAndRecover, search } from '../demo/steps-office.ts'
+import { firstRun, importIncidents, importPeople, lockAndRecover, search } from '../demo/steps-office.ts'
 import { makePack, tamper, verifyInApp, verifyOutside } from '../demo/steps-pack.ts'
 
-const rows = 200
+const rows = 60
 const folder = freshFolder('demo-e2e')
 let app: RunningApp | undefined
 
@@ -55,8 +68,21 @@ test(
     await tellAuthority(stage)
     await followUp(stage)
     await writeLetter(stage)
+    await importPeople(stage)
+    await openIncident(stage)
+    await endWork(stage)
+    await beginPostmortem(stage)
+    await askWhy(stage)
+    await planForEnd(stage)
+    await lookBack(stage)
+    await writePostmortem(stage)
+    await approvePostmortem(stage)
+    await doAction(stage)
+    await upToIncident(stage)
     await closeIncident(stage)
-    await saveDossier(stage)
+    await screenAssessment(stage)
+    await mapRisk(stage)
+    await seeTasks(stage)
     await importLaws(stage)
     await decidePattern(stage)
     await search(stage)

@@ -75,19 +75,27 @@ class Living {
 
   async #begin(): Promise<void> {
     const { disk } = this.#machine
-    disk.room = this.#chance.in100(4) ? 2 ** 40 : 2 ** 26
+    disk.room = this.#chance.in100(1) ? 2 ** 40 : 2 ** 26
     if (this.#chance.in100(15)) {
       disk.crashAt = this.#chance.between(1, 70)
       const failed = await this.#machine.create()
       if (disk.dead || failed) {
         this.#tell('died while the vault was made')
         this.#end()
-        if (this.#machine.find()) return
+        if (this.#machine.find()) return this.#lookAt()
       }
     }
     if (this.#machine.dir !== '') return
     disk.crashAt = Infinity
     insist((await this.#machine.create()) === undefined, 'no vault could be made on a good disk')
+  }
+
+  /** A vault that was made in spite of the death: nobody was told of it, so it counts from its first opening on. */
+  async #lookAt(): Promise<void> {
+    const running = await this.#machine.open()
+    if (!isRunning(running)) throw new Broken(`a half vault under a real name: ${running.code}`)
+    await checkPromises(this.#machine, running, true)
+    this.#end(running)
   }
 
   /** Sets up what will go wrong during the next run of the program. */

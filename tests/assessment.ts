@@ -36,7 +36,7 @@ export const answers = (answer: 'yes' | 'no'): Json => ({
   criteria: Object.fromEntries(criteria.map((c) => [c, { answer, reason: 'As described.' }])),
   dpoView: 'As the answers say.',
 })
-export const risk = ({ author }: Desk, more: Partial<RiskRow> = {}): RiskRow => ({
+export const risk = ({ author }: Pick<Desk, 'author'>, more: Partial<RiskRow> = {}): RiskRow => ({
   matrix: 'cnil_4',
   origin: 'event',
   fearedEvent: 'access',
@@ -58,7 +58,7 @@ export const risk = ({ author }: Desk, more: Partial<RiskRow> = {}): RiskRow => 
 })
 
 /** The facts of a whole impact assessment, as changes. */
-export function facts(d: Desk): Change[] {
+export function facts(d: Pick<Desk, 'author' | 'judge'>): Change[] {
   return [
     { path: 'validator', value: who(d.judge) },
     { path: 'evaluator', value: who(d.judge) },
@@ -74,7 +74,7 @@ export function facts(d: Desk): Change[] {
     { path: 'necessity', value: 'Letters take a week.' },
     { path: 'proportionality', value: 'Patients chose it.' },
     { path: 'measures/a', value: { title: 'Long passwords', description: 'Sixteen characters.' } },
-    { path: 'risks/r1', value: risk(d) as unknown as Json },
+    { path: 'risks/r1', value: risk(d) },
     { path: 'people_asked', value: 'no' },
     { path: 'people_not_asked_why', value: 'They chose it one by one.' },
     { path: 'dpo_advice', value: 'Go ahead.' },

@@ -73,7 +73,7 @@ describe('taking in', () => {
     const o = await office()
     const id = await taken(o, put(fixture('reviewed')))
     const values = JSON.stringify(o.book.values(o.book.get(id)!))
-    await o.vault.close()
+    o.vault.close()
     const again = await openOffice(o.world, o.dir, o.clock)
     expect(JSON.stringify(again.book.values(again.book.get(id)!))).toBe(values)
   })

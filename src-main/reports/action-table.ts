@@ -66,7 +66,7 @@ function due(action: RecordFacts, reader: Reader, today: PlainDate | undefined):
   const more = [
     dated.extensions.length > 0 && first && t('report.action.first_due', { day: describeDay(first, locale) }),
     late > 0 && t('report.action.overdue', { count: late }),
-  ].filter((s) => typeof s === 'string') as string[]
+  ].filter((s) => typeof s === 'string')
   return html`${now === undefined ? t('dossier.nothing') : describeDay(now, locale)}${more.map((m) => html`<br /><span class="soft small">${m}</span>`)}`
 }
 /** What came of the check, or when and by whom it is to be made. */

@@ -40,7 +40,7 @@ export function elementNames({ register, values }: RecordFacts, reader: Reader):
   const rows = (field: string) => Object.entries((values[field] ?? {}) as Elements)
   const block = (kind: string, id: string, name: string) =>
     [`${kind}/${id}`, `${t(`risk.block.${kind}`)}: ${name}`] as const
-  const titleOf = (row: Json) => String((row as { title?: string } | null)?.title ?? '')
+  const titleOf = (row: Json) => (row as { title?: string } | null)?.title ?? ''
   return Object.fromEntries([
     ...evaluatedKinds.map((kind) => [kind, t(`risk.block.${kind}`)] as const),
     ...rows('principles').map(([id]) => block('principles', id, firstText(reader, `principle.${id}`))),

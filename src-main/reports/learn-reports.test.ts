@@ -159,7 +159,7 @@ describe('an assessment as a document', () => {
         ? [value]
         : []
       : value && typeof value === 'object'
-        ? Object.values(value).flatMap((v) => typed(v as Json))
+        ? Object.values(value).flatMap((v) => typed(v))
         : []
 
   it.each(layoutIds)('holds everything that was typed, in the layout %s', async (layout) => {
@@ -203,7 +203,7 @@ describe('an assessment as a document', () => {
         { path: 'necessity', value: 'Letters take a whole week.' },
         { path: 'measures/b', value: { title: 'Second factor' } },
         { path: 'controllers/a', value: { name: 'The clinic', contact: 'At the door' } },
-        { path: 'risks/r1', value: risk(d, { residual: { severity: 3, likelihood: 3 } }) as unknown as Json },
+        { path: 'risks/r1', value: risk(d, { residual: { severity: 3, likelihood: 3 } }) },
       ]),
     )
     const page = printed(d.o, next)

@@ -23,6 +23,7 @@ import {
   type RiskMap,
   type Scored,
 } from '../../src-shared/risk/risk-map.ts'
+import { riskNumbers } from '../../src-shared/risk/matrix-picture.ts'
 import { stages, type Stage } from '../../src-shared/risk/risk-row.ts'
 import { sheet } from './dossier-tables.ts'
 import { html, type Html } from './html.ts'
@@ -151,7 +152,7 @@ export function matrixBlock(scale: MatrixId, risks: readonly NamedRisk[], reader
   const { t } = reader
   const map = mapOf(scale, risks)
   const matrix = matrixOf(map.matrix)
-  const numbers = new Map(risks.map(({ id }, i) => [id, i + 1]))
+  const numbers = riskNumbers(risks)
   const size = Math.floor(((PAGE - BETWEEN) / 2 - NAMES) / matrix.size)
   const height = HEAD + size * matrix.size + FOOT + 6
   const all = { map, matrix, numbers }
@@ -194,7 +195,7 @@ function tableOf({ map, matrix, numbers }: Numbered, risks: readonly NamedRisk[]
     [...map.table.map((l) => ({ ...l, elsewhere: false })), ...rest].map(
       ({ id, title, inherent, residual, elsewhere }) =>
         html`<tr>
-          <td>${numbers.get(id)!}</td>
+          <td>${numbers.get(id)}</td>
           <td>${title}</td>
           <td>${elsewhere ? t('report.risk.elsewhere') : said(inherent)}</td>
           <td>${elsewhere ? '' : said(residual)}</td>

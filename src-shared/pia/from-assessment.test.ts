@@ -85,9 +85,9 @@ describe('an assessment of ours, out and in again', () => {
         const { kind, matrix, version, comments, evaluations, ...back } = valuesOf(again(values).set)
         expect({ kind, matrix, version }).toEqual({ kind: 'dpia', matrix: 'cnil_4', version: 1 })
         expect(Object.keys(comments as object)).toEqual(['c1'])
-        expect(
-          Object.values((evaluations ?? {}) as object).every((e) => (e as { to: string }).to === 'pending'),
-        ).toBe(true)
+        expect(Object.values(evaluations ?? {}).every((e) => (e as { to: string }).to === 'pending')).toBe(
+          true,
+        )
         expect(notEmpty(back)).toEqual(notEmpty(values))
         expect(out(values).leftBehind).toEqual([])
       }),

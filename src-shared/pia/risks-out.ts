@@ -112,7 +112,7 @@ function sayPart(leaving: Leaving, part: string, value: unknown): string {
       return names[v] ?? v
     }
     if (Array.isArray(v)) return v.map(one).join('; ')
-    if (typeof v !== 'object' || v === null) return v === undefined ? '' : String(v as number)
+    if (typeof v !== 'object' || v === null) return v === undefined ? '' : String(v)
     return Object.entries(v)
       .map(([key, cell]) => `${t(`pia-page.risk.${key}`)}: ${one(cell)}`)
       .join('\n')

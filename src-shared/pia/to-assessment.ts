@@ -8,7 +8,6 @@
  */
 import { homeOf, principles } from '../risk/body.ts'
 import type { RiskRow, RiskScore } from '../risk/risk-row.ts'
-import type { Json } from '../values.ts'
 import { EvaluationsIn, type Evaluated, type TakenAction } from './evaluations-in.ts'
 import type { Estimate, PiaFacts } from './facts.ts'
 import type { NoHome } from './intake.ts'
@@ -153,7 +152,7 @@ class BodyIn {
       ...(evaluated?.residual && { residual: evaluated.residual }),
       ...(evaluated?.action && { plannedMeasures: [evaluated.action] }),
     }
-    this.#taking.set[`risks/${id}`] = row as unknown as Json
+    this.#taking.set[`risks/${id}`] = row
   }
   #phrases(list: readonly string[], path: string): string[] {
     if (list.length > MAX_PHRASES)

@@ -7,7 +7,6 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Change } from '../../src-shared/ipc/contract.ts'
 import { openOffice, say, tempFolder, until, type Sealbook } from './app.ts'
 import { exactly, hoursAgo, recordBreach, zone } from './breach.ts'
 import { focused } from './keyboard.ts'
@@ -37,7 +36,7 @@ const question = (name: string) => dialog().locator(`[data-question="${name}"]`)
 
 async function plan(title: string, more: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const facts = { text: title, owner: dana, due: day(10), strength: 'engineer', ...more }
-  const changes = Object.entries(facts).map(([path, value]) => ({ path, value }) as Change)
+  const changes = Object.entries(facts).map(([path, value]) => ({ path, value }))
   return (await sealbook.must('createRecord', { register: 'action', changes })).record!
 }
 /** As far as the check, done 40 days ago. */

@@ -314,7 +314,7 @@ function valuesFor(
     case 'whys':
       return [{ path: `${key}/why1`, value: { order: 1, text: `why ${canary}` } }]
     case 'risks':
-      return [{ path: `${key}/risk1`, value: { matrix: matrixIds[0]!, name: `risk ${canary}` } }]
+      return [{ path: `${key}/risk1`, value: { matrix: matrixIds[0], name: `risk ${canary}` } }]
     default:
       return []
   }

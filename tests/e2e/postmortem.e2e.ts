@@ -194,6 +194,7 @@ it('is shown anew on the open page of its incident when it changes', async () =>
   await learned.getByRole('link', { name: /Printers/ }).waitFor()
   await sealbook.must('saveRecord', { id, changes: [{ path: 'title', value: 'Printers of all wards' }] })
   await learned.getByRole('link', { name: /Printers of all wards/ }).waitFor()
+  expect(sealbook.problems).toEqual([])
 })
 
 /** What approval asks beside the tree and the decisions; typing it all would only try the form once more. */

@@ -87,7 +87,7 @@ function Standing({ view }: Pick<RecordTopProps, 'view'>) {
 function Moved({ values }: { readonly values: RecordTopProps['view']['values'] }) {
   const t = useT()
   const { locale } = useTextContext()
-  const given = extensionsOf(values as ActionValues)
+  const given = extensionsOf(values)
   const [first] = given
   if (!first) return null
   return (

@@ -121,7 +121,7 @@ export function StepDialog(props: Props) {
               {t('button.cancel')}
             </Button>
             <Button type="submit" loading={busy} disabled={blocked.some((o) => o.field !== 'result')}>
-              {t(`${askKey(ask)}`)}
+              {t(askKey(ask))}
             </Button>
           </Group>
         </Stack>

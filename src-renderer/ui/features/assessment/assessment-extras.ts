@@ -12,6 +12,7 @@ export const assessmentExtras: RecordExtras = {
   BelowField,
   AboveSections: LayoutSwitch,
   controls: { principles: PrinciplesField, risks: RisksLink, screening: ScreeningLink },
+  layoutOf: ({ values }, { panes }) => (values['kind'] === 'dpia' ? chosenLayout(panes) : undefined),
   sectionsOf: ({ values }, { panes }, t) =>
     values['kind'] === 'dpia' ? arranged(chosenLayout(panes), t) : undefined,
 }

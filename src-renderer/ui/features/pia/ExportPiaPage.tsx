@@ -52,7 +52,7 @@ export function ExportPiaPage({ id }: { readonly id: string }) {
           label={t('pia-page.export.what')}
           value={format}
           onChange={(next) => {
-            setFormat(next as Format)
+            setFormat(next)
             setDone(undefined)
           }}
         >

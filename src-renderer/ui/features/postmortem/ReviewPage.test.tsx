@@ -5,7 +5,6 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
 import type { Change, RecordView } from '../../../../src-shared/ipc/contract.ts'
 import { ok } from '../../../../src-shared/ipc/result.ts'
-import type { Json } from '../../../../src-shared/values.ts'
 import { incidentView, show } from '../../components/test-frame.tsx'
 import { ReviewPage } from './ReviewPage.tsx'
 
@@ -23,7 +22,7 @@ const row = {
 function open(state = 'draft', missingLines = 0) {
   const saved: Change[][] = []
   const view: RecordView = {
-    ...incidentView({ decision_review: { aaaaaaaaaaaaaaaa: row } as unknown as Json }, state),
+    ...incidentView({ decision_review: { aaaaaaaaaaaaaaaa: row } }, state),
     register: 'postmortem',
   }
   const shown = show(<ReviewPage id={view.id} />, {

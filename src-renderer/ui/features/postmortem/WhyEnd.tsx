@@ -39,7 +39,7 @@ export function WhyEnd({ line, editor, view }: Props) {
         <Checkbox
           label={t('postmortem-page.whys.systemic')}
           checked={node.systemic === true}
-          onChange={(e) => change({ systemic: e.currentTarget.checked || undefined } as Partial<WhyNode>)}
+          onChange={(e) => change({ systemic: e.currentTarget.checked || undefined })}
         />
       )}
       {asksEnd && node.stop !== undefined && node.stop !== 'changeable' && (
@@ -60,12 +60,12 @@ export function WhyEnd({ line, editor, view }: Props) {
           clearable
           clearButtonProps={{ 'aria-label': t('form.clear') }}
           placeholder={t('form.choose')}
-          onChange={(kind) => change({ kind: kind ?? undefined } as Partial<WhyNode>)}
+          onChange={(kind) => change({ kind: kind ?? undefined })}
         />
         <Checkbox
           label={t('postmortem-page.whys.confirmed')}
           checked={node.confirmed === true}
-          onChange={(e) => change({ confirmed: e.currentTarget.checked || undefined } as Partial<WhyNode>)}
+          onChange={(e) => change({ confirmed: e.currentTarget.checked || undefined })}
         />
       </div>
       {node.confirmed && <Evidence node={node} view={view} onChange={change} />}

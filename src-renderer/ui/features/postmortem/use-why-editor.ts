@@ -26,11 +26,9 @@ const most = 100
 /** What has to be written to get from one tree to the other; answers that say the same are left alone. */
 export function whyChanges(before: WhyNodes, after: WhyNodes): { path: string; value: Json }[] {
   const same = (id: string) =>
-    before[id] !== undefined &&
-    after[id] !== undefined &&
-    canonical(before[id] as Json) === canonical(after[id] as Json)
+    before[id] !== undefined && after[id] !== undefined && canonical(before[id]) === canonical(after[id])
   return Object.entries(changedNodes(before, after)).flatMap(([id, node]) =>
-    same(id) ? [] : [{ path: `whys/${id}`, value: node as Json }],
+    same(id) ? [] : [{ path: `whys/${id}`, value: node }],
   )
 }
 

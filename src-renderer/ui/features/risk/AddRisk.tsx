@@ -5,7 +5,6 @@ import { useLocation } from 'wouter'
 import type { MatrixId } from '../../../../src-shared/risk/matrix.ts'
 import type { NamedRisk } from '../../../../src-shared/risk/risk-map.ts'
 import type { FearedEvent } from '../../../../src-shared/risk/risk-row.ts'
-import type { Json } from '../../../../src-shared/values.ts'
 import { newElementId, useForm } from '../../form/form-store.ts'
 import { useT } from '../../i18n/index.ts'
 import { risksPlace } from './places.ts'
@@ -27,7 +26,7 @@ export function AddRisk({ assessment, matrix, risks }: Props) {
     const changes = events.map((event) => {
       const id = idAfter(ids, newElementId())
       ids.push(id)
-      return { path: `risks/${id}`, id, value: begunRow(matrix, event) as Json }
+      return { path: `risks/${id}`, id, value: begunRow(matrix, event) }
     })
     form.choose(changes.map(({ path, value }) => ({ path, value })))
     go(risksPlace(assessment, changes[0]!.id))

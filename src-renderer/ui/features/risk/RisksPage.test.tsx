@@ -7,7 +7,6 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ok } from '../../../../src-shared/ipc/result.ts'
 import type { RiskRow } from '../../../../src-shared/risk/risk-row.ts'
-import type { Json } from '../../../../src-shared/values.ts'
 import { incidentView, show } from '../../components/test-frame.tsx'
 import { RisksPage } from './RisksPage.tsx'
 
@@ -26,10 +25,7 @@ const receipt = {
 
 function shown(state: string, risks: Readonly<Record<string, RiskRow>>, risk?: string) {
   const view = {
-    ...incidentView(
-      { kind: 'register', name: 'Ours', matrix: 'cnil_4', risks: risks as unknown as Json },
-      state,
-    ),
+    ...incidentView({ kind: 'register', name: 'Ours', matrix: 'cnil_4', risks: risks }, state),
     register: 'assessment',
   }
   const page = show(<RisksPage id={view.id} risk={risk} />, {

@@ -20,7 +20,7 @@ import type { Register } from '../../../../../src-shared/registers/define.ts'
 import { isOpenClock } from '../../../../../src-shared/rules/clocks.ts'
 import { describeValue } from '../../../../../src-shared/text/value.ts'
 import { call } from '../../../api.ts'
-import { notifyDone, notifyFailure } from '../../../components/notify.ts'
+import { notifyFailure } from '../../../components/notify.ts'
 import { StateBadge } from '../../../components/StateBadge.tsx'
 import { toneOf } from '../../../components/state-tone.ts'
 import { useFormState } from '../../../form/form-store.ts'
@@ -31,6 +31,7 @@ import { ClockChip } from '../ClockChip.tsx'
 import { ArchiveDialog } from './ArchiveDialog.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
 import { useRecord } from './record-context.ts'
+import { useDossier } from './use-dossier.ts'
 import styles from './record.module.css'
 
 /** What a record is about at a glance: fields that its lists show beside the title, where they are filled. */
@@ -148,11 +149,7 @@ function Actions() {
   const { form, register, view } = useRecord()
   const readOnly = useFormState((s) => s.readOnly)
   const [asking, setAsking] = useState<'archive' | 'merge'>()
-  const dossier = async (print: boolean) => {
-    const made = await call.dossier({ id: view.id, print })
-    if (!made.ok) notifyFailure(made.error)
-    else if (made.value.saved) notifyDone(t(print ? 'record.dossier.printed' : 'record.dossier.saved'))
-  }
+  const dossier = useDossier(register.id, view)
   const restore = async () => {
     const done = await form.write(() => call.restore({ id: view.id }))
     if (!done.ok) notifyFailure(done.error)

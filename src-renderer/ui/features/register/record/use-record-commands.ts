@@ -16,6 +16,7 @@ import { call } from '../../../api.ts'
 import { useCommands } from '../../../commands/registry.ts'
 import { notifyFailure } from '../../../components/notify.ts'
 import type { RecordForm } from '../../../form/record-form.ts'
+import { useDossier } from './use-dossier.ts'
 
 export function useRecordCommands(
   form: RecordForm,
@@ -42,11 +43,7 @@ export function useRecordCommands(
     document.addEventListener('keydown', undo)
     return () => document.removeEventListener('keydown', undo)
   }, [form])
-  const dossier = (print: boolean) => async () => {
-    if (!view) return
-    const made = await call.dossier({ id: view.id, print })
-    if (!made.ok) notifyFailure(made.error)
-  }
+  const dossier = useDossier(form.store.getState().register.id, view)
   const writable = () => view !== undefined && !form.store.getState().readOnly
   useCommands([
     {
@@ -82,7 +79,7 @@ export function useRecordCommands(
       group: 'record',
       icon: IconFileTypePdf,
       when: () => view !== undefined,
-      run: () => void dossier(false)(),
+      run: () => void dossier(false),
     },
     {
       id: 'record.print',
@@ -90,7 +87,7 @@ export function useRecordCommands(
       group: 'record',
       icon: IconPrinter,
       when: () => view !== undefined,
-      run: () => void dossier(true)(),
+      run: () => void dossier(true),
     },
     {
       id: 'record.restore',

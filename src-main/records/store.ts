@@ -149,7 +149,8 @@ export class RecordStore {
     const ids = [...touched, LOG_ROW]
     if (ids.length <= FEW) {
       const rows = ids.map((id) => this.#row(id))
-      this.#projected = this.#projected.then(() => hand(rows, marker))
+      // once locked, nothing more: the rows before these may have been left out, which this marker would hide
+      this.#projected = this.#projected.then(() => (this.#ended ? undefined : hand(rows, marker)))
       return
     }
     this.#projected = this.#projected.then(async () => {

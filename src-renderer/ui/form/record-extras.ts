@@ -5,6 +5,7 @@
  */
 import { createContext, useContext, type ComponentType } from 'react'
 import type { ListQuery, RecordView, Settings } from '../../../src-shared/ipc/contract.ts'
+import type { LayoutId } from '../../../src-shared/risk/layouts.ts'
 import type { Translate } from '../../../src-shared/text/context.ts'
 import type { RecordForm } from './record-form.ts'
 
@@ -48,6 +49,8 @@ export interface RecordExtras {
   readonly controls?: Readonly<
     Record<string, ComponentType<{ readonly name: string; readonly part?: string | undefined }>>
   >
+  /** The order of its document, where there is more than one. */
+  readonly layoutOf?: (view: RecordView, settings: Settings) => LayoutId | undefined
   /** The form in another order than the declaration's; `undefined` = as declared. */
   readonly sectionsOf?: (
     view: RecordView,

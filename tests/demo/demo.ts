@@ -11,7 +11,7 @@ import { writeArchive } from '../bench/more-incidents.ts'
 import { freshFolder, startApp } from './app.ts'
 import { Stage, type Picture } from './stage.ts'
 import { decideBreach, fillFacts, scoreSeverity, seeHipaa } from './steps-decide.ts'
-import { exchangePia, mapRisk, screenAssessment } from './steps-assess.ts'
+import { exchangePia, mapRisk, screenAssessment, seeCnilLayout } from './steps-assess.ts'
 import {
   addEvidence,
   closeIncident,
@@ -55,6 +55,7 @@ const papers: readonly (readonly [string, string])[] = [
   ['action-plan.pdf', 'Action plan'],
   ['dossier.pdf', 'Dossier of the incident'],
   ['assessment.pdf', 'Impact assessment'],
+  ['assessment-cnil.pdf', 'The same in the order of the CNIL'],
   ['for-the-pia-tool.zip', 'File for the CNIL PIA tool'],
   ['audit-pack.zip', 'Audit pack'],
 ]
@@ -96,6 +97,7 @@ try {
   await seeActions(stage)
   await screenAssessment(stage)
   await mapRisk(stage)
+  await seeCnilLayout(stage)
   await exchangePia(stage)
   await seeTasks(stage)
   await readLaws(stage)

@@ -81,6 +81,14 @@ export async function mapRisk(stage: Stage): Promise<void> {
   await stage.heading('assessment-page.top')
   await saveDossier(stage, 'assessment.pdf')
 }
+/** The same facts in the order of the CNIL's tool, on the screen and on paper. */
+export async function seeCnilLayout(stage: Stage): Promise<void> {
+  const { page } = stage
+  await page.getByText(say('risk.layout.cnil'), { exact: true }).click()
+  await page.getByRole('radio', { name: say('risk.layout.cnil'), exact: true, checked: true }).waitFor()
+  await stage.picture('The assessment in the order of the CNIL')
+  await saveDossier(stage, 'assessment-cnil.pdf')
+}
 async function score(
   stage: Stage,
   when: 'inherent' | 'residual',

@@ -28,7 +28,8 @@ export async function dieAt(call: number, death: Death): Promise<number> {
     else disk.powerCut(death)
     if (machine.dir === '' && !machine.find()) return calls
     const after = await checked(machine)
-    insist(save(after, 'after the death') || disk.refusals > 0, 'cannot be written to after a death')
+    // after a mere kill the person only looks: what was seen must stay all the same
+    insist(death === 'killed' || save(after, 'after the death'), 'cannot be written to after a death')
     after.store.end()
     disk.powerCut('nothing')
     await checked(machine)

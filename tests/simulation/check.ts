@@ -118,7 +118,7 @@ function shapes(store: RecordStore): Map<string, string> {
 }
 
 async function checkFold(
-  { projection }: Machine,
+  { projection, alone }: Machine,
   { vault, store }: Running,
   entries: readonly Entry[],
 ): Promise<void> {
@@ -133,6 +133,8 @@ async function checkFold(
     insist(of.side.waiting.length === 0, `${what}: entries wait`)
   }
   same(store, 'the loaded records')
+  for (const [path, cells] of [...store.records.values()].flatMap((r) => Object.entries(r.cells)))
+    insist(!alone || cells.length === 1, `${cells.length} values stand at ${path}, and one hand wrote them`)
   const fresh = new RecordStore(vault, memoryProjection())
   await fresh.load(() => {})
   same(fresh, 'a fresh fold')

@@ -44,6 +44,8 @@ export class Machine {
   ledger = new Ledger()
   projection = memoryProjection()
   dir = ''
+  /** No other computer wrote to this vault: then no two values may stand at one place. */
+  alone = true
   now = Date.parse('2026-11-20T09:00:00Z')
 
   constructor(chance: Chance) {

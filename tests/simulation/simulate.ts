@@ -234,6 +234,7 @@ class Living {
     const [name, file] = this.#chance.pick(files) as [string, DiskFile]
     const whole = file.bytes
     const at = this.#chance.below(whole.length)
+    if (this.#chance.in100(50)) this.#loseProjection()
     file.replace(whole.with(at, whole[at]! ^ 4))
     const running = await this.#machine.open()
     if (isRunning(running)) {
@@ -301,6 +302,7 @@ class Living {
     for (const [name, node] of other.disk.folder(`${machine.dir}/j`).names)
       if (!ours.names.has(name)) machine.disk.install(`${machine.dir}/j/${name}`, node)
     machine.ledger = Object.assign(other.ledger, secrets)
+    machine.alone = false
     this.#tell('cloned and put side by side')
   }
 }

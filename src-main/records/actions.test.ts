@@ -29,6 +29,27 @@ const leaveAlone = (o: Office, ...stay: readonly string[]) => {
 }
 
 describe('planning', () => {
+  it('adds nothing to a post-mortem that was closed because its actions are proven', async () => {
+    const o = await controllers()
+    const { id, actions, review } = await proven(o)
+    const early = must(o.writer.create(o.writer.register('action'), changesOf({ text: 'Elsewhere' }))).record
+    must(o.writer.transition(review, 'verify'))
+    must(o.writer.transition(review, 'close', undefined, 'Vera Verifier'))
+    const late = changesOf({ text: 'Late' })
+    const part = changesOf({ [`belongs_to/${review}`]: true })
+    expect(failing(actions.plan({ parent: review, changes: late }))).toBe('not-allowed-now')
+    expect(failing(o.writer.create(o.writer.register('action'), [...late, ...part]))).toBe('needs-missing')
+    expect(failing(o.writer.save(early, part))).toBe('needs-missing')
+    expect(state(o, id)).toBe('effective')
+  })
+  it('is for a record that can have actions, and takes the place of one in the same plan', async () => {
+    const o = await controllers()
+    const { id, actions, review, owner, incident } = await planned(o)
+    const changes = changesOf({ text: 'Forged' })
+    for (const parent of [owner, id]) expect(failing(actions.plan({ parent, changes }))).toBe('not-found')
+    expect(failing(actions.plan({ parent: review, risk: 'r1', changes }))).toBe('not-found')
+    expect(failing(actions.plan({ parent: incident, replaces: id, changes }))).toBe('not-found')
+  })
   it('takes the causes from the incident, by which it is opened again', async () => {
     const o = await controllers()
     const { id, review } = await planned(o)

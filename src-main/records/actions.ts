@@ -9,6 +9,7 @@ import { actionSteps, obstacles, type ActionState } from '../../src-shared/learn
 import { extensionObstacles } from '../../src-shared/learn/due-dates.ts'
 import type { Obstacle } from '../../src-shared/learn/obstacle.ts'
 import { actionOf, extensionsOf, type ActionValues } from '../../src-shared/registers/action.ts'
+import { isFrozen } from '../../src-shared/registers/define.ts'
 import type { Need } from '../../src-shared/registers/gates.ts'
 import type { PersonValues } from '../../src-shared/registers/person.ts'
 import type { Json } from '../../src-shared/values.ts'
@@ -16,7 +17,7 @@ import { causesFor, elements } from './action-causes.ts'
 import type { Book } from './book.ts'
 import { checkChanges } from './check-changes.ts'
 import type { RecordState } from './fold.ts'
-import { refusedChanges } from './held-parts.ts'
+import { refusedChanges, wholesOf } from './held-parts.ts'
 import type { Recurrences } from './recurrences.ts'
 import { reopenedReviews } from './reopened-reviews.ts'
 import type { Op, Writer } from './writer.ts'
@@ -48,7 +49,7 @@ export class Actions {
 
   /** A new action for a record: with the causes that it is to end, and in the place of one that did not work. */
   plan({ parent, changes, whyEnds, risk, replaces }: Input<'planAction'>): Result<Receipt> {
-    const found = this.#writer.find(parent)
+    const found = this.#whole(parent, risk)
     if (!found.ok) return found
     const register = this.#writer.register('action')
     const set = checkChanges(register, changes)
@@ -57,6 +58,8 @@ export class Actions {
       return fail('needs-missing', { needs: [{ field: register.title }] })
     const old = replaces === undefined ? undefined : this.#action(replaces)
     if (old && !old.ok) return old
+    // it takes the other one's place in the same plan
+    if (old && !wholesOf(this.#book, old.value.record).includes(parent)) return fail('not-found')
     const machine = {
       [`belongs_to/${parent}`]: true,
       ...elements('why_ends', whyEnds),
@@ -72,6 +75,22 @@ export class Actions {
       ops.push({ op: 'change', reg: 'action', rec: replaces, set: { [`follow_up/${op.rec}`]: true } })
     if (risk !== undefined) ops.push(...this.#onRisk(found.value.record, risk, op.rec))
     return this.#write(ops, op.rec)
+  }
+  /** The record that an action is for: one that can have actions, is still open to them, and has the risk that is named. */
+  #whole(parent: string, risk?: string): ReturnType<Writer['find']> {
+    const found = this.#writer.find(parent)
+    if (!found.ok) return found
+    const { record, register } = found.value
+    const { belongs_to } = this.#writer.register('action').fields
+    if (belongs_to?.type !== 'links' || !belongs_to.to.includes(register.id)) return fail('not-found')
+    const rows = (this.#book.values(record)['risks'] ?? {}) as Readonly<Record<string, unknown>>
+    if (risk !== undefined && !Object.hasOwn(rows, risk)) return fail('not-found')
+    const state = this.#book.state(record)
+    const closed =
+      this.#book.archivedWhy(record) !== undefined ||
+      register.completeIn?.includes(state) === true ||
+      (risk !== undefined && isFrozen(register, 'risks', state))
+    return closed ? fail('not-allowed-now', { detail: { transition: 'plan', state } }) : found
   }
   /** The planned measure named in the row of the risk that it is for. */
   #onRisk(assessment: RecordState, risk: string, action: string): Op[] {

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { AssessmentValues } from '../../src-shared/registers/assessment.ts'
 import { isCollection, isFrozen } from '../../src-shared/registers/define.ts'
 import type { Need } from '../../src-shared/registers/gates.ts'
-import { evaluationsOf, personKey } from '../../src-shared/risk/assessment-needs.ts'
+import { authorsOf, evaluationsOf, personKey } from '../../src-shared/risk/assessment-needs.ts'
 import { bodyFields } from '../../src-shared/risk/body.ts'
 import { carriedRow } from '../../src-shared/risk/matrix-change.ts'
 import { evaluationObstacles } from '../../src-shared/risk/evaluation.ts'
@@ -19,6 +19,7 @@ import type { Json } from '../../src-shared/values.ts'
 import { AssessmentReviews } from './assessment-reviews.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
+import { wholesOf } from './held-parts.ts'
 import type { History } from './history.ts'
 import type { Alongside, Op, Writer } from './writer.ts'
 
@@ -103,7 +104,9 @@ export class Assessments {
     const values = this.#book.values(record)
     const standing = new Map(evaluationsOf(values, this.#book.written(record)).map((b) => [b.block, b]))
     const author = personKey(values['author'])
+    const authors = authorsOf(values, this.#book.law.people)
     const people = this.#book.law.people.map((p) => p.id)
+    if (action !== undefined && !this.#isOwnAction(id, action)) return fail('not-found')
     const needs: Need[] = []
     const set: Record<string, Json> = {}
     for (const block of blocks) {
@@ -117,7 +120,7 @@ export class Assessments {
           ...(comment !== undefined && { comment }),
           ...(action !== undefined && { actions: [action] }),
         },
-        author === undefined ? [] : [author],
+        authors,
         people,
       )
       needs.push(
@@ -135,6 +138,15 @@ export class Assessments {
     }
     if (needs.length) return fail('needs-missing', { needs: needs.slice(0, 50) })
     return this.#write([{ op: 'change', reg: 'assessment', rec: id, set }], id)
+  }
+
+  #isOwnAction(id: string, action: string): boolean {
+    const record = this.#book.get(action)
+    return (
+      record?.reg === 'action' &&
+      this.#book.archivedWhy(record) === undefined &&
+      wholesOf(this.#book, record).includes(id)
+    )
   }
 
   /** All risks in another matrix, with the scores that somebody chose in it. */

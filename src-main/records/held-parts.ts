@@ -2,8 +2,9 @@
  * Parts of what was approved: an action is not slipped out of a plan that somebody signed. World: main, pure reading.
  *
  * What must stay true: as long as a record is sealed, none of its parts is voided or taken out of it by a plain change or
- * by undo; a part ends by the steps of its own life.
+ * by undo; a part ends by the steps of its own life. None is added to a record that was closed because its parts were done.
  */
+import type { Register } from '../../src-shared/registers/define.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
@@ -31,7 +32,26 @@ export function heldPaths(book: Book, record: RecordState, set: Readonly<Record<
     .map(([path]) => path)
     .filter((path) => isSealed(book, path.slice(path.indexOf('/') + 1)))
 }
-/** What may not be changed just so, by the declaration or because it would take the record out of a sealed one. */
+const isComplete = (book: Book, id: string): boolean => {
+  const whole = book.get(id)
+  if (whole === undefined || book.archivedWhy(whole) !== undefined) return false
+  return book.register(whole).completeIn?.includes(book.state(whole)) === true
+}
+/** Whether a record was part of one that takes no more parts: it does not come back out of the bin. */
+export const isTooLate = (book: Book, record: RecordState): boolean =>
+  wholesOf(book, record).some((id) => isComplete(book, id))
+/** Refuses the paths that would make a record part of one that takes no more parts. */
+export function refusedParts(
+  book: Book,
+  { parentField }: Register,
+  set: Readonly<Record<string, unknown>>,
+): ReturnType<typeof guardsOf> {
+  return Object.entries(set)
+    .filter(([path, value]) => value === true && path.startsWith(`${parentField}/`))
+    .filter(([path]) => isComplete(book, path.slice(path.indexOf('/') + 1)))
+    .map(([field]) => ({ field, message: 'error.field-frozen' }))
+}
+/** What may not be changed just so, by the declaration or because of what the record is or would be part of. */
 export function refusedChanges(
   book: Book,
   record: RecordState,
@@ -42,5 +62,6 @@ export function refusedChanges(
   return [
     ...guarded,
     ...heldPaths(book, record, changed).map((field) => ({ field, message: 'error.field-frozen' })),
+    ...refusedParts(book, book.register(record), changed),
   ]
 }

@@ -15,7 +15,7 @@ import { hlcInstant } from '../journal/hlc.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 import { withoutKeys, type Book } from './book.ts'
 import { apply, emptyRecord, standing, valueAt, type OpEntry, type RecordState } from './fold.ts'
-import { heldPaths, isHeld } from './held-parts.ts'
+import { heldPaths, isHeld, isTooLate } from './held-parts.ts'
 import type { Op, Writer } from './writer.ts'
 
 function opOf(entry: Entry): OpEntry | undefined {
@@ -168,7 +168,8 @@ export class History {
       const key = locate(register, path)?.key
       return key !== undefined && isFrozen(register, key, state)
     }
-    if (Object.keys(payload.set).some(frozen)) return fail('nothing-to-undo')
+    if (Object.keys(payload.set).some(frozen) || (payload.op === 'archive' && isTooLate(this.#book, record)))
+      return fail('nothing-to-undo')
     const made = payload.op === 'create' || (payload.op === 'import' && record.log[0]!.id === e.id)
     if (made) {
       if (record.log.length > 1 && this.#book.archivedWhy(record) === undefined)

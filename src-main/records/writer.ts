@@ -19,7 +19,7 @@ import { aheadOf, checkChanges } from './check-changes.ts'
 import { checkDesk, DESK, deskPath, type DeskKind } from './desk.ts'
 import { endorsement } from './endorsements.ts'
 import { standing, type RecordState } from './fold.ts'
-import { isHeld, refusedChanges } from './held-parts.ts'
+import { isHeld, isTooLate, refusedChanges, refusedParts } from './held-parts.ts'
 import { uuidv7 } from './ids.ts'
 import { refOf } from './kept-record.ts'
 import { ReferenceNumbers } from './reference-numbers.ts'
@@ -169,6 +169,8 @@ export class Writer {
     if (!set.ok) return set
     if (typeof set.value[register.title] !== 'string')
       return fail('needs-missing', { needs: [{ field: register.title }] })
+    const needs = refusedParts(this.#book, register, set.value)
+    if (needs.length > 0) return fail('needs-missing', { needs })
     const op = this.createOp(register, set.value)
     const done = this.write([op])
     return done.ok ? ok({ ...done.value, record: op.rec }) : done
@@ -244,10 +246,7 @@ export class Writer {
       loggedAt: now,
       actor: entry.actor ?? this.#book.me(),
     }
-    return this.#machineWrite(id, register, `${key}/${this.elementId()}`, value)
-  }
-  #machineWrite(id: string, register: Register, path: string, value: Json): Result<Receipt> {
-    const set = checkChanges(register, [{ path, value }], true)
+    const set = checkChanges(register, [{ path: `${key}/${this.elementId()}`, value }], true)
     return set.ok ? this.write([{ op: 'change', reg: register.id, rec: id, set: set.value }]) : set
   }
 
@@ -309,9 +308,10 @@ export class Writer {
   }
   restore(id: string): Result<Receipt> {
     const found = this.find(id)
-    return found.ok
-      ? this.write([{ op: 'restore', reg: found.value.register.id, rec: id, set: { '@archived': null } }])
-      : found
+    if (!found.ok) return found
+    const { record, register } = found.value
+    if (isTooLate(this.#book, record)) return fail('not-allowed-now')
+    return this.write([{ op: 'restore', reg: register.id, rec: id, set: { '@archived': null } }])
   }
 
   /** One item of the desk; `null` removes it. */

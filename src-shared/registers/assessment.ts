@@ -45,7 +45,8 @@ import {
 /** Facts in which a list can be sorted and filtered, and how heavy their words are in a search. */
 const inLists: Readonly<Record<string, FieldOptions>> = {
   name: { column: 'shown', search: 5 },
-  author: { column: 'optional', search: 1 },
+  // whoever judges it must not be the one who wrote it
+  author: { column: 'optional', search: 1, frozenIn: ['review'] },
   evaluator: { column: 'optional' },
   validator: { column: 'optional' },
   target_date: { column: 'optional', filter: true },
@@ -262,7 +263,7 @@ export const assessment = defineRegister({
     approve: {
       from: ['review'],
       to: 'approved',
-      needs: ['decision', 'validator', 'next_review'],
+      needs: ['author', 'decision', 'validator', 'next_review'],
       stamps: ['approved_at'],
       signature: true,
       gate: decisionStands,
@@ -270,7 +271,7 @@ export const assessment = defineRegister({
     reject: {
       from: ['review'],
       to: 'rejected',
-      needs: ['decision', 'validator'],
+      needs: ['author', 'decision', 'validator'],
       signature: true,
       gate: rejectionStands,
     },

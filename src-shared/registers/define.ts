@@ -209,6 +209,8 @@ export interface RegisterDeclaration {
   readonly keptIn?: readonly string[]
   /** States in which it was signed or approved as it is: nothing changes but what is declared `open`. */
   readonly sealedIn?: readonly string[]
+  /** States that were reached on the strength of its parts: none is added any more. */
+  readonly completeIn?: readonly string[]
   /** Somebody else than the writer has to agree: gates and screens are told who works here. */
   readonly judged?: boolean
   /** Records are made by a use case of another register only: no "new" button, no import. */

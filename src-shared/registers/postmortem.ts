@@ -46,13 +46,15 @@ export const postmortem = defineRegister({
   intake: ['title', 'type', 'incidents', 'facilitator'],
   keptIn: ['approved', 'verified', 'closed'],
   sealedIn: ['approved', 'verified', 'closed'],
+  completeIn: ['closed'],
   ownPages: ['whys', 'looking_back'],
   sections: {
     head: {
       title: line({ max: 200, column: 'shown', search: 5 }),
       type: choice(['full', 'short', 'drill'], { column: 'shown', filter: true }),
       incidents: links(['incident'], { parent: true, column: 'shown' }),
-      facilitator: person({ column: 'shown', filter: true }),
+      // whoever approves it must not be the one who wrote it
+      facilitator: person({ column: 'shown', filter: true, frozenIn: ['review'] }),
       participants: links(['person'], {}),
       due_on: date({ column: 'shown', filter: true }),
       held_at: time({ column: 'optional' }),
@@ -179,7 +181,7 @@ export const postmortem = defineRegister({
     approve: {
       from: ['review'],
       to: 'approved',
-      needs: ['approver'],
+      needs: ['facilitator', 'approver'],
       stamps: ['approved_at'],
       signature: true,
       gate: (v, around) => [

@@ -5,6 +5,7 @@
  * What must stay true: the rules are those of screening.ts, row-findings.ts, evaluation.ts and decision.ts, put together
  * here over the values of a record; what only an impact assessment asks for holds up no other kind.
  */
+import { mayApprove } from '../learn/separation.ts'
 import { isFilled } from '../registers/define.ts'
 import type { Need, Surroundings } from '../registers/gates.ts'
 import type { FuzzyTime, Instant, PlainDate, Someone } from '../values.ts'
@@ -38,6 +39,12 @@ const isDpia = (values: Values) => isOfKind(values, ['dpia'])
 export const personKey = (someone: unknown): string | undefined => {
   const who = someone as Someone | undefined
   return who?.kind === 'roster' ? who.id : who?.kind === 'external' ? who.name : undefined
+}
+
+/** Who wrote an assessment, by the keys of {@link personKey}; a name that is on the roster is that person. */
+export const authorsOf = (values: Values, people: Surroundings['people']): string[] => {
+  const key = personKey(values['author'])
+  return key === undefined ? [] : [key, ...people.filter((p) => p.name === key).map((p) => p.id)]
 }
 
 /** GDPR Art. 35(1), (3): what came out of the screening allows the step. Only impact assessments are screened. */
@@ -189,9 +196,8 @@ function standing(values: Values, { written, today }: Surroundings): Need[] {
 }
 /** Nobody validates their own work; in an office of one the waiting time and a reason stand in. */
 function validatorIsAnother(values: Values, { people, today }: Surroundings): Need[] {
-  const author = personKey(values['author'])
   const right = mayValidate({
-    authors: author === undefined ? [] : [author],
+    authors: authorsOf(values, people),
     by: personKey(values['validator']),
     people: people.map((p) => p.id),
     submittedOn: (values['submitted_at'] as FuzzyTime | undefined)?.at?.slice(0, 10),
@@ -201,6 +207,16 @@ function validatorIsAnother(values: Values, { people, today }: Surroundings): Ne
   if (right.ok) return []
   const field = right.why === 'own_work_needs_reason' ? 'alone_reason' : 'validator'
   return [{ field, message: `learn.obstacle.${right.why}`, ...(right.earliest && { day: right.earliest }) }]
+}
+/** Also where another one was named as the author when a block was judged. */
+function judgesAreOthers(values: Values, { people, written }: Surroundings): Need[] {
+  const authors = authorsOf(values, people)
+  const ids = people.map((p) => p.id)
+  const own = evaluationsOf(values, written).some(
+    ({ last }) =>
+      last && authors.includes(last.by) && !mayApprove({ workers: authors, by: last.by, people: ids }),
+  )
+  return own ? [{ field: 'evaluations', message: 'risk.evaluation_need.own_work' }] : []
 }
 const isDecided = (values: Values, ...as: Decision[]): Need[] =>
   as.some((d) => d === values['decision'])
@@ -213,6 +229,7 @@ export function decisionStands(values: Values, around: Surroundings): readonly N
   return [
     ...isDecided(values, 'approve', 'approve_with_conditions'),
     ...standing(values, around),
+    ...judgesAreOthers(values, around),
     ...validatorIsAnother(values, around),
     ...(fits === 'fits'
       ? []

@@ -9,6 +9,7 @@ import type { Json } from '../../../src-shared/values.ts'
 import { useT } from '../i18n/index.ts'
 import { FieldFrame, labelId } from './FieldFrame.tsx'
 import { inputId, newElementId, useField, useForm } from './form-store.ts'
+import { idAfter } from './id-after.ts'
 import { RowCell } from './RowCell.tsx'
 import styles from './form.module.css'
 
@@ -31,6 +32,10 @@ export function RowsField({ name }: { readonly name: string }) {
     else next[column] = value
     form.edit(`${name}/${id}`, { value: next })
     if (save) form.leave(`${name}/${id}`)
+  }
+  const add = () => {
+    const ids = Object.keys(kept)
+    form.edit(`${name}/${idAfter(ids, newElementId())}`, { value: {} })
   }
   return (
     <FieldFrame handle={handle} group>
@@ -88,7 +93,7 @@ export function RowsField({ name }: { readonly name: string }) {
           size="compact-sm"
           variant="default"
           leftSection={<IconPlus size={14} aria-hidden="true" />}
-          onClick={() => form.edit(`${name}/${newElementId()}`, { value: {} })}
+          onClick={add}
         >
           {t('form.rows.add', { label: t(prefix) })}
         </Button>

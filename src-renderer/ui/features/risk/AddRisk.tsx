@@ -6,9 +6,10 @@ import type { MatrixId } from '../../../../src-shared/risk/matrix.ts'
 import type { NamedRisk } from '../../../../src-shared/risk/risk-map.ts'
 import type { FearedEvent } from '../../../../src-shared/risk/risk-row.ts'
 import { newElementId, useForm } from '../../form/form-store.ts'
+import { idAfter } from '../../form/id-after.ts'
 import { useT } from '../../i18n/index.ts'
 import { risksPlace } from './places.ts'
-import { begunRow, firstEvents, furtherEvents, idAfter } from './risk-rows.ts'
+import { begunRow, firstEvents, furtherEvents } from './risk-rows.ts'
 import styles from './risks.module.css'
 
 interface Props {

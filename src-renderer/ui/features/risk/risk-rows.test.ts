@@ -6,13 +6,10 @@ import {
   begunRow,
   firstEvents,
   furtherEvents,
-  idAfter,
   keptPhrases,
   patched,
   scored,
 } from './risk-rows.ts'
-
-const random = 'ffffffffffffffff'
 
 describe('a new risk', () => {
   it('begins with one of the three events of the CNIL’s method, or another one, and is valid at once', () => {
@@ -21,13 +18,6 @@ describe('a new risk', () => {
     for (const event of fearedEvents) expect(RiskRow.safeParse(begunRow('cnil_4', event)).success).toBe(true)
     expect(begunRow('ico_3', 'loss')).toEqual({ matrix: 'ico_3', fearedEvent: 'loss', origin: 'event' })
     expect(begunRow('ico_3', 'other').origin).toBeUndefined()
-  })
-  it('comes after those that are there, whatever their ids', () => {
-    const first = idAfter([], random)
-    const second = idAfter([first], '0000000000000000')
-    expect([second, first].toSorted()).toEqual([first, second])
-    expect(idAfter(['a imported'], random)).toBe('0001ffffffffffff')
-    expect(idAfter(['ffff000000000000'], random)).toBe(random)
   })
 })
 

@@ -29,13 +29,6 @@ export const begunRow = (matrix: MatrixId, fearedEvent: FearedEvent): RiskRow =>
   ...(fearedEvent !== 'other' && furtherEvents.includes(fearedEvent) && { origin: 'design' }),
 })
 
-/** Ids are kept sorted; this one sorts after all others, so that a new risk gets the next number. `random` has 16 hex digits. */
-export function idAfter(ids: readonly string[], random: string): string {
-  const heads = ids.filter((id) => /^[0-9a-f]{16}$/.test(id)).map((id) => Number.parseInt(id.slice(0, 4), 16))
-  const next = Math.max(0, ...heads) + 1
-  return next > 0xffff ? random : next.toString(16).padStart(4, '0') + random.slice(4)
-}
-
 const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === '' ||

@@ -118,6 +118,12 @@ export async function writePostmortem(stage: Stage): Promise<void> {
     { kind: 'missed_barrier' },
     { text: 'A note with the passphrase opens the disk.' },
   )
+  const first = await stage.page
+    .locator('#field-factors tbody tr')
+    .first()
+    .getByLabel(say('form.rows.cell', { label: say('postmortem.factors.text'), row: 1 }))
+    .inputValue()
+  if (!first.startsWith('Billing')) throw new Error(`Rows changed places: the first says “${first}”`)
   await stage.pick('method', 'postmortem.method.five_whys')
   await stage.choose('root_causes', 'postmortem.root_causes.design')
   await stage.row('went_well', 1, {}, { text: 'The remote wipe was sent within the hour.' })

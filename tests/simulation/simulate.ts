@@ -221,6 +221,8 @@ class Living {
   /** A bit is wrong for one start, which must not be silent; then the file is put back from somewhere. */
   async #flip(): Promise<void> {
     const { disk, world, dir } = this.#machine
+    // a write without an answer could be what the flipped bit hides, and what the whole file brings back
+    if (this.#machine.ledger.unanswered.size > 0) return
     const anchor = world.anchors.read(this.#vaultId)
     const witnessed = [...this.#machine.ledger.entries.values()].filter((e) => e.jr === anchor?.jr)
     if (!anchor || this.#lost.length > 0 || witnessed.some((e) => e.seq > anchor.seq)) return

@@ -197,14 +197,14 @@ describe('what stands instead of a signature', () => {
       witness: someone(2),
       nextStep: 'Talk in May',
     }
-    const why = (more: object) =>
+    const against = (more: object) =>
       refusalObstacles({ ...fine, ...more }, id(1), '2026-04-05').map((o) => o.why)
-    expect(why({})).toEqual([])
-    expect(why({ toldStillBound: false, witness: someone(1) })).toEqual([
+    expect(against({})).toEqual([])
+    expect(against({ toldStillBound: false, witness: someone(1) })).toEqual([
       'not_told_still_bound',
       'needs_second_person',
     ])
-    expect(why({ witness: { kind: 'anonymous' }, discussedOn: '2026-04-06' })).toEqual([
+    expect(against({ witness: { kind: 'anonymous' }, discussedOn: '2026-04-06' })).toEqual([
       'needs_second_person',
       'in_the_future',
     ])
@@ -218,9 +218,9 @@ describe('what stands instead of a signature', () => {
       control: 'No account',
     } as const
     const act = { today: '2026-04-05', people: [id(1), id(2)] }
-    const why = (more: object) => exemptionObstacles({ ...fine, ...more }, id(1), act).map((o) => o.why)
-    expect(why({})).toEqual([])
-    expect(why({ approver: id(1), until: '2027-04-06' })).toEqual(['own_exemption', 'too_long'])
-    expect(why({ until: '2026-04-04', control: ' ' })).toEqual(['missing', 'due_before_start'])
+    const against = (more: object) => exemptionObstacles({ ...fine, ...more }, id(1), act).map((o) => o.why)
+    expect(against({})).toEqual([])
+    expect(against({ approver: id(1), until: '2027-04-06' })).toEqual(['own_exemption', 'too_long'])
+    expect(against({ until: '2026-04-04', control: ' ' })).toEqual(['missing', 'due_before_start'])
   })
 })

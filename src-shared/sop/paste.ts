@@ -31,6 +31,12 @@ const isMark = (token: Token) =>
   token.kind === 'open' && /mso-list:\s*ignore/i.test(token.attributes.get('style') ?? '')
 const listName = (mark: string) => (/^\s*\(?(\d+|[a-z]{1,4})[.)]/i.test(mark) ? 'ol' : 'ul')
 
+/** A paragraph without a closing tag ends where another block begins. */
+const endsParagraph = (token: Token) =>
+  token.kind === 'close'
+    ? token.name === 'p'
+    : token.kind === 'open' && /^(p|h[1-6]|table|tr|td|th|ul|ol|li|div)$/.test(token.name)
+
 /** Paragraphs that a word processor meant as items, as real lists. */
 function withLists(tokens: readonly Token[]): Token[] {
   const out: Token[] = []
@@ -50,8 +56,9 @@ function withLists(tokens: readonly Token[]): Token[] {
       out.push(token)
       continue
     }
-    const end = tokens.findIndex((t, at) => at > i && t.kind === 'close' && t.name === 'p')
-    const { mark, rest } = withoutMark(tokens.slice(i + 1, end < 0 ? tokens.length : end))
+    let end = i + 1
+    while (end < tokens.length && !endsParagraph(tokens[end]!)) end++
+    const { mark, rest } = withoutMark(tokens.slice(i + 1, end))
     const name = listName(mark)
     closeTo(depth)
     if (open.length === depth && open[depth - 1] !== name) closeTo(depth - 1)
@@ -60,7 +67,8 @@ function withLists(tokens: readonly Token[]): Token[] {
       out.push(tag('open', name))
     }
     out.push(tag('open', 'li'), ...rest, tag('close', 'li'))
-    i = end < 0 ? tokens.length : end
+    // what ended it without a closing tag is looked at next
+    i = end < tokens.length && tokens[end]!.kind === 'open' ? end - 1 : end
   }
   closeTo(0)
   return out

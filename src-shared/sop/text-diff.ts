@@ -3,7 +3,8 @@
  * 3.4, `diff_from`).
  *
  * World: shared, pure. What must stay true: nothing is left out: the blocks of the left column are the earlier text sign by sign,
- * those of the right column the later one. What moved is shown as taken out and put in.
+ * those of the right column the later one. What moved is shown as taken out and put in; empty lines behind a block mean
+ * nothing in Markdown and make no difference.
  */
 import { commonLengths, diffWords, type Words } from '../notices/diff.ts'
 
@@ -60,9 +61,13 @@ function pairUp(removed: readonly string[], added: readonly string[]): DiffRow[]
   return rows
 }
 
+const alikeButForSpace = (a: string | undefined, b: string | undefined) =>
+  a !== undefined && b !== undefined && a.trimEnd() === b.trimEnd()
+
 function middle(a: readonly string[], b: readonly string[]): DiffRow[] {
   if (a.length * b.length > mostCells) return pairUp(a, b)
-  const table = commonLengths(a, b)
+  const ends = (blocks: readonly string[]) => blocks.map((block) => block.trimEnd())
+  const table = commonLengths(ends(a), ends(b))
   const width = b.length + 1
   const rows: DiffRow[] = []
   let [i, j] = [0, 0]
@@ -74,7 +79,7 @@ function middle(a: readonly string[], b: readonly string[]): DiffRow[] {
     added = []
   }
   while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) {
+    if (alikeButForSpace(a[i], b[j])) {
       flush()
       rows.push({ change: 'same', before: a[i++]!, after: b[j++]! })
     } else if (j >= b.length || (i < a.length && table[(i + 1) * width + j]! >= table[i * width + j + 1]!))
@@ -89,21 +94,24 @@ export function diffTexts(before: string, after: string): DiffRow[] {
   const [a, b] = [blocksOf(before), blocksOf(after)]
   const shorter = Math.min(a.length, b.length)
   let start = 0
-  while (start < shorter && a[start] === b[start]) start++
+  while (start < shorter && alikeButForSpace(a[start], b[start])) start++
   let end = 0
-  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
-  const same = (from: number, to: number) =>
-    a.slice(from, to).map((block): DiffRow => ({ change: 'same', before: block, after: block }))
+  while (end < shorter - start && alikeButForSpace(a.at(-1 - end), b.at(-1 - end))) end++
+  const same = (count: number, offset: number, other: number) =>
+    a
+      .slice(offset, offset + count)
+      .map((block, i): DiffRow => ({ change: 'same', before: block, after: b[other + i]! }))
   return [
-    ...same(0, start),
+    ...same(start, 0, 0),
     ...middle(a.slice(start, a.length - end), b.slice(start, b.length - end)),
-    ...same(a.length - end, a.length),
+    ...same(end, a.length - end, b.length - end),
   ]
 }
 /** The same in one column. */
 export const inlineOf = (rows: readonly DiffRow[]): Words[] =>
   rows.flatMap(({ change, before = '', after = '', words }): readonly Words[] => {
     if (words) return words
+    if (change === 'same' && before !== after) return diffWords(before, after)
     if (change === 'removed') return [{ mark: 'removed', text: before }]
     return [{ mark: change === 'added' ? 'added' : 'same', text: after }]
   })

@@ -79,6 +79,46 @@ describe('separation of duties', () => {
     must(d.o.writer.save(id, [{ path: 'validator', value: who(d.judge) }]))
     must(approve(d, id))
   })
+  it('holds when another author was named while the blocks were judged', async () => {
+    const d = await begin()
+    const id = drafted(d)
+    const author = (path: string) => d.o.writer.save(id, [{ path: 'author', value: who(path) }])
+    must(author(d.judge))
+    const blocks = ['overview']
+    must(d.assessments.evaluate({ id, blocks, to: 'asked' }))
+    must(d.assessments.evaluate({ id, blocks, to: 'acceptable', by: d.author }))
+    must(author(d.author))
+    must(d.o.writer.transition(id, 'submit'))
+    expect(needed(author(d.judge))).toEqual(['author'])
+    evaluated(d, id)
+    expect(needed(approve(d, id))).toEqual(['evaluations'])
+    must(d.assessments.evaluate({ id, blocks, to: 'asked' }))
+    d.o.clock.now += 1_000
+    must(d.assessments.evaluate({ id, blocks, to: 'acceptable', by: d.judge }))
+    must(approve(d, id))
+  })
+  it('knows the author by name where somebody typed it', async () => {
+    const d = await begin()
+    const id = drafted(d)
+    must(d.o.writer.save(id, [{ path: 'author', value: { kind: 'external', name: 'Ben Cole' } }]))
+    must(d.assessments.evaluate({ id, blocks: ['overview'], to: 'asked' }))
+    expect(
+      needed(d.assessments.evaluate({ id, blocks: ['overview'], to: 'acceptable', by: d.judge })),
+    ).toEqual(['by'])
+    must(d.assessments.evaluate({ id, blocks: ['overview'], to: 'acceptable', by: d.author }))
+  })
+  it('takes an action for good with an action only from its own plan', async () => {
+    const d = await begin()
+    const [id, other] = [drafted(d), drafted(d)]
+    const made = d.o.writer.create(d.o.writer.register('action'), [
+      { path: 'text', value: 'Elsewhere' },
+      { path: `belongs_to/${other}`, value: true },
+    ])
+    must(d.assessments.evaluate({ id, blocks: ['overview'], to: 'asked' }))
+    const verdict = { id, blocks: ['overview'], to: 'improvable' as const, by: d.judge, comment: 'More.' }
+    const action = must(made).record
+    expect(failing(d.assessments.evaluate({ ...verdict, action }))).toBe('not-found')
+  })
   it('in an office of one the waiting time and a written reason stand in', async () => {
     const d = desk(await office(), ['Ada Berg'])
     const id = drafted(d)

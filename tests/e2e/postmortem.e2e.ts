@@ -183,8 +183,9 @@ it('is shown anew on the open page of its incident when it changes', async () =>
   const { page } = sealbook
   const incident = await recordBreach(sealbook, 'A list on the wrong printer', {
     containment_step: 'Fetched.',
+    owner: (await sealbook.must('people', { text: '' })).people[0]!.id,
   })
-  for (const transition of ['start_triage', 'investigate', 'contain'])
+  for (const transition of ['start_triage', 'contain'])
     await sealbook.must('transition', { id: incident, transition })
   await sealbook.go(`/register/incident/${incident}`)
   await page.getByRole('link', { name: say('postmortem-page.begin') }).waitFor()

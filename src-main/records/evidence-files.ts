@@ -52,6 +52,7 @@ export async function sealEvidence(
     const path = at.blob(blob)
     await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 })
     await fs.rename(temp, path)
+    for (const folder of [dirname(path), at.blobs]) await syncNames(folder)
     return ok({
       name: tidyName(name),
       mediaType,
@@ -65,6 +66,17 @@ export async function sealEvidence(
     await file?.close()
     await fs.rm(temp, { force: true })
     return fail(codeOf(error))
+  }
+}
+
+/** A name is durable once its folder is synced. Windows cannot open a folder; there NTFS journals the rename. */
+async function syncNames(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const opened = await fs.open(folder, 'r')
+  try {
+    await opened.sync()
+  } finally {
+    await opened.close()
   }
 }
 

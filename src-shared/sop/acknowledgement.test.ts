@@ -75,6 +75,8 @@ describe('a signature', () => {
     expect(wrong({ ...kiosk, sop: id(101) })).toEqual(['other_procedure'])
     expect(wrong({ ...kiosk, assignment: 'a2' })).toEqual(['other_assignment'])
     // the text was changed after people were asked for it
+    const changed = { ...expected.version, sha256: 'b'.repeat(64) }
+    expect(wrong({ ...kiosk, sha256: changed.sha256 }, { version: changed })).toEqual(['other_version'])
     expect(wrong(kiosk, { version: { ...expected.version, sha256: 'b'.repeat(64) } })).toEqual([
       'other_version',
     ])

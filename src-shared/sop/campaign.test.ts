@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../learn/days.ts'
-import { campaignObstacles, daysToSign, dueFor, ladder, remindersToDo } from './campaign.ts'
+import { campaignObstacles, daysToSign, dueFor, ladder, refreshOpens, remindersToDo } from './campaign.ts'
 import { presenceOn, type RosterPerson } from './roster.ts'
 
 const somebody: RosterPerson = { id: 'p', name: 'P', roles: [], stays: [], leave: [] }
@@ -75,6 +75,20 @@ describe('the ladder', () => {
     expect(remindersToDo(all, '2026-04-14').map((r) => r.kind)).toEqual(['weekly', 'manager', 'dpo'])
     expect(remindersToDo(all, '2026-04-29').map((r) => `${r.day} ${r.kind}`)).toEqual(['2026-05-06 weekly'])
     expect(remindersToDo(all, '2026-05-06')).toEqual([])
+  })
+})
+
+describe('a refresh', () => {
+  it('opens on the anniversary of the own signature, or in the month of all', () => {
+    expect(refreshOpens({ rule: 'none' }, '2026-02-10')).toBeUndefined()
+    expect(refreshOpens({ rule: 'anniversary' }, '2028-02-29')).toBe('2029-02-28')
+    const inMarch = (signedOn: string) => refreshOpens({ rule: 'month', month: 3 }, signedOn)
+    expect(['2026-03-05', '2025-12-01', '2025-12-02', '2026-02-10'].map(inMarch)).toEqual([
+      '2027-03-01',
+      '2026-03-01',
+      '2027-03-01',
+      '2027-03-01',
+    ])
   })
 })
 

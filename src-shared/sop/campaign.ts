@@ -8,7 +8,7 @@
  * 72 hours, 14 and 7 days and the steps of the ladder are this project's own figures.
  */
 import { z } from 'zod'
-import { addDays, daysBetween } from '../learn/days.ts'
+import { addDays, addMonths, daysBetween } from '../learn/days.ts'
 import { PlainDate, RecordId, Sha256Hex } from '../values.ts'
 import { AudienceSnapshot } from './audience.ts'
 import { isAfter, isBefore, isWithin, laterOf } from './days.ts'
@@ -50,6 +50,26 @@ export function daysToSign(
 ): number {
   if (reason === 'joiner') return own.joinerDays ?? joinerDays
   return change === 'critical' ? criticalDays : (own.days ?? usualDays)
+}
+
+export const refreshRules = ['none', 'anniversary', 'month'] as const
+/** When a procedure is signed again although it did not change. */
+export const Refresh = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('none') }),
+  z.strictObject({ rule: z.literal('anniversary') }),
+  z.strictObject({ rule: z.literal('month'), month: z.number().int().min(1).max(12) }),
+])
+export type Refresh = z.infer<typeof Refresh>
+/** Who signed as recently as this is not asked again in the month of all. Our own figure. */
+const freshDays = 90
+/** The day on which a refresh opens for somebody who signed last on `signedOn`; `undefined` when there is none. */
+export function refreshOpens(refresh: Refresh, signedOn: PlainDate): PlainDate | undefined {
+  if (refresh.rule === 'none') return undefined
+  if (refresh.rule === 'anniversary') return addMonths(signedOn, 12)
+  const earliest = addDays(signedOn, freshDays)
+  const year = Number(earliest.slice(0, 4))
+  const inYear = (y: number) => `${y}-${String(refresh.month).padStart(2, '0')}-01`
+  return isBefore(inYear(year), earliest) ? inYear(year + 1) : inYear(year)
 }
 
 /**

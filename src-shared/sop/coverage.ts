@@ -182,7 +182,7 @@ function sortIn(
   else names[placeOf[state]].push(line)
 }
 
-/** Coverage of each procedure, department or role, in the order in which they first appear. */
+/** The numbers of each procedure or department. Roles overlap: each is a query of its own. */
 export function coverageBy(
   index: CoverageIndex,
   by: 'sop' | 'department',

@@ -4,7 +4,7 @@ import { messageFiles } from '../text/messages.ts'
 import { evidenceLevels, problemKinds, signMethods } from './acknowledgement.ts'
 import { answerRefusals } from './answer-file.ts'
 import { assignmentStates, assignmentStepNames } from './assignment.ts'
-import { campaignReasons, reminderKinds } from './campaign.ts'
+import { campaignReasons, refreshRules, reminderKinds } from './campaign.ts'
 import { endings, places } from './coverage.ts'
 import { knowledgeKinds } from './known-on.ts'
 import { obstacleKinds } from './obstacle.ts'
@@ -29,6 +29,7 @@ const wanted = [
   ...under('presence', ['here', 'on_leave', 'not_yet', 'left']),
   ...under('because', ['everybody', 'department', 'role', 'type', 'person', 'not']),
   ...under('reason', campaignReasons),
+  ...under('refresh', refreshRules),
   ...under('reminder', reminderKinds),
   ...under('state', assignmentStates),
   ...under('step', assignmentStepNames),

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import templatesJson from '../../resources/sop/templates.json' with { type: 'json' }
+import { Refresh } from './campaign.ts'
 
 const gap = /\{\{([a-z][a-z0-9_]{0,39})\}\}/g
 const Template = z.strictObject({
@@ -15,7 +16,7 @@ const Template = z.strictObject({
   code: z.string().max(20),
   /** Months between reviews. */
   reviewMonths: z.number().int().min(1).max(60),
-  refresh: z.enum(['none', 'yearly']),
+  refresh: Refresh,
   gaps: z.array(z.strictObject({ name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), example: z.string() })),
 })
 export type Template = z.infer<typeof Template>

@@ -106,7 +106,7 @@ function minorObstacles(version: SopVersion, { today, people, others }: VersionA
   if (people.some((p) => !workers.includes(p)))
     return standing([
       [
-        secondReader === classifiedBy || !mayApprove({ workers, by: secondReader, people }),
+        !mayApprove({ workers, by: secondReader, people }),
         { why: 'needs_second_person', field: 'second_reader' },
       ],
     ])

@@ -69,6 +69,8 @@ export interface Action {
   readonly doers: readonly string[]
   readonly due?: PlainDate
   readonly doneOn?: PlainDate
+  /** The day on which it was called done here, whatever day that was said to have been. */
+  readonly finishedOn?: PlainDate
   /** Pieces of evidence that it was done. */
   readonly evidence: number
   /** Planned when the action is made, filled in when it is checked. */
@@ -137,7 +139,10 @@ function toFinish(action: Action, { today, people }: Act): Obstacle[] {
 }
 
 function rightToCheck(action: Action, { by, today, people, reason }: Act): Obstacle[] {
-  const right = mayCheck({ workers: workersOf(action), by, people, doneOn: action.doneOn, today, reason })
+  // nobody but the owner vouches for the day: who judges alone waits from when it was written down
+  const days = [action.doneOn, action.finishedOn].filter((d) => d !== undefined)
+  const doneOn = action.doneOn && days.toSorted(compareDays).at(-1)
+  const right = mayCheck({ workers: workersOf(action), by, people, doneOn, today, reason })
   if (right.ok) return []
   return [{ why: right.why, field: 'verifier', ...(right.earliest ? { day: right.earliest } : {}) }]
 }

@@ -217,7 +217,7 @@ export function actionOf(id: string, state: string, values: ActionValues): Actio
       evidence: countingFiles('check_evidence', v).length,
     },
     ...filled({ kind: v.kind, strength: v.strength, owner: v.owner, due, doneOn: doneDay(state, v) }),
-    ...filled({ followUp: v.follow_up?.[0] }),
+    ...filled({ followUp: v.follow_up?.[0], finishedOn: v.finished_at?.at?.slice(0, 10) }),
     ...(v.accept_until && v.accept_from
       ? {
           acceptance: {

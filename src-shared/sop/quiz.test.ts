@@ -34,6 +34,8 @@ describe('a quiz', () => {
     expect(score(quiz, {}, 1).result.right).toBe(0)
   })
   it('is never passed by rounding', () => {
+    expect(hasPassed({ right: 2, of: 3, passMark: 67, attempts: 1 })).toBe(false)
+    expect(hasPassed({ right: 2, of: 3, passMark: 66, attempts: 1 })).toBe(true)
     fc.assert(
       fc.property(
         fc.integer({ min: 3, max: 10 }),

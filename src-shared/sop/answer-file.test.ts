@@ -10,6 +10,7 @@ import {
   codeProofText,
   proofText,
   readAnswer,
+  SignRequest,
   type AnswerKeys,
   type OpenRequest,
   type SignAnswer,
@@ -187,6 +188,29 @@ describe('an answer', () => {
 })
 
 describe('the file', () => {
+  it('that goes out holds text, sentences and days, and neither code nor key', () => {
+    const { assignment, request, issuedOn, expiresOn } = one
+    const out = {
+      format: 'sealbook-request',
+      version: 1,
+      request,
+      assignment: assignment.id,
+      person: 'Anna Berg',
+      sop: assignment.sop,
+      code: 'SOP-01',
+      title: 'Customer information',
+      number: assignment.number,
+      sha256: assignment.sha256,
+      text: '# Text\n',
+      before: { number: '1.0', text: '# Older\n' },
+      statements,
+      issuedOn,
+      expiresOn,
+    }
+    expect(SignRequest.parse(out)).toEqual(out)
+    for (const more of [{ oneTimeCode: codeOf(one) }, { text: 'x'.repeat(500_001) }, { statements: [] }])
+      expect(SignRequest.safeParse({ ...out, ...more }).success).toBe(false)
+  })
   it('is refused by name when it is none of ours', () => {
     const why = (text: string) => {
       const read = readAnswer(text)

@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { canonical } from '../canonical.ts'
 import { Instant, PlainDate, RecordId, Sha256Hex, Zone, type Json } from '../values.ts'
 import { DrawnSignature, type Acknowledgement } from './acknowledgement.ts'
-import { AssignmentId, isOpen, stateNow, type Assignment, type Move } from './assignment.ts'
+import { AssignmentId, maySign, stateNow, type Assignment, type Move } from './assignment.ts'
 import { sameSecret } from './codes.ts'
 import { isAfter, isBefore } from './days.ts'
 import { Quiz, QuizAnswers, score } from './quiz.ts'
@@ -179,7 +179,7 @@ export function answerProblem(
   if (answer.sha256 !== assignment.sha256 || answer.number !== assignment.number) return 'other_version'
   const state = stateNow(open.moves)
   if (open.used || state === 'acknowledged') return 'already_used'
-  if (!isOpen(state) && state !== 'refused') return 'closed'
+  if (!maySign(state)) return 'closed'
   return contentProblem(answer, open, tomorrow)
 }
 /** Many files at once, each with its answer or its refusal; the same answer twice is used once. */

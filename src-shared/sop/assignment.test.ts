@@ -71,6 +71,13 @@ describe('steps', () => {
     expect(why('acknowledge', [], { signedOn: '2026-03-31' })).toEqual(['before_it_was_asked'])
     expect(why('acknowledge', [move('acknowledged', '2026-04-02')])).toEqual(['wrong_state'])
   })
+  it('let everybody sign who refused or was exempt, and open again once an exemption has ended', () => {
+    const exempt = [move('exempt', '2026-04-02', { until: '2026-04-09' })]
+    expect(why('acknowledge', [move('refused', '2026-04-02')])).toEqual([])
+    expect(why('acknowledge', exempt)).toEqual([])
+    expect(why('open', exempt)).toEqual([])
+    expect(why('open', exempt, { today: '2026-04-09' })).toEqual(['wrong_state'])
+  })
   it('take in a sheet that was signed before the assignment was closed, and none signed after', () => {
     const closed = [move('superseded', '2026-04-05')]
     expect(why('acknowledge', closed, { signedOn: '2026-04-05' })).toEqual([])

@@ -65,7 +65,9 @@ const open = ['assigned', 'opened', 'quiz_failed', 'quiz_passed'] as const satis
 const unsigned = [...open, 'refused', 'exempt'] as const
 const closed = ['left', 'removed', 'superseded'] as const
 /** Nothing has been said yet: somebody still waits for this person. */
-export const isOpen = (state: WrittenState): boolean => (open as readonly WrittenState[]).includes(state)
+const isOpen = (state: WrittenState): boolean => (open as readonly WrittenState[]).includes(state)
+/** Whether somebody may still sign: nobody is kept from it by a refusal or an exemption. */
+export const maySign = (state: WrittenState): boolean => (unsigned as readonly WrittenState[]).includes(state)
 const isClosed = (state: WrittenState) => (closed as readonly WrittenState[]).includes(state)
 
 interface Step {
@@ -79,7 +81,7 @@ export const assignmentSteps = {
   pass_quiz: { from: ['opened', 'quiz_failed'], to: 'quiz_passed', by: ['self', 'operator'] },
   // a sheet that was signed in time may arrive after the assignment was closed
   acknowledge: {
-    from: [...open, 'refused', ...closed],
+    from: [...unsigned, ...closed],
     to: 'acknowledged',
     by: ['self', 'operator', 'clerk'],
   },
@@ -97,6 +99,14 @@ const lastMove = (moves: readonly Move[]): Move | undefined => moves.at(-1)
 /** The state as written last. */
 export const stateNow = (moves: readonly Move[]): WrittenState => lastMove(moves)?.to ?? 'assigned'
 
+/** The same on a day: an exemption that has ended leaves the person asked. */
+function stateFrom(moves: readonly Move[], today: PlainDate): WrittenState {
+  const last = lastMove(moves)
+  return last?.to === 'exempt' && last.until !== undefined && isAfter(today, last.until)
+    ? 'assigned'
+    : stateNow(moves)
+}
+
 /** What stands in the way of a step. `quiz` = this campaign asks questions. */
 export function assignmentObstacles(
   step: AssignmentStep,
@@ -109,7 +119,7 @@ export function assignmentObstacles(
   },
 ): Obstacle[] {
   const rule: Step = assignmentSteps[step]
-  const state = stateNow(moves)
+  const state = stateFrom(moves, act.today)
   if (!rule.from.includes(state)) return [{ why: 'wrong_state', field: 'state' }]
   if (!rule.by.includes(act.by)) return [{ why: 'not_yours', field: 'state' }]
   if (step !== 'acknowledge') return []

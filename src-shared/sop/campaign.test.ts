@@ -2,7 +2,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../learn/days.ts'
-import { campaignObstacles, daysToSign, dueFor, ladder, refreshOpens, remindersToDo } from './campaign.ts'
+import {
+  Campaign,
+  campaignObstacles,
+  daysToSign,
+  dueFor,
+  ladder,
+  refreshOpens,
+  remindersToDo,
+} from './campaign.ts'
+import { audienceOn } from './audience.ts'
 import { presenceOn, type RosterPerson } from './roster.ts'
 
 const somebody: RosterPerson = { id: 'p', name: 'P', roles: [], stays: [], leave: [] }
@@ -93,6 +102,20 @@ describe('a refresh', () => {
 })
 
 describe('a campaign', () => {
+  it('is kept with the list that it froze', () => {
+    const id = '01930000-0000-7000-8000-00000000000a'
+    const campaign = {
+      reason: 'incident_action',
+      versions: [{ sop: id, number: '2.0', sha256: 'a'.repeat(64) }],
+      audience: audienceOn({ is: 'everybody' }, [{ ...somebody, id }], '2026-04-01'),
+      opens: '2026-04-01',
+      due: '2026-04-15',
+      quiz: true,
+      from: id,
+    }
+    expect(Campaign.parse(campaign)).toEqual(campaign)
+    expect(Campaign.safeParse({ ...campaign, versions: [] }).success).toBe(false)
+  })
   it('needs a reason, days in order, people and approved versions', () => {
     const fine = {
       reason: 'refresh',

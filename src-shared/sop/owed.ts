@@ -7,7 +7,7 @@
  */
 import { z } from 'zod'
 import { Instant, PlainDate, RecordId, Sha256Hex } from '../values.ts'
-import { AssignmentId, isOpen, stateNow, type Assignment, type Move } from './assignment.ts'
+import { AssignmentId, maySign, stateNow, type Assignment, type Move } from './assignment.ts'
 import { whyMeant, type AudienceRule } from './audience.ts'
 import { isAfter } from './days.ts'
 import { worksOn, type RosterPerson } from './roster.ts'
@@ -41,10 +41,7 @@ export interface Asked {
   readonly assignment: Assignment
   readonly moves: readonly Move[]
 }
-const isUnsigned = ({ moves }: Asked) => {
-  const state = stateNow(moves)
-  return isOpen(state) || state === 'refused' || state === 'exempt'
-}
+const isUnsigned = ({ moves }: Asked) => maySign(stateNow(moves))
 /** Receipts for what ends unsigned, to be written with the step of the same name (`withdrawn` is written as superseded). */
 export function negativeReceipts(
   asked: readonly Asked[],

@@ -6,7 +6,7 @@
  * code's short alphabet and carries a checksum against misreading (not against forgery: a person confirms every line);
  * nothing is matched by guessing.
  */
-import { AssignmentId, isOpen, stateNow, type Assignment, type Move } from './assignment.ts'
+import { AssignmentId, maySign, stateNow, type Assignment, type Move } from './assignment.ts'
 
 /** CRC-16/CCITT-FALSE over the signs, as four hexadecimal digits. */
 function checksum(text: string): string {
@@ -117,8 +117,8 @@ function problemOf(
   if (!printed.assignment.sha256.startsWith(line.text)) return 'other_version'
   const state = stateNow(printed.moves)
   if (state === 'acknowledged') return 'already_signed'
-  // a refusal may be taken back on paper; what was closed by a newer version is looked at by a person
-  return isOpen(state) || state === 'refused' ? undefined : 'closed'
+  // what was closed by a newer version is looked at by a person
+  return maySign(state) ? undefined : 'closed'
 }
 /**
  * Which assignment each code on a scan belongs to, in the order of the scan, and which printed lines were not seen. A line

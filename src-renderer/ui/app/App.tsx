@@ -52,7 +52,7 @@ export function App({ failure }: { readonly failure?: Failure | undefined }) {
     <ThemeProvider choice={state?.settings.theme ?? 'system'}>
       {/* oxlint-disable-next-line react/hooks -- wouter takes the hook itself and calls it as one */}
       <Router hook={usePlace}>
-        <Notifications position="bottom-right" limit={4} />
+        <Notifications position="bottom-left" limit={4} />
         <Crash>{screen()}</Crash>
         {state && <ShortcutSheet />}
         <Countdown />

@@ -42,8 +42,7 @@ export function ScreeningOutcome({ sheet, editor }: Props) {
           <ul className={styles.lacks}>
             {needs.map((need) => (
               <li key={need}>
-                <span aria-hidden="true">▲ </span>
-                {t(`risk.screening_need.${need}`)}
+                <span aria-hidden="true">▲</span> {t(`risk.screening_need.${need}`)}
               </li>
             ))}
           </ul>

@@ -62,8 +62,9 @@ export async function openOffice(
   dir: string,
   time: { now: number },
   projection = memoryProjection(),
+  passphrase = 'correct horse',
 ): Promise<Office> {
-  const opened = await openVault(world, dir, 'passphrase', 'correct horse')
+  const opened = await openVault(world, dir, 'passphrase', passphrase)
   if (!opened.ok) throw new Error(opened.error.code)
   const vault = opened.value
   const store = new RecordStore(vault, projection)

@@ -15,4 +15,3 @@ export const rootCauses = [
   'capacity',
   'design',
 ] as const
-export type RootCause = (typeof rootCauses)[number]

@@ -7,7 +7,7 @@
  */
 import { z } from 'zod'
 import { canonical } from '../canonical.ts'
-import { Instant, PlainDate, RecordId, Sha256Hex, Zone, type Json } from '../values.ts'
+import { Instant, PlainDate, RecordId, Sha256Hex, Zone } from '../values.ts'
 import { DrawnSignature, type Acknowledgement } from './acknowledgement.ts'
 import { AssignmentId, maySign, stateNow, type Assignment, type Move } from './assignment.ts'
 import { sameSecret } from './codes.ts'
@@ -65,7 +65,7 @@ export type SignAnswer = z.infer<typeof SignAnswer>
 /** The texts that are proved with the code. */
 export const codeProofText = (request: string): string => `sealbook answer 1 ${request}`
 export function proofText({ proof: _, ...rest }: SignAnswer): string {
-  return canonical(rest as unknown as Json)
+  return canonical(rest)
 }
 
 export const answerRefusals = [

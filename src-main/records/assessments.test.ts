@@ -43,6 +43,14 @@ describe('the screening', () => {
       expect(values(d.o, id)['approvals']).toBeUndefined() // it was never approved, so it is not opened again
     }
   })
+  it('keeps its answers until it is made again', async () => {
+    const d = await begin()
+    const id = drafted(d)
+    const no = () => d.o.writer.save(id, [{ path: 'screening', value: answers('no') }])
+    expect(needed(no())).toEqual(['screening'])
+    must(d.o.writer.transition(id, 'screen_again', 'Nothing is read out any more.'))
+    must(no())
+  })
   it('does not let anybody put down that none is needed where the law asks for one', async () => {
     const d = await begin()
     const id = must(d.assessments.begin({ kind: 'dpia', name: 'x', matrix: 'cnil_4' })).record!

@@ -45,6 +45,8 @@ import {
 /** Facts in which a list can be sorted and filtered, and how heavy their words are in a search. */
 const inLists: Readonly<Record<string, FieldOptions>> = {
   name: { column: 'shown', search: 5 },
+  // what was answered stays beside the outcome that is kept; "screen again" opens it
+  screening: { frozenIn: ['draft', 'review'] },
   // whoever judges it must not be the one who wrote it
   author: { column: 'optional', search: 1, frozenIn: ['review'] },
   evaluator: { column: 'optional' },

@@ -170,6 +170,7 @@ describe('what was approved', () => {
 describe('separation of duties', () => {
   it('holds when the author of an assessment is taken away or renamed before it is judged', async () => {
     expect(await save(waiting, 'author', null)).toBe('needs-missing')
+    expect(await save(waiting, 'screening', answers('no'))).toBe('needs-missing')
     expect(await save(waiting, 'author', { kind: 'external', name: 'Somebody' })).toBe('needs-missing')
     await sealbook.must('evaluateBlock', { id: waiting, blocks: ['overview'], to: 'asked', by: author })
     const verdict = { id: waiting, blocks: ['overview'], to: 'acceptable' }

@@ -59,10 +59,11 @@ describe('the screening', () => {
   })
   it('is not asked of the other kinds, which begin with their facts', async () => {
     const d = await begin()
-    for (const kind of ['register', 'collection', 'vendor'] as const)
-      expect(stateOf(d, must(d.assessments.begin({ kind, name: kind, matrix: 'nist_5' })).record!)).toBe(
-        'draft',
-      )
+    for (const kind of ['register', 'collection', 'vendor'] as const) {
+      const id = must(d.assessments.begin({ kind, name: kind, matrix: 'nist_5' })).record!
+      expect(stateOf(d, id)).toBe('draft')
+      expect(needed(d.o.writer.transition(id, 'screen_again', 'Again.'))).toEqual(['kind'])
+    }
   })
 })
 

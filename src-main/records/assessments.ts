@@ -46,6 +46,7 @@ export class Assessments {
   }
 
   begin({ kind, name, matrix, author }: Input<'beginAssessment'>): Result<Receipt> {
+    if (name.trim() === '') return fail('needs-missing', { needs: [{ field: 'name' }] })
     const set = { kind, name, matrix, version: 1, ...(author && { author }) }
     const op = this.#writer.createOp(this.#writer.register('assessment'), set, {
       state: kind === 'dpia' ? 'screening' : 'draft',

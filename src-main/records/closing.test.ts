@@ -83,6 +83,9 @@ describe('closing', () => {
     // a breach takes more than a few sentences
     save('postmortem_note', 'Autocomplete is off.')
     expect(fields()).toContain('postmortem_note')
+    const drill = { title: 'Practised', type: 'drill', [`incidents/${id}`]: true }
+    must(o.writer.write([o.writer.createOp(o.writer.register('postmortem'), drill, { state: 'approved' })]))
+    expect(fields()).toContain('postmortem_note')
     learnFrom(o, id)
     expect(fields()).not.toContain('postmortem_note')
     must(o.decisions.score({ id, inputs: inputs('base', 'significant') }))

@@ -83,6 +83,19 @@ describe('beginning', () => {
       'not-found',
     )
   })
+  it('names an incident once, takes none that was voided, and has a title', async () => {
+    const o = await controllers()
+    const { postmortems } = learning(o)
+    const [one, voided] = [breach(o), breach(o)]
+    const begin = (incidents: string[], title = 'x') => postmortems.begin({ incidents, type: 'full', title })
+    const twice = must(begin([one, one])).record!
+    expect(rowsOf(o, twice, 'decision_review')).toEqual([
+      expect.objectContaining({ about: expect.not.stringContaining('INC-') as string }) as object,
+    ])
+    must(o.writer.archive(voided, 'Not ours'))
+    expect(failing(begin([voided]))).toBe('not-allowed-now')
+    expect(needed(begin([one], ' '))).toEqual(['title'])
+  })
   it('adds what was decided since, and never replaces a line that somebody judged', async () => {
     const o = await controllers()
     const { postmortems } = learning(o)

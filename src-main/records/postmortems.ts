@@ -44,9 +44,12 @@ export class Postmortems {
     this.#words = words
   }
 
-  begin({ incidents, type, title, facilitator }: Input<'beginPostmortem'>): Result<Receipt> {
+  begin({ incidents: named, type, title, facilitator }: Input<'beginPostmortem'>): Result<Receipt> {
+    const incidents = [...new Set(named)]
     const records = incidents.map((id) => this.#book.get(id))
     if (records.some((r) => r?.reg !== 'incident')) return fail('not-found')
+    if (records.some((r) => this.#book.archivedWhy(r!) !== undefined)) return fail('not-allowed-now')
+    if (title.trim() === '') return fail('needs-missing', { needs: [{ field: 'title' }] })
     if (type !== 'drill' && records.length === 0)
       return fail('needs-missing', { needs: [{ field: 'incidents' }] })
     const known = records as RecordState[]

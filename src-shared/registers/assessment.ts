@@ -9,6 +9,7 @@ import {
   bodyIsWhole,
   consultationOf,
   decisionStands,
+  isImpactAssessment,
   isOfKind,
   referralStands,
   rejectionStands,
@@ -253,7 +254,12 @@ export const assessment = defineRegister({
       to: 'draft',
       gate: (v) => screeningSays(v, ['required', 'likely_required', 'not_required']),
     },
-    screen_again: { from: ['not_needed', 'draft'], to: 'screening', reason: true },
+    screen_again: {
+      from: ['not_needed', 'draft'],
+      to: 'screening',
+      reason: true,
+      gate: isImpactAssessment,
+    },
     submit: {
       from: ['draft'],
       to: 'review',

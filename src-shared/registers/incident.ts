@@ -87,7 +87,11 @@ function countsAreSettled(values: Values): readonly Need[] {
 const approved: readonly string[] = ['approved', 'verified', 'closed']
 /** A breach is left behind with an approved post-mortem; what did no harm, with a few sentences of what was learned. */
 function isLearnedFrom(values: Values, { children }: Surroundings): readonly Need[] {
-  if (children.some((c) => c.register === 'postmortem' && approved.includes(c.state))) return []
+  // a drill looks back at what did not happen
+  const learned = children.some(
+    (c) => c.register === 'postmortem' && c.values['type'] !== 'drill' && approved.includes(c.state),
+  )
+  if (learned) return []
   if (isBreach(values)) return [{ field: 'postmortem_note', message: 'incident.need.postmortem' }]
   return isFilled(values['postmortem_note']) ? [] : [{ field: 'postmortem_note' }]
 }

@@ -47,10 +47,13 @@ export const authorsOf = (values: Values, people: Surroundings['people']): strin
   return key === undefined ? [] : [key, ...people.filter((p) => p.name === key).map((p) => p.id)]
 }
 
-/** GDPR Art. 35(1), (3): what came out of the screening allows the step. Only impact assessments are screened. */
+/** Only impact assessments are screened. */
+export const isImpactAssessment = (values: Values): readonly Need[] =>
+  isDpia(values) ? [] : [{ field: 'kind', message: 'assessment.need.dpia_only' }]
+
+/** GDPR Art. 35(1), (3): what came out of the screening allows the step. */
 export function screeningSays(values: Values, allowed: readonly ScreeningOutcome[]): readonly Need[] {
-  if (!isDpia(values))
-    return allowed.includes('required') ? [] : [{ field: 'kind', message: 'assessment.need.dpia_only' }]
+  if (!isDpia(values)) return allowed.includes('required') ? [] : isImpactAssessment(values)
   const answers = values['screening'] as ScreeningAnswers | undefined
   if (!answers) return [{ field: 'screening' }]
   const { outcome, needs } = screen(answers)

@@ -259,6 +259,25 @@ describe('versions', () => {
     expect([stateOf(d, first), stateOf(d, second)]).toEqual(['superseded', 'approved'])
     expect(must(d.assessments.facts(first)).versions.map((v) => v.version)).toEqual([1, 2])
   })
+  it('of two next versions the one that is approved last stands', async () => {
+    const d = await begin()
+    const first = approved(d)
+    const next = () => {
+      const id = must(d.assessments.revise({ id: first })).record!
+      must(d.o.writer.save(id, facts(d)))
+      return id
+    }
+    const one = next()
+    must(d.o.writer.archive(one, 'Begun by mistake'))
+    const two = next()
+    must(d.o.writer.restore(one))
+    for (const id of [one, two]) {
+      must(d.o.writer.transition(id, 'submit'))
+      evaluated(d, id)
+      must(approve(d, id))
+    }
+    expect([first, one, two].map((id) => stateOf(d, id))).toEqual(['superseded', 'superseded', 'approved'])
+  })
   it('keeps every score of a risk through all versions, and says what changed', async () => {
     const d = await begin()
     const first = approved(d)
@@ -318,6 +337,21 @@ describe('a review is due (GDPR Art. 35(11))', () => {
       { kind: 'incident_closed', record: incident },
       { kind: 'record_changed', record: review, entry: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     ])
+  })
+  it('and its next version is begun when a post-mortem that says so is approved, in the same commit', async () => {
+    const d = await begin()
+    const id = approved(d)
+    const op = d.o.writer.createOp(
+      d.o.writer.register('postmortem'),
+      { title: 'Looking back', [`affected_assessments/${id}`]: true },
+      { state: 'review' },
+    )
+    must(d.o.writer.write([op]))
+    const { ops } = d.assessments.alongside(d.o.book.get(op.rec)!, { from: 'review', to: 'approved' })
+    expect(ops).toMatchObject([{ reg: 'assessment', set: { version: 2, [`previous/${id}`]: true } }])
+    must(d.assessments.revise({ id }))
+    // one that was begun already is not begun twice
+    expect(d.assessments.alongside(d.o.book.get(op.rec)!, { from: 'review', to: 'approved' }).ops).toEqual([])
   })
   it('when an approved post-mortem says that it has to change', async () => {
     const d = await begin()

@@ -8,6 +8,7 @@ import type { Input, Output, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { AssessmentValues } from '../../src-shared/registers/assessment.ts'
 import { isCollection, isFrozen } from '../../src-shared/registers/define.ts'
+import type { PostmortemValues } from '../../src-shared/registers/postmortem.ts'
 import type { Need } from '../../src-shared/registers/gates.ts'
 import { authorsOf, evaluationsOf, personKey } from '../../src-shared/risk/assessment-needs.ts'
 import { bodyFields } from '../../src-shared/risk/body.ts'
@@ -63,6 +64,10 @@ export class Assessments {
     const open = this.reviews.nextOf(id)
     if (state !== 'approved') return fail('not-allowed-now', { detail: { transition: 'revise', state } })
     if (open) return fail('changed-meanwhile')
+    const op = this.#nextVersion(record)
+    return this.#write([op], op.rec)
+  }
+  #nextVersion(record: RecordState): Op {
     const values = this.#book.values(record)
     const { fields } = this.#writer.register('assessment')
     const facts = bodyFields.filter((f) => !ofOneVersion.includes(f.key)).map((f) => f.key)
@@ -85,12 +90,11 @@ export class Assessments {
         for (const [element, row] of Object.entries(value as object)) set[`${key}/${element}`] = row as Json
     }
     const version = ((values as AssessmentValues).version ?? 1) + 1
-    const op = this.#writer.createOp(
+    return this.#writer.createOp(
       this.#writer.register('assessment'),
-      { ...set, version, [`previous/${id}`]: true },
+      { ...set, version, [`previous/${record.id}`]: true },
       { state: 'draft' },
     )
-    return this.#write([op], op.rec)
   }
 
   /** Asks for evaluation, or evaluates; several blocks in one commit, or none of them. */
@@ -171,6 +175,8 @@ export class Assessments {
 
   /** What is written with the steps of an assessment: the screening that was made, what an approved one rests on. */
   alongside(record: RecordState, { from, to }: { readonly from: string; readonly to: string }): Alongside {
+    if (record.reg === 'postmortem')
+      return from === 'review' && to === 'approved' ? this.#affected(record) : {}
     if (record.reg !== 'assessment') return {}
     const values = this.#book.values(record) as AssessmentValues
     if (from === 'screening' && values.screening) {
@@ -180,6 +186,14 @@ export class Assessments {
     }
     return to === 'approved' && from === 'review' ? this.#approval(record, values) : {}
   }
+  /** An approved post-mortem begins the next version of each assessment that it says has to change. */
+  #affected(review: RecordState): Alongside {
+    const { affected_assessments = [] }: PostmortemValues = this.#book.values(review)
+    const due = affected_assessments
+      .flatMap((id) => this.#book.get(id) ?? [])
+      .filter((r) => this.#book.state(r) === 'approved' && !this.reviews.nextOf(r.id))
+    return { ops: due.map((r) => this.#nextVersion(r)) }
+  }
   #approval(record: RecordState, { previous = [] }: AssessmentValues): Alongside {
     const basis = this.reviews
       .linkedOf(record)
@@ -187,9 +201,12 @@ export class Assessments {
         `basis/${this.#writer.elementId()}`,
         { record: id, title, entry: values['entry'] ?? '' },
       ])
-    const replaced = previous
-      .flatMap((id) => this.#book.get(id) ?? [])
-      .filter((p) => this.#book.state(p) === 'approved')
+    // also another next version that was brought back after this one had been begun
+    const replaced = [...this.#book.of('assessment')].filter((r) => {
+      const own = this.#book.values(r) as AssessmentValues
+      const isBefore = previous.includes(r.id) || own.previous?.some((id) => previous.includes(id)) === true
+      return r.id !== record.id && isBefore && this.#book.state(r) === 'approved'
+    })
     return {
       set: { ...Object.fromEntries(basis), rule_pack: packName(this.#book.law.laws) },
       ops: replaced.map((p) => ({

@@ -45,7 +45,7 @@ export class Writer {
   readonly #changed: (ids: ReadonlySet<string>) => void
   readonly #numbers: ReferenceNumbers
   readonly acts = new UndoableActs()
-  /** What else is written with a plain step, in the same commit: on the record itself, and on others. */
+  /** What else is written with a plain step, in the same commit. */
   alongside: (record: RecordState, step: { readonly from: string; readonly to: string }) => Alongside =
     () => ({})
 
@@ -116,7 +116,7 @@ export class Writer {
     const done = this.#vault.commit(prepared)
     return done.ok ? ok(this.taken(done.value, true)) : done
   }
-  /** After entries have become durable: fold them, tell everyone, make the receipt. */
+  /** After entries are durable: fold them, tell everyone, make the receipt. */
   taken(entries: readonly Entry[], undoable: boolean, record?: string): Receipt {
     const touched = this.#book.store.committed(entries)
     const last = entries.at(-1)!
@@ -150,11 +150,8 @@ export class Writer {
     const out: Op[] = []
     for (const op of ops) {
       const plain = Object.entries(op.set).filter(([path]) => !path.startsWith('@'))
-      const set = checkChanges(
-        this.register(op.reg),
-        plain.map(([path, value]) => ({ path, value })),
-        true,
-      )
+      const changes = plain.map(([path, value]) => ({ path, value }))
+      const set = checkChanges(this.register(op.reg), changes, true)
       if (!set.ok) return set
       const own = Object.entries(op.set).filter(([path]) => path.startsWith('@'))
       out.push({ ...op, set: { ...set.value, ...Object.fromEntries(own) } })
@@ -207,8 +204,7 @@ export class Writer {
     const refused = refusedChanges(this.#book, record, changed, why)
     if (refused.length) return fail('needs-missing', { needs: refused })
     if (Object.keys(changed).length === 0) return ok(this.#standingReceipt(record))
-    if (register.title in changed && changed[register.title] === null)
-      return fail('needs-missing', { needs: [{ field: register.title }] })
+    if (changed[register.title] === null) return fail('needs-missing', { needs: [{ field: register.title }] })
     return this.write([
       { op: 'change', reg: register.id, rec: id, set: changed, ...(why !== undefined && { why }) },
     ])
@@ -276,8 +272,11 @@ export class Writer {
       ...more.set,
     }
     const op: Op = { op: 'transition', reg: register.id, rec: id, set, ...(why !== undefined && { why }) }
+    const ops = [op, ...(more.ops ?? [])]
     // what took a reason or a signature is taken back by a step of its own, with a reason
-    return this.write([op, ...(more.ops ?? [])], !t.reason && !t.signature)
+    const done = this.write(ops, !t.reason && !t.signature)
+    if (!done.ok) this.returnRefs(ops)
+    return done
   }
   #stamps(register: Register, stamps: readonly string[] = []): Record<string, Json> {
     const stamp = this.moment()

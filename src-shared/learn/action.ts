@@ -203,6 +203,9 @@ export function obstacles(step: ActionStep, action: Action, act: Act): Obstacle[
       return [
         ...missing('owner', action.owner),
         ...missing('due', action.due),
+        ...(action.owner !== undefined && !act.people.includes(action.owner)
+          ? [{ why: 'not_here' as const, field: 'owner' }]
+          : []),
         ...(action.owner !== undefined && action.owner !== act.by
           ? [{ why: 'not_the_owner' as const, field: 'owner' }]
           : []),

@@ -87,6 +87,8 @@ export function bodyIsWhole(values: Values): readonly Need[] {
   const missing: Need[] = wanted[kind]
     .filter((group) => !group.some((field) => isFilled(values[field])))
     .map((group) => ({ field: group[0]! }))
+  if (namedRisks(values).some(({ row }) => row.matrix !== values['matrix']))
+    missing.push({ field: 'risks', message: 'assessment.need.other_matrix' })
   const answered = rowsOf(values['principles'])
   const open = principles.filter(({ id }) => !isFilled(answered[id]?.['answer']))
   if (isDpia(values) && open.length > 0)

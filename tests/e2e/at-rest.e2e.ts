@@ -345,6 +345,8 @@ function plainValue(key: string, field: Field, ids: { person: string }): Json {
       return { kind: 'external', name: `Mr ${canary}` }
     case 'person':
       return ids.person
+    case 'screening':
+      return { cases: {}, criteria: {}, dpoView: `view ${canary}` }
     default:
       throw new Error(`no value for ${field.type}`)
   }

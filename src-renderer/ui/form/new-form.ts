@@ -16,6 +16,8 @@ import type { Form, FormState } from './form-store.ts'
 export interface NewForm extends Form {
   readonly store: StoreApi<FormState>
   readonly restore: () => Promise<boolean>
+  /** What can be stored of the answers, for a call that makes the record with more around it. */
+  readonly changes: () => Change[]
   readonly record: () => Promise<Result<Receipt>>
   /** Throws away what was typed. */
   readonly discard: () => void
@@ -36,8 +38,16 @@ export function createNewForm(register: Register, draftKey = `new:${register.id}
     commits: {},
   }))
   const drafts = draftKeeper(draftKey, () => store.getState().edits)
+  const storable = (): Change[] =>
+    Object.entries(store.getState().edits).flatMap(([path, { value }]) => {
+      const field = register.fields[path.split('/')[0]!]
+      return value === undefined || value === null || !field || !cellSchema(field).safeParse(value).success
+        ? []
+        : [{ path, value }]
+    })
   return {
     store,
+    changes: storable,
     restore: async () => {
       const draft = await readDraft(draftKey)
       if (!draft || Object.keys(draft).length === 0) return false
@@ -65,13 +75,7 @@ export function createNewForm(register: Register, draftKey = `new:${register.id}
     learnName: (id, name) => store.setState((s) => ({ names: { ...s.names, [id]: name } })),
     record: async () => {
       drafts.cancel()
-      const changes: Change[] = Object.entries(store.getState().edits).flatMap(([path, { value }]) => {
-        const field = register.fields[path.split('/')[0]!]
-        return value === undefined || value === null || !field || !cellSchema(field).safeParse(value).success
-          ? []
-          : [{ path, value }]
-      })
-      const made = await call.createRecord({ register: register.id, changes, draft: draftKey })
+      const made = await call.createRecord({ register: register.id, changes: storable(), draft: draftKey })
       if (!made.ok) {
         store.setState({ failure: made.error })
         drafts.soon()

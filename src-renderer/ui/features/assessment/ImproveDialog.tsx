@@ -6,16 +6,14 @@
 import { Button, Group, Modal, Select, Stack } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Change } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { action } from '../../../../src-shared/registers/action.ts'
-import { cellSchema } from '../../../../src-shared/registers/cells.ts'
 import type { BlockEvaluation } from '../../../../src-shared/risk/evaluation.ts'
 import { call } from '../../api.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { FieldInput } from '../../form/FieldInput.tsx'
 import { FormProvider } from '../../form/form-store.ts'
-import { createNewForm, type NewForm } from '../../form/new-form.ts'
+import { createNewForm } from '../../form/new-form.ts'
 import type { OpenSheet } from '../../form/RecordSheet.tsx'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
@@ -30,16 +28,6 @@ interface Props {
   readonly failure: Failure | undefined
   readonly onJudge: Judge
   readonly onClose: () => void
-}
-
-/** What can be stored of the answers. */
-function changesOf({ store }: NewForm): Change[] {
-  return Object.entries(store.getState().edits).flatMap(([path, { value }]) => {
-    const field = action.fields[path.split('/')[0]!]
-    return value === undefined || value === null || !field || !cellSchema(field).safeParse(value).success
-      ? []
-      : [{ path, value }]
-  })
 }
 
 export function ImproveDialog({ block: { block }, sheet, failure, onJudge, onClose }: Props) {
@@ -61,7 +49,7 @@ export function ImproveDialog({ block: { block }, sheet, failure, onJudge, onClo
     const done = await form.write(() =>
       call.planAction({
         parent: view.id,
-        changes: changesOf(own),
+        changes: own.changes(),
         ...(kind === 'risks' && row !== undefined && { risk: row }),
       }),
     )

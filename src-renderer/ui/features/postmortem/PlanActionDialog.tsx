@@ -5,12 +5,11 @@
 import { Modal, Button, Group, Stack } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Change, RecordView } from '../../../../src-shared/ipc/contract.ts'
+import type { RecordView } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import type { Strength } from '../../../../src-shared/learn/action.ts'
 import { doneWhenFindings, textFindings, weakerThanSaid } from '../../../../src-shared/learn/action-words.ts'
 import { action } from '../../../../src-shared/registers/action.ts'
-import { cellSchema } from '../../../../src-shared/registers/cells.ts'
 import { isFilled } from '../../../../src-shared/registers/define.ts'
 import { call } from '../../api.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -46,7 +45,7 @@ export function PlanActionDialog({ form, view, end, onClose }: Props) {
     if (!says) return void focusField('text')
     setBusy(true)
     const done = await form.write(() =>
-      call.planAction({ parent: view.id, changes: changesOf(own), ...(end && { whyEnds: [end.id] }) }),
+      call.planAction({ parent: view.id, changes: own.changes(), ...(end && { whyEnds: [end.id] }) }),
     )
     setBusy(false)
     if (!done.ok) return setFailure(done.error)
@@ -105,16 +104,6 @@ function BeginHere() {
 }
 
 const Field = ({ name }: { readonly name: string }) => <FieldInput name={name} field={action.fields[name]!} />
-
-/** What can be stored of the answers. */
-function changesOf({ store }: NewForm): Change[] {
-  return Object.entries(store.getState().edits).flatMap(([path, { value }]) => {
-    const field = action.fields[path.split('/')[0]!]
-    return value === undefined || value === null || !field || !cellSchema(field).safeParse(value).success
-      ? []
-      : [{ path, value }]
-  })
-}
 
 interface HintProps {
   readonly form: NewForm

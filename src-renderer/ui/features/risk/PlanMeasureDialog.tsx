@@ -4,17 +4,15 @@
  */
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
-import type { Change } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { action } from '../../../../src-shared/registers/action.ts'
-import { cellSchema } from '../../../../src-shared/registers/cells.ts'
 import { isFilled } from '../../../../src-shared/registers/define.ts'
 import { call } from '../../api.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { notifyDone } from '../../components/notify.ts'
 import { FieldInput } from '../../form/FieldInput.tsx'
 import { currentValues, focusField, FormProvider } from '../../form/form-store.ts'
-import { createNewForm, type NewForm } from '../../form/new-form.ts'
+import { createNewForm } from '../../form/new-form.ts'
 import { useT } from '../../i18n/index.ts'
 import { useRisk } from './use-risk.ts'
 import styles from './risks.module.css'
@@ -35,7 +33,7 @@ export function PlanMeasureDialog({ onClose }: { readonly onClose: () => void })
     if (!isFilled(currentValues(own.store.getState())['text'])) return void focusField('text')
     setBusy(true)
     const done = await sheet.form.write(() =>
-      call.planAction({ parent: view.id, risk: id, changes: changesOf(own) }),
+      call.planAction({ parent: view.id, risk: id, changes: own.changes() }),
     )
     setBusy(false)
     if (!done.ok) return setFailure(done.error)
@@ -78,14 +76,4 @@ export function PlanMeasureDialog({ onClose }: { readonly onClose: () => void })
       </FormProvider>
     </Modal>
   )
-}
-
-/** What can be stored of the answers. */
-function changesOf({ store }: NewForm): Change[] {
-  return Object.entries(store.getState().edits).flatMap(([path, { value }]) => {
-    const field = action.fields[path.split('/')[0]!]
-    return value === undefined || value === null || !field || !cellSchema(field).safeParse(value).success
-      ? []
-      : [{ path, value }]
-  })
 }

@@ -7,14 +7,13 @@ import {
   acknowledgementOf,
   answerProblem,
   checkAnswers,
-  codeProofText,
-  proofText,
   readAnswer,
   SignRequest,
   type AnswerKeys,
   type OpenRequest,
   type SignAnswer,
 } from './answer-file.ts'
+import { codeProofText, proofText } from './answer-proof.ts'
 import type { Move } from './assignment.ts'
 import { codeFits, codeFor, readCode, sameSecret } from './codes.ts'
 import { Quiz } from './quiz.ts'
@@ -85,14 +84,30 @@ describe('a one-time code', () => {
       { ...facts, sha256: 'b'.repeat(64) },
     ].map((f) => codeFor(hash, f))
     expect(new Set(codes).size).toBe(4)
-    expect(codes.every((c) => /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/.test(c))).toBe(true)
+    expect(
+      codes.every((c) => /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}$/.test(c)),
+    ).toBe(true)
     expect(codeFits(hash, facts, codes[0]!)).toBe(true)
     expect(codeFits(hash, facts, codes[1]!)).toBe(false)
   })
   it('is read the way people type it', () => {
-    expect(readCode(' o1il2–abcd e')).toBe('01112-ABCDE')
-    for (const bad of ['', '12345-1234', '12345-12345-1', '12345-1234U'])
+    expect(readCode(' o1il2–abcd eK')).toBe('0111-2ABC-DEK')
+    for (const bad of ['', '0111-2ABC-DE', '0111-2ABC-DEK0', 'U111-2ABC-DEK'])
       expect(readCode(bad)).toBeUndefined()
+  })
+  it('notices one wrong sign, and two that changed places', () => {
+    const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+    const anyBytes = fc.uint8Array({ minLength: 32, maxLength: 32 })
+    const place = fc.nat(10)
+    fc.assert(
+      fc.property(anyBytes, place, place, fc.constantFrom(...signs), (bytes, i, j, sign) => {
+        const code = [...codeFor(() => bytes, facts).replaceAll('-', '')]
+        expect(readCode(code.join(''))).toBeDefined()
+        if (code[i] !== sign) expect(readCode(code.with(i, sign).join(''))).toBeUndefined()
+        const swapped = code.with(i, code[j]!).with(j, code[i]!)
+        if (code[i] !== code[j]) expect(readCode(swapped.join(''))).toBeUndefined()
+      }),
+    )
   })
   it('is compared in full', () => {
     fc.assert(fc.property(fc.string(), fc.string(), (a, b) => sameSecret(a, b) === (a === b)))

@@ -6,13 +6,14 @@
  * worked out here (the score, the person, the version). The code itself stands in no file.
  */
 import { z } from 'zod'
-import { canonical } from '../canonical.ts'
 import { Instant, PlainDate, RecordId, Sha256Hex, Zone } from '../values.ts'
 import { DrawnSignature, type Acknowledgement } from './acknowledgement.ts'
+import { codeProofText, proofText } from './answer-proof.ts'
 import { AssignmentId, maySign, stateNow, type Assignment, type Move } from './assignment.ts'
 import { sameSecret } from './codes.ts'
 import { isAfter, isBefore } from './days.ts'
-import { Quiz, QuizAnswers, score } from './quiz.ts'
+import { Quiz, QuizAnswers } from './quiz.ts'
+import { score } from './quiz-score.ts'
 import { sameStatements, SignedStatements, type SignedStatement } from './statements.ts'
 import { VersionNumber } from './versions.ts'
 
@@ -61,12 +62,6 @@ export const SignAnswer = z.strictObject({
   proof: Sha256Hex,
 })
 export type SignAnswer = z.infer<typeof SignAnswer>
-
-/** The texts that are proved with the code. */
-export const codeProofText = (request: string): string => `sealbook answer 1 ${request}`
-export function proofText({ proof: _, ...rest }: SignAnswer): string {
-  return canonical(rest)
-}
 
 export const answerRefusals = [
   'too_large',

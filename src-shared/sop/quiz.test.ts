@@ -1,7 +1,8 @@
 /** Questions after reading. World: unit test. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { afterFailures, hasPassed, Quiz, score } from './quiz.ts'
+import { Quiz } from './quiz.ts'
+import { afterFailures, hasPassed, score } from './quiz-score.ts'
 
 const question = (n: number, right: string[] = ['a']) => ({
   id: `q${n}`,

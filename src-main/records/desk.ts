@@ -13,6 +13,7 @@ import { Office } from '../../src-shared/office.ts'
 import { RulesFile } from '../../src-shared/rules/rule-pack.ts'
 import { isZone } from '../../src-shared/text/calendar.ts'
 import { RecordId, type Json } from '../../src-shared/values.ts'
+import { Pepper } from '../crypto/pin-hash.ts'
 import { noSuchZone } from './check-changes.ts'
 import { valueAt, type RecordState } from './fold.ts'
 
@@ -27,10 +28,12 @@ export const deskSchemas = {
   rules: RulesFile,
   /** How a key came to be trusted: it shipped with the app, or somebody compared its words. */
   ruleskey: z.strictObject({ key: z.string().max(120), how: z.enum(['shipped', 'compared']) }),
+  /** Goes into the hashes of personal PINs, which lie in another compartment (pin-record.ts). */
+  pepper: Pepper,
 } as const
 export type DeskKind = keyof typeof deskSchemas
 
-/** Path of an item: `users/<author id>`, `office/main`, `views/<id>`, `mappings/<header hash>`, `messages/<template>`, `rules/<pack>@<version>`, `ruleskey/<hex>`. */
+/** Path of an item: `users/<author id>`, `office/main`, `views/<id>`, `mappings/<header hash>`, `messages/<template>`, `rules/<pack>@<version>`, `ruleskey/<hex>`, `pepper/<hex>`. */
 export const deskPath = (kind: DeskKind, id: string): string => `${kind}/${id}`
 
 /** Whether the value may stand there; `null` takes an item away. A zone in it exists, because days are counted in it. */

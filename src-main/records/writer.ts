@@ -22,6 +22,7 @@ import { standing, type RecordState } from './fold.ts'
 import { isHeld, isTooLate, refusedChanges, refusedParts } from './held-parts.ts'
 import { uuidv7 } from './ids.ts'
 import { refOf } from './kept-record.ts'
+import { internalCompartment } from './pin-record.ts'
 import { ReferenceNumbers } from './reference-numbers.ts'
 import { UndoableActs } from './undoable-acts.ts'
 
@@ -105,7 +106,7 @@ export class Writer {
       over,
       ...(o.why !== undefined && { why: o.why }),
     }
-    return { kind: 'op', compartment: register?.compartment ?? 'org', payload }
+    return { kind: 'op', compartment: register?.compartment ?? internalCompartment(o.reg), payload }
   }
   /** An op made ready beforehand, for acts on many records. What it replaces is settled now, so write it soon. */
   prepare(op: Op): Prepared {

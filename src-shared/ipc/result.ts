@@ -47,6 +47,15 @@ export const errorCodes = [
   'evidence-damaged',
   'pack-not-a-pack',
   'pack-empty',
+  // personal PINs, and the shared PC
+  'pin-wrong',
+  'pin-closed',
+  'pin-none',
+  'pin-weak',
+  'code-wrong',
+  'kiosk-on',
+  'kiosk-off',
+  'kiosk-nobody',
   // rule packs
   'rules-not-a-pack',
   'rules-bad-signature',

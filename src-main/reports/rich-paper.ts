@@ -2,11 +2,11 @@
  * Text with the few marks of Markdown (lists, bold, headings) on paper. World: main, pure. What must stay true: every
  * letter is put in as text; a link shows its address, as paper cannot be clicked.
  */
-import { readMarkdown } from '../../src-shared/pia/markdown.ts'
-import type { Block, Line, List } from '../../src-shared/pia/rich-text.ts'
+import { parseMarkdown } from '../../src-shared/markdown/read-markdown.ts'
+import type { Block, Line, List } from '../../src-shared/markdown/blocks.ts'
 import { html, type Html } from './html.ts'
 
-export const richText = (text: string): Html => html`${readMarkdown(text).map(blockOf)}`
+export const richText = (text: string): Html => html`${parseMarkdown(text).map(blockOf)}`
 
 function blockOf(block: Block): Html {
   if (block.kind === 'list') return listOf(block)

@@ -23,7 +23,7 @@ import {
   type RiskGauge,
   type RiskList,
 } from './questions.ts'
-import { htmlOfMarkdown } from './write-html.ts'
+import { htmlOfMarkdown } from '../markdown/write-html.ts'
 
 /** The tool numbers within its own store and gives new numbers when it reads a file. */
 const PIA_ID = 1

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import type { Markdown } from './facts.ts'
-import { markdownOfHtml } from './read-html.ts'
+import { markdownOfHtml } from '../markdown/read-html.ts'
 
 export const noHomeReasons = [
   'unknown_key',

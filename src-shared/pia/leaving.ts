@@ -9,8 +9,8 @@ import type { TextContext } from '../text/context.ts'
 import { describeValue, type Names } from '../text/value.ts'
 import type { Instant, PlainDate } from '../values.ts'
 import type { NoHomeReason } from './intake.ts'
-import { writeMarkdown } from './markdown.ts'
-import type { Line } from './rich-text.ts'
+import { writeMarkdown } from '../markdown/write-markdown.ts'
+import type { Line } from '../markdown/blocks.ts'
 
 /** A part of the assessment that is not in the file. */
 export interface LeftBehind {

@@ -8,7 +8,7 @@ import { riskIds, type RiskId } from './questions.ts'
 import type { RiskRow, RiskScore } from '../risk/risk-row.ts'
 import type { Estimate, Level, PiaRisk } from './facts.ts'
 import type { Leaving } from './leaving.ts'
-import { writeMarkdown } from './markdown.ts'
+import { writeMarkdown } from '../markdown/write-markdown.ts'
 
 export interface NamedRow {
   readonly id: string

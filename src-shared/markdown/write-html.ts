@@ -4,8 +4,8 @@
  * What must stay true: nothing but the tags named here comes out; every other `<` and `&` is text. Reading it again
  * (./read-html.ts) gives the same Markdown.
  */
-import { readMarkdown } from './markdown.ts'
-import type { Block, Line, List, Span } from './rich-text.ts'
+import { parseMarkdown } from './read-markdown.ts'
+import type { Block, Line, List, Span } from './blocks.ts'
 
 const escaped = (text: string) =>
   text
@@ -39,4 +39,4 @@ function blockHtml(block: Block): string {
 }
 
 /** HTML of an answer. */
-export const htmlOfMarkdown = (markdown: string): string => readMarkdown(markdown).map(blockHtml).join('\n')
+export const htmlOfMarkdown = (markdown: string): string => parseMarkdown(markdown).map(blockHtml).join('\n')

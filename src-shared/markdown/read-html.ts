@@ -15,8 +15,8 @@ import {
   type List,
   type Mark,
   type Span,
-} from './rich-text.ts'
-import { writeMarkdown } from './markdown.ts'
+} from './blocks.ts'
+import { writeMarkdown } from './write-markdown.ts'
 
 interface OpenItem {
   lines: Line[]

@@ -5,8 +5,8 @@
  * mailto gets through; lists that a word processor writes as paragraphs become lists, tables become tables, and what was left
  * out is told by its kind.
  */
-import { htmlTokens, unseen, type Token } from '../pia/html-tokens.ts'
-import { markdownOfHtml } from '../pia/read-html.ts'
+import { htmlTokens, unseen, type Token } from './html-tokens.ts'
+import { markdownOfHtml } from './read-html.ts'
 
 export const lostKinds = ['picture', 'note', 'link', 'merged', 'other'] as const
 export type LostKind = (typeof lostKinds)[number]

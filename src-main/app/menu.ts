@@ -67,6 +67,7 @@ export function setMenu(command: (id: string) => void, unlocked: boolean): void 
         item('menu.postmortems', 'go.postmortem', 'CmdOrCtrl+6'),
         item('menu.actions', 'go.action', 'CmdOrCtrl+7'),
         item('menu.assessments', 'go.assessment', 'CmdOrCtrl+8'),
+        item('menu.procedures', 'go.sop', 'CmdOrCtrl+9'),
         item('menu.people', 'go.person', 'CmdOrCtrl+3'),
         item('menu.laws', 'go.laws'),
         item('menu.packs', 'go.packs'),

@@ -17,7 +17,7 @@ import {
 import { failing, needed, values } from '../../tests/breach.ts'
 import { must, office } from '../../tests/office.ts'
 import { driftsOf } from '../../src-shared/risk/drift.ts'
-import { importStates } from '../../src-shared/registers/define.ts'
+import { importStates } from '../../src-shared/registers/import-states.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { checkImported } from './check-changes.ts'

@@ -202,6 +202,7 @@ export class Book {
       clockJumps: jumpsDuring(this.store.side.jumps, clocks),
       restarts,
       children: surroundings.children.slice(0, 500).map(withoutUndefined),
+      siblings: surroundings.siblings.slice(0, 500).map(withoutUndefined),
       undecided: surroundings.undecided.slice(0, 500),
       people: surroundings.people.slice(0, 20_000),
       today: surroundings.today,

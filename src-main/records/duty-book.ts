@@ -22,8 +22,13 @@ import type { RecordState } from './fold.ts'
 import { stateOf } from './kept-record.ts'
 
 /** Registers whose records are part of another record, with the field that says of which. */
+/** Longer texts of a part are left out where it is shown beside its whole. */
+const LONG = 20_000
 const parts = Object.values(registers).flatMap((r) =>
-  'parentField' in r && typeof r.parentField === 'string' ? [{ register: r.id, field: r.parentField }] : [],
+  // of requests to sign there are too many to be shown as parts
+  'parentField' in r && typeof r.parentField === 'string' && r.compartment !== 'sign'
+    ? [{ register: r.id, field: r.parentField }]
+    : [],
 )
 
 interface Kept<T> {
@@ -83,12 +88,26 @@ export class DutyBook {
     }
     return this.#children.by.get(record.id) ?? []
   }
+  /** The other parts, of the same register, of what this one is part of. */
+  #siblings(record: RecordState): Child[] {
+    const { parentField } = this.#book.register(record)
+    const parents = parentField === undefined ? [] : (this.#book.values(record)[parentField] ?? [])
+    return (parents as string[])
+      .flatMap((id) => this.#book.get(id) ?? [])
+      .flatMap((parent) => this.partsOf(parent))
+      .filter((part) => part.reg === record.reg && part.id !== record.id)
+      .map((part) => this.#child(part))
+  }
   children(record: RecordState): Child[] {
     return this.partsOf(record).map((part) => this.#child(part))
   }
   #child(part: RecordState): Child {
     const state = this.#book.state(part)
-    const { evidence: _evidence, ...values } = this.#book.values(part)
+    const { evidence: _evidence, ...all } = this.#book.values(part)
+    // a long text is read in the part itself
+    const values = Object.fromEntries(
+      Object.entries(all).filter(([, v]) => typeof v !== 'string' || v.length <= LONG),
+    )
     return {
       id: part.id,
       register: part.reg,
@@ -226,7 +245,8 @@ export class DutyBook {
     const judged = this.#book.register(record).judged === true
     const people = judged ? this.people : []
     const written = judged ? this.#book.written(record) : {}
-    if (record.reg !== 'incident') return { children, undecided: [], people, written, today }
+    const siblings = judged ? this.#siblings(record) : []
+    if (record.reg !== 'incident') return { children, siblings, undecided: [], people, written, today }
     const decided = this.#decided(record)
     const history = record.log[0]!.op === 'import' && stateOf(record) === 'closed'
     const open = history
@@ -234,6 +254,7 @@ export class DutyBook {
       : this.#inReach(record).filter((a) => mustBeDecided(a) && !decided.has(a.duty.id))
     return {
       children,
+      siblings,
       people,
       written,
       today,

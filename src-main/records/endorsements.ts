@@ -21,6 +21,7 @@ const noted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     rejected: 'rejected',
     referred: 'referred',
     closed: 'closed',
+    withdrawn: 'withdrawn',
     draft: 'reopened',
   },
 }

@@ -116,6 +116,7 @@ function columnsOf(
     case 'whys':
     case 'risks':
     case 'screening':
+    case 'structured':
       return [col(title, (v) => JSON.stringify(v))]
     case 'evidence':
       return [

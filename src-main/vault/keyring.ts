@@ -67,7 +67,9 @@ export const KeysPayload = z.discriminatedUnion('op', [
 export type KeysPayload = z.infer<typeof KeysPayload>
 export type JournalCert = z.infer<typeof JournalCert>
 
-export const compartments = ['org', 'dpo'] as const
+/** `sign` = what is asked of people and what they signed: many small entries, read apart from the rest. */
+export const compartments = ['org', 'dpo', 'sign'] as const
+export type Compartment = (typeof compartments)[number]
 /** Payload lengths are rounded up to this many bytes, so that sizes tell little. */
 export const bucketOf = (compartment: string): number => (compartment === 'dpo' ? 256 : 64)
 

@@ -34,6 +34,7 @@ import {
   Keyring,
   KeysPayload,
   newCompartmentEpoch,
+  type Compartment,
   type JournalCert,
 } from './keyring.ts'
 
@@ -49,7 +50,7 @@ export interface World {
 /** One entry to be written: what it says, not where it goes. */
 export interface Draft {
   readonly kind: 'op' | 'check' | 'seal' | 'erase' | 'fork' | 'note' | 'resolve'
-  readonly compartment: 'org' | 'dpo'
+  readonly compartment: Compartment
   /** Payload without `salt`, which is added here. */
   readonly payload: { readonly [key: string]: Json }
 }

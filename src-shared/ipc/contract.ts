@@ -38,6 +38,7 @@ import {
 } from './call.ts'
 import { assessmentCalls } from './contract-assess.ts'
 import { DueTask, learnCalls } from './contract-learn.ts'
+import { presences, rosterCalls } from './contract-roster.ts'
 import { Failure, type Result } from './result.ts'
 
 export { Change, Position, Receipt }
@@ -196,6 +197,16 @@ export const Conflict = z.strictObject({
     .max(50),
 })
 
+/** A record that is part of another one. */
+const Part = z.strictObject({
+  id: RecordId,
+  register: RegisterName,
+  ref: z.string().max(40).optional(),
+  title: z.string().max(400),
+  state: z.string().max(40),
+  final: z.boolean(),
+  values: z.record(FieldName, JsonValue),
+})
 /** A whole record for the screen. Evidence keys are left out; `values` are plain values by field key. */
 export const RecordView = z.strictObject({
   id: RecordId,
@@ -228,19 +239,9 @@ export const RecordView = z.strictObject({
     )
     .max(200),
   /** Records that are part of this one: its obligations and notices. */
-  children: z
-    .array(
-      z.strictObject({
-        id: RecordId,
-        register: RegisterName,
-        ref: z.string().max(40).optional(),
-        title: z.string().max(400),
-        state: z.string().max(40),
-        final: z.boolean(),
-        values: z.record(FieldName, JsonValue),
-      }),
-    )
-    .max(500),
+  children: z.array(Part).max(500),
+  /** Other parts of the same whole and register: the other versions of a procedure. */
+  siblings: z.array(Part).max(500),
   /** Duties that bind or may bind and that nobody has decided. */
   undecided: z
     .array(z.strictObject({ duty: z.string().max(60), title: z.string().max(400), applies: z.boolean() }))
@@ -505,9 +506,34 @@ export const ImportPreview = z.strictObject({
     .max(100),
   /** Rows that look like records already here (same external reference or same title and date). */
   duplicates: z.number().int(),
-  /** Persons only: active people of the roster whom the file does not name. They are listed, never changed. */
-  missing: z
-    .strictObject({ count: z.number().int(), names: z.array(z.string().max(400)).max(200) })
+  /** What is imported all the same, with one thing left out: a manager whom nobody knows. */
+  warnings: z.array(RowProblem).max(500),
+  /** Persons only: what the file says about who works here. */
+  roster: z
+    .strictObject({
+      /** Who works here and is not in the file; the first 2,000. They stay as they are unless somebody confirms that they left. */
+      missing: z.strictObject({
+        count: z.number().int(),
+        /** Departments of the file that somebody here is in; how many of the missing are in none of them. */
+        elsewhere: z.number().int(),
+        people: z
+          .array(
+            z.strictObject({
+              id: RecordId,
+              name: z.string().max(400),
+              department: z.string().max(200).optional(),
+              staffNo: z.string().max(60).optional(),
+              /** The file has nobody of that department: it may be the list of a part of the organisation. */
+              elsewhere: z.boolean(),
+            }),
+          )
+          .max(2_000),
+      }),
+      /** Who comes back with this file: the stay before is kept. */
+      returning: z.array(z.string().max(400)).max(200),
+      /** Who is in the file and has left here; they stay as they are. */
+      gone: z.strictObject({ count: z.number().int(), names: z.array(z.string().max(400)).max(200) }),
+    })
     .optional(),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
@@ -516,6 +542,8 @@ export const ImportOutcome = z.strictObject({
   added: z.number().int(),
   updated: z.number().int(),
   unchanged: z.number().int(),
+  /** Marked as left because they were confirmed. */
+  left: z.number().int(),
   bad: z.number().int(),
   seconds: z.number(),
 })
@@ -1068,7 +1096,14 @@ export const contract = {
     z.strictObject({ text: z.string().max(200) }),
     z.strictObject({
       people: z
-        .array(z.strictObject({ id: RecordId, name: z.string().max(400), department: z.string().max(200) }))
+        .array(
+          z.strictObject({
+            id: RecordId,
+            name: z.string().max(400),
+            department: z.string().max(200),
+            presence: z.enum(presences),
+          }),
+        )
         .max(50),
     }),
   ),
@@ -1136,7 +1171,19 @@ export const contract = {
     ImportStart,
   ),
   importPreview: call('unlocked', z.strictObject({ id: Token, mapping: ImportMapping }), ImportPreview),
-  importRun: call('writable', z.strictObject({ id: Token, mapping: ImportMapping }), ImportOutcome),
+  importRun: call(
+    'writable',
+    z.strictObject({
+      id: Token,
+      mapping: ImportMapping,
+      /** People missing from the file who have left, each confirmed with a last day. */
+      leavers: z
+        .array(z.strictObject({ id: RecordId, lastDay: PlainDate }))
+        .max(2_000)
+        .optional(),
+    }),
+    ImportOutcome,
+  ),
   importBadRows: call(
     'unlocked',
     z.strictObject({ id: Token, mapping: ImportMapping }),
@@ -1178,6 +1225,7 @@ export const contract = {
   ),
   ...learnCalls,
   ...assessmentCalls,
+  ...rosterCalls,
   // packs
   packPreview: call('unlocked', PackOptions, PackPreview),
   makePack: call('writable', PackOptions, z.strictObject({ made: PackMade.optional() })),

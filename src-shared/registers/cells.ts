@@ -20,6 +20,7 @@ import {
   TimelineEntry,
 } from '../values.ts'
 import { isCollection, type Field, type Register } from './define.ts'
+import { structures } from './structured.ts'
 
 /** Schema of the value stored at path `field` (plain fields) or `field/element` (collections). */
 export function cellSchema(field: Field): z.ZodType {
@@ -64,6 +65,8 @@ export function cellSchema(field: Field): z.ZodType {
       return RiskRow
     case 'screening':
       return ScreeningAnswers
+    case 'structured':
+      return structures[field.of]
   }
 }
 

@@ -14,6 +14,7 @@ import type { WhyNode } from '../learn/why-tree.ts'
 import type { Need, Surroundings } from './gates.ts'
 import type { RiskRow } from '../risk/risk-row.ts'
 import type { ScreeningAnswers } from '../risk/screening.ts'
+import type { StructureKind, StructureOf } from './structured.ts'
 import type {
   Count,
   DutyDecision,
@@ -82,6 +83,7 @@ export type FieldType =
   | { readonly type: 'whys' }
   | { readonly type: 'risks' }
   | { readonly type: 'screening' }
+  | { readonly type: 'structured'; readonly of: StructureKind }
 
 /** A field as declared; `V` is the TypeScript type of its plain value and exists for the compiler only. */
 export type Field<V = unknown> = FieldType & FieldOptions & { readonly __value?: V }
@@ -167,6 +169,11 @@ export const whys = (o: Opt = {}): Field<Readonly<Record<string, WhyNode>>> => (
 export const risks = (o: Opt = {}): Field<Readonly<Record<string, RiskRow>>> => ({ ...o, type: 'risks' })
 /** The answers to the screening for an impact assessment, as one value. */
 export const screening = (o: Opt = {}): Field<ScreeningAnswers> => ({ ...o, type: 'screening' })
+export const structured = <const K extends StructureKind>(of: K, o: Opt = {}): Field<StructureOf<K>> => ({
+  ...o,
+  type: 'structured',
+  of,
+})
 
 export interface Transition {
   readonly from: readonly string[]
@@ -195,7 +202,10 @@ export interface RegisterDeclaration {
   readonly title: string
   /** Second line in lists. */
   readonly subtitle?: readonly string[]
-  readonly compartment: 'org' | 'dpo'
+  /** `sign` = signatures and what is asked for: a store of its own, because there are a hundred thousand of them. */
+  readonly compartment: 'org' | 'dpo' | 'sign'
+  /** Fields whose values an index over all records needs without reading the records (only in `sign`). */
+  readonly atHand?: readonly string[]
   readonly sections: Readonly<Record<string, Readonly<Record<string, Field>>>>
   readonly states: readonly string[]
   /** States in which nothing more is expected. */
@@ -297,10 +307,6 @@ export function isFrozen(register: Register, key: string, state: string): boolea
   const sealed = register.sealedIn?.includes(state) === true && field?.open !== true
   return sealed || field?.frozenIn?.includes(state) === true
 }
-
-/** States that a record from a file may begin in: not those for which somebody had to sign or approve. */
-export const importStates = ({ states, sealedIn = [] }: Register): readonly string[] =>
-  states.filter((s) => !sealedIn.includes(s))
 
 /** The fields that hold files. */
 export const evidenceFields = ({ fields }: Register): readonly string[] =>

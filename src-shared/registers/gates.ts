@@ -20,6 +20,8 @@ export interface Child {
 /** What gates may look at beside the record's own values. */
 export interface Surroundings {
   readonly children: readonly Child[]
+  /** The other parts of the record that this one is part of, of the same register: other versions of a procedure. */
+  readonly siblings: readonly Child[]
   /** Duties that bind or may bind and that nobody has decided yet, by id, each with its words. */
   readonly undecided: readonly {
     readonly duty: string
@@ -36,6 +38,7 @@ export interface Surroundings {
 }
 export const alone: Surroundings = {
   children: [],
+  siblings: [],
   undecided: [],
   people: [],
   written: {},

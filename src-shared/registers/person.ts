@@ -1,7 +1,9 @@
 /**
  * The roster (forms.md 3.4, "Person"): people of the organisation. Nobody here needs an account.
  *
- * World: shared, pure. What must stay true: leavers keep their history; a person is never deleted, only ended.
+ * World: shared, pure. What must stay true: leavers keep their history; a person is never deleted, only ended. `start` and
+ * `end` are those of the present stay, or of the last one; who comes back keeps the stays before it as `earlier_stays`, so that
+ * a corrected first day is never taken for a second stay.
  */
 import {
   choice,
@@ -19,7 +21,7 @@ import {
 
 export const person = defineRegister({
   id: 'person',
-  schemaVersion: 1,
+  schemaVersion: 2,
   title: 'display_name',
   subtitle: ['department', 'roles'],
   compartment: 'org',
@@ -27,6 +29,8 @@ export const person = defineRegister({
   sections: {
     identity: {
       display_name: line({ max: 120, column: 'shown', search: 5 }),
+      given_name: line({ max: 60, column: 'optional', search: 3, since: 2 }),
+      family_name: line({ max: 60, column: 'optional', search: 3, since: 2 }),
       legal_name: line({ max: 200, column: 'optional', search: 3 }),
       staff_no: line({ max: 60, column: 'shown', search: 2 }),
       email: line({ max: 200, column: 'shown', search: 1 }),
@@ -42,7 +46,12 @@ export const person = defineRegister({
       }),
       start: date({ column: 'optional', filter: true }),
       end: date({ column: 'optional', filter: true }),
-      leave: rows({ from: date(), to: date(), reason: choice(['holiday', 'sickness', 'parental', 'other']) }),
+      earlier_stays: rows({ from: date(), to: date() }, { since: 2 }),
+      leave: rows({
+        from: date(),
+        to: date(),
+        reason: choice(['holiday', 'sickness', 'parental', 'other', 'care', 'unpaid', 'study']),
+      }),
     },
     needs: {
       language: line({ max: 35, column: 'optional', filter: true }),
@@ -54,8 +63,9 @@ export const person = defineRegister({
   states: ['active', 'left'],
   finalStates: ['left'],
   transitions: {
-    leave: { from: ['active'], to: 'left', needs: ['end'] },
-    return: { from: ['left'], to: 'active', reason: true },
+    // both with the day that they ask for (src-main/records/roster-steps.ts)
+    leave: { from: ['active'], to: 'left', needs: ['end'], machine: true },
+    return: { from: ['left'], to: 'active', machine: true },
   },
 })
 

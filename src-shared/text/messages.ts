@@ -44,6 +44,8 @@ import risk from '../../resources/locales/en/risk.json' with { type: 'json' }
 import riskPage from '../../resources/locales/en/risk-page.json' with { type: 'json' }
 import rules from '../../resources/locales/en/rules.json' with { type: 'json' }
 import severity from '../../resources/locales/en/severity.json' with { type: 'json' }
+import signing from '../../resources/locales/en/signing.json' with { type: 'json' }
+import sop from '../../resources/locales/en/sop.json' with { type: 'json' }
 import sops from '../../resources/locales/en/sops.json' with { type: 'json' }
 import today from '../../resources/locales/en/today.json' with { type: 'json' }
 import verify from '../../resources/locales/en/verify.json' with { type: 'json' }
@@ -90,6 +92,8 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   'risk-page': riskPage,
   rules,
   severity,
+  signing,
+  sop,
   sops,
   today,
   verify,

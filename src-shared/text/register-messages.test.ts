@@ -34,6 +34,7 @@ const pageKeys = (register: Register) =>
 
 /** A record that stands in the way of everything: something undecided, and a part that is not finished. */
 const busy: Surroundings = {
+  siblings: [],
   people: [{ id: '0192f0c1-7c00-7000-8000-000000000002', name: 'Ada Berg' }],
   today: '2026-11-21',
   written: {},

@@ -15,6 +15,7 @@ import { describeDay } from './calendar.ts'
 import type { TextContext } from './context.ts'
 import { describeCount } from './count.ts'
 import { describeFuzzyTime } from './fuzzy-time.ts'
+import { sayStructured } from './structured-words.ts'
 
 /** Where a value stands: `prefix` is the message key of its field, e.g. `incident.residence` or `incident.residence.place`. */
 export interface Place {
@@ -104,6 +105,8 @@ export function describeValue(
         .join('; ')
     case 'screening':
       return known(ScreeningAnswers, (v) => t(`risk.screening.${screen(v).outcome}`))
+    case 'structured':
+      return sayStructured(field.of, value, ctx, names) ?? raw(value)
     case 'scores':
     case 'whys':
     case 'risks':

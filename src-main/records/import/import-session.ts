@@ -16,7 +16,8 @@ import type {
   RowProblem,
 } from '../../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
-import { importStates, type Register } from '../../../src-shared/registers/define.ts'
+import { type Register } from '../../../src-shared/registers/define.ts'
+import { importStates } from '../../../src-shared/registers/import-states.ts'
 import { findRegister } from '../../../src-shared/registers/index.ts'
 import { isZone } from '../../../src-shared/text/calendar.ts'
 import { noSuchZone } from '../check-changes.ts'

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { byNumber, madeHere, railRegisters } from './register-places.ts'
 
 it('offers to make by hand only what is made by hand', () => {
-  expect(madeHere).toEqual(['incident', 'postmortem', 'action', 'assessment', 'person'])
+  expect(madeHere).toEqual(['incident', 'postmortem', 'action', 'assessment', 'sop', 'person'])
   expect(new Set(railRegisters)).toEqual(new Set(byNumber))
 })
 it('gives each register the number that the menu shows', () => {

@@ -4,6 +4,8 @@
  */
 import {
   IconAlertTriangle,
+  IconBook,
+  IconFileText,
   IconChecklist,
   IconGavel,
   IconMail,
@@ -11,6 +13,8 @@ import {
   IconRepeat,
   IconScale,
   IconSchool,
+  IconSend,
+  IconSignature,
   IconUsers,
 } from '@tabler/icons-react'
 import type { Register } from '../../../src-shared/registers/define.ts'
@@ -23,11 +27,16 @@ export const registerIcons: Readonly<Record<RegisterId, typeof IconNotebook>> = 
   postmortem: IconSchool,
   action: IconChecklist,
   assessment: IconScale,
+  sop: IconBook,
+  sop_version: IconFileText,
+  campaign: IconSend,
+  assignment: IconSignature,
   pattern: IconRepeat,
   person: IconUsers,
 }
-/** Registers on the rail, in its order. Patterns have a page of their own. */
-export const railRegisters = registerIds.filter((id) => id !== 'pattern')
+/** Registers on the rail, in its order. The others have pages of their own. */
+const elsewhere: readonly RegisterId[] = ['pattern', 'sop_version', 'campaign', 'assignment']
+export const railRegisters = registerIds.filter((id) => !elsewhere.includes(id))
 /** Registers that somebody fills by hand: they can be begun anew and imported. */
 export const madeHere = registerIds.filter((id) => !(registers[id] as Register).madeElsewhere)
 /** Registers by the number of their shortcut: the first is `mod+2`. A new one comes last, because hands remember. */
@@ -39,4 +48,5 @@ export const byNumber: readonly RegisterId[] = [
   'postmortem',
   'action',
   'assessment',
+  'sop',
 ]

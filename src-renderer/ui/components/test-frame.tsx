@@ -98,6 +98,7 @@ export function incidentView(values: Readonly<Record<string, Json>>, incidentSta
     clockJumps: [],
     restarts: [],
     children: [],
+    siblings: [],
     undecided: [],
     people: [],
     today: '2026-11-20',

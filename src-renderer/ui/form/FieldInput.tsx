@@ -18,7 +18,9 @@ import { TimeField } from './TimeField.tsx'
 
 /** Whether a field has a section component of its own instead of a control in the form. */
 export const isSectionType = (field: Field): boolean =>
-  ['timeline', 'evidence', 'duties', 'scores', 'whys', 'risks', 'screening'].includes(field.type)
+  ['timeline', 'evidence', 'duties', 'scores', 'whys', 'risks', 'screening', 'structured'].includes(
+    field.type,
+  )
 
 export function FieldInput({ name, field }: { readonly name: string; readonly field: Field }) {
   switch (field.type) {
@@ -54,6 +56,7 @@ export function FieldInput({ name, field }: { readonly name: string; readonly fi
     case 'whys':
     case 'risks':
     case 'screening':
+    case 'structured':
       return null
   }
 }

@@ -49,6 +49,7 @@ const view = (change: Partial<RecordView> = {}): RecordView => ({
   clockJumps: [],
   restarts: [],
   children: [],
+  siblings: [],
   undecided: [],
   people: [],
   today: '2026-11-20',

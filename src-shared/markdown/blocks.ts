@@ -1,8 +1,10 @@
 /**
- * The few marks that text of a CNIL file may keep: paragraphs, headings, lists, bold, italic, links.
+ * The one model of a text that people write and read: paragraphs, headings, lists, tables, quotations, bold, italic, links.
+ * Readers: read-markdown.ts, read-html.ts, paste.ts. Writers: write-markdown.ts, write-html.ts, and the screen
+ * (ui/components/markdown).
  *
- * World: shared, pure. What must stay true: whatever is read, from HTML or from Markdown, passes {@link tidyBlocks}, so that
- * writing it down and reading it again gives the same; tidying moves or takes away marks, never letters.
+ * World: shared, pure. What must stay true: whatever is read passes {@link tidyBlocks}, so that writing it down and reading it
+ * again gives the same; tidying moves or takes away marks, never letters.
  */
 
 /** As Markdown writes them: italic, bold, both. */
@@ -31,16 +33,30 @@ export interface List {
   readonly start: number | undefined
   readonly items: readonly Item[]
 }
-export type Block = Paragraph | List
+export type Align = 'left' | 'center' | 'right' | undefined
+export interface Table {
+  readonly kind: 'table'
+  /** Of each column. */
+  readonly align: readonly Align[]
+  /** The first is the heading, because Markdown has no table without one; each has as many cells as `align`. */
+  readonly rows: readonly (readonly Line[])[]
+}
+export interface Quote {
+  readonly kind: 'quote'
+  readonly blocks: readonly Block[]
+}
+export type Block = Paragraph | List | Table | Quote
 
-/** Lists in lists in lists: what lies deeper is read as if it stood on this level. */
+/** Lists in lists in lists, or quotations: what lies deeper is read as if it stood on this level. */
 export const MAX_DEPTH = 8
+/** What claims to be wider is no table. */
+export const MAX_COLUMNS = 40
 
 /** A link that may be kept: the web or an address, without what would end it in Markdown; `undefined` for any other. */
 export function safeUrl(raw: string): string | undefined {
   const url = raw.trim()
   if (url.length > 2_000 || !/^(https?:\/\/|mailto:)[^\s<>\\*"]+$/i.test(url)) return undefined
-  return url.replaceAll('(', '%28').replaceAll(')', '%29')
+  return url.replaceAll('(', '%28').replaceAll(')', '%29').replaceAll('|', '%7C')
 }
 
 const blank = /^[\s\u00a0]*$/
@@ -136,11 +152,25 @@ function joined(blocks: readonly Block[]): Block[] {
   return result
 }
 
-/** Nothing empty, headings on one line, neighbours joined. */
+/** An empty row stays: somebody may want to fill it in by hand. */
+function tidyTable(table: Table): Table[] {
+  const width = Math.max(table.align.length, ...table.rows.map((r) => r.length))
+  if (width === 0 || table.rows.length === 0) return []
+  const columns = Array.from({ length: width }, (_, i) => i)
+  const rows = table.rows.map((row) => columns.map((i) => tidyLine(row[i] ?? [])))
+  return [{ kind: 'table', align: columns.map((i) => table.align[i]), rows }]
+}
+
+/** Nothing empty but cells, headings on one line, neighbours joined. */
 export function tidyBlocks(blocks: readonly Block[]): Block[] {
   return joined(
     blocks.flatMap((block): Block[] => {
       if (block.kind === 'list') return tidyList(block)
+      if (block.kind === 'table') return tidyTable(block)
+      if (block.kind === 'quote') {
+        const inner = tidyBlocks(block.blocks)
+        return inner.length === 0 ? [] : [{ kind: 'quote', blocks: inner }]
+      }
       const lines = tidyLines(block.lines)
       if (lines.length === 0) return []
       if (block.level === 0) return [{ ...block, lines }]

@@ -30,7 +30,7 @@ describe('what was pasted', () => {
     const { markdown, lost } = markdownOfPaste(
       '<p onclick="x()">a<script>evil()</script><img src=x onerror=y> <a href="javascript:z()">b</a><sup>1</sup></p><svg><text>c</text></svg><blockquote>d</blockquote>',
     )
-    expect(markdown).toBe('a b1\n\nd')
+    expect(markdown).toBe('a b1\n\n> d')
     expect(lost).toEqual(['picture', 'note', 'link', 'other'])
   })
   it('says nothing of what a word processor writes for itself', () => {

@@ -1,9 +1,10 @@
 /**
- * Reduces the HTML of an answer to Markdown by a list of what may stay (./rich-text.ts).
+ * Reduces HTML of others to the blocks of a text (./blocks.ts) by a list of what may stay.
  *
  * World: shared, pure. What must stay true: no tag, no attribute and no address other than http, https and mailto gets
  * through; the words of what is not on the list are kept, and its name is told.
  */
+import { TableTokens } from './html-table.ts'
 import { htmlTokens, type Token } from './html-tokens.ts'
 import {
   isBlank,
@@ -32,19 +33,42 @@ const italics = ['i', 'em']
 const lists = ['ul', 'ol']
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
 const containers = ['p', 'div', 'li', ...lists, ...headings]
-const kept = new Set([...containers, ...bolds, ...italics, 'a', 'br', 'span'])
+const tables = ['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption']
+const kept = new Set([...containers, ...tables, ...bolds, ...italics, 'a', 'br', 'span', 'blockquote'])
 /** Not on the list, but where they begin or end, a line does too. */
 const breaking = new Set(
-  'table thead tbody tfoot tr td th caption blockquote pre hr section article header footer aside main nav dl dt dd figure figcaption form fieldset address'.split(
+  'table thead tbody tfoot tr td th caption pre hr section article header footer aside main nav dl dt dd figure figcaption form fieldset address'.split(
     ' ',
   ),
 )
 /** Said by an editor for itself, or without a meaning for the reader. */
-const ignored = /^(data-mce-.*|target|rel|start|href)$/
+const ignored = /^(data-mce-.*|target|rel|start|href|align|scope)$/
 const MAX_DROPPED = 40
 
+const plain = (text: string): Span => ({ text, mark: '' })
+/** All lines of blocks as one: a cell of a table has no more. */
+const oneLine = (blocks: readonly Block[]): Line => {
+  const lines = blocks.flatMap(linesIn)
+  return lines.flatMap((line, i) => (i === 0 ? line : [plain(' '), ...line]))
+}
+function linesIn(block: Block | List['items'][number]): readonly Line[] {
+  if ('lists' in block) return [...block.lines, ...block.lists.flatMap(linesIn)]
+  if (block.kind === 'list') return block.items.flatMap(linesIn)
+  if (block.kind === 'table') return block.rows.flat()
+  return block.kind === 'quote' ? block.blocks.flatMap(linesIn) : block.lines
+}
+
+interface Reduced {
+  readonly blocks: Block[]
+  /** Names of the tags and attributes that had no place (`svg`, `p[style]`). */
+  readonly dropped: string[]
+}
+
 class HtmlReader {
-  readonly #blocks: Block[] = []
+  /** What is being said, the outermost first: the text, and the quotations that are open. */
+  readonly #frames: Block[][] = [[]]
+  readonly #isCell: boolean
+  #table: TableTokens | undefined
   readonly #lists: OpenList[] = []
   readonly #dropped = new Set<string>()
   #lines: Line[] = []
@@ -54,19 +78,34 @@ class HtmlReader {
   #italic = 0
   #url: string | undefined
 
-  read(html: string): { readonly blocks: Block[]; readonly dropped: string[] } {
-    for (const token of htmlTokens(html)) {
-      if (token.kind === 'text') this.#text(token.text)
+  constructor(isCell: boolean) {
+    this.#isCell = isCell
+  }
+  get #blocks(): Block[] {
+    return this.#frames.at(-1)!
+  }
+
+  read(tokens: Iterable<Token>): Reduced {
+    for (const token of tokens) {
+      if (this.#table) this.#inTable(token)
+      else if (token.kind === 'text') this.#text(token.text)
       else if (token.kind === 'open') this.#open(token)
       else this.#close(token.name)
     }
+    if (this.#table) this.#endTable(this.#table)
     this.#endBlock()
     while (this.#lists.length > 0) this.#endList()
+    while (this.#frames.length > 1) this.#endQuote()
     return { blocks: tidyBlocks(this.#blocks), dropped: [...this.#dropped].toSorted() }
   }
 
   #drop(what: string): void {
     if (this.#dropped.size < MAX_DROPPED) this.#dropped.add(what.replace(/[^a-z0-9[\]:-]/g, '').slice(0, 40))
+  }
+
+  #tell(name: string, attributes: ReadonlyMap<string, string>): void {
+    if (!kept.has(name)) this.#drop(name)
+    else for (const key of attributes.keys()) if (!ignored.test(key)) this.#drop(`${name}[${key}]`)
   }
 
   #text(raw: string): void {
@@ -80,8 +119,7 @@ class HtmlReader {
   }
 
   #open({ name, attributes }: Extract<Token, { kind: 'open' }>): void {
-    if (!kept.has(name)) this.#drop(name)
-    else for (const key of attributes.keys()) if (!ignored.test(key)) this.#drop(`${name}[${key}]`)
+    this.#tell(name, attributes)
     if (name === 'br') this.#endLine()
     else if (bolds.includes(name)) this.#bold++
     else if (italics.includes(name)) this.#italic++
@@ -89,6 +127,8 @@ class HtmlReader {
     else if (lists.includes(name))
       this.#startList(name === 'ol' ? Number(attributes.get('start') ?? 1) : undefined)
     else if (name === 'li') this.#startItem()
+    else if (name === 'table') this.#startTable()
+    else if (name === 'blockquote') this.#startQuote()
     else if (containers.includes(name) || breaking.has(name)) this.#endBlock()
     if (headings.includes(name)) this.#level = Number(name[1])
   }
@@ -100,13 +140,52 @@ class HtmlReader {
     else if (lists.includes(name)) {
       this.#endBlock()
       this.#endList()
-    } else if (containers.includes(name) || breaking.has(name)) this.#endBlock()
+    } else if (name === 'blockquote') this.#endQuote()
+    else if (containers.includes(name) || breaking.has(name)) this.#endBlock()
     if (headings.includes(name)) this.#level = 0
   }
 
   #link(href: string | undefined): void {
     this.#url = href === undefined ? undefined : safeUrl(href)
     if (href !== undefined && this.#url === undefined) this.#drop('a[href]')
+  }
+
+  /** In an item and in a cell there is only text: their words stand on lines of their own. */
+  #startTable(): void {
+    this.#endBlock()
+    if (this.#isCell || this.#lists.length > 0) this.#drop('table')
+    else this.#table = new TableTokens()
+  }
+  #inTable(token: Token): void {
+    if (token.kind === 'open' && tables.includes(token.name)) this.#tell(token.name, token.attributes)
+    if (!this.#table!.take(token)) this.#endTable(this.#table!)
+  }
+  #endTable(table: TableTokens): void {
+    this.#table = undefined
+    const blocksOf = (tokens: readonly Token[]) => {
+      const { blocks, dropped } = new HtmlReader(true).read(tokens)
+      for (const name of dropped) this.#drop(name)
+      return blocks
+    }
+    if (table.isTooWide) return void this.#blocks.push(...blocksOf(table.all))
+    this.#blocks.push(...blocksOf(table.before))
+    const rows = table.rows.map((row) => row.map((cell) => oneLine(blocksOf(cell.tokens))))
+    const filled = rows.flatMap((row, i) => (row.every(isBlank) ? [] : [i]))
+    const align = table.rows[filled[0] ?? 0]?.map((c) => c.align) ?? []
+    this.#blocks.push({ kind: 'table', align, rows: filled.map((i) => rows[i]!) })
+  }
+
+  #startQuote(): void {
+    this.#endBlock()
+    if (this.#lists.length > 0 || this.#isCell || this.#frames.length > MAX_DEPTH) this.#drop('blockquote')
+    else this.#frames.push([])
+  }
+  #endQuote(): void {
+    this.#endBlock()
+    if (this.#frames.length === 1) return
+    while (this.#lists.length > 0) this.#endList()
+    const blocks = this.#frames.pop()!
+    this.#blocks.push({ kind: 'quote', blocks })
   }
 
   #startList(start: number | undefined): void {
@@ -164,11 +243,13 @@ class HtmlReader {
   }
 }
 
-/** Markdown, and the names of the tags and attributes that had no place in it (`table`, `p[style]`). */
+/** Blocks of tokens that somebody has already looked through. */
+export const reduceTokens = (tokens: Iterable<Token>): Reduced => new HtmlReader(false).read(tokens)
+/** Markdown, and the names of the tags and attributes that had no place in it (`svg`, `p[style]`). */
 export function markdownOfHtml(html: string): {
   readonly markdown: string
   readonly dropped: readonly string[]
 } {
-  const { blocks, dropped } = new HtmlReader().read(html)
+  const { blocks, dropped } = reduceTokens(htmlTokens(html))
   return { markdown: writeMarkdown(blocks), dropped }
 }

@@ -5,15 +5,18 @@
  * is text, sign by sign; a line break is a line break, as it was typed.
  */
 import {
+  MAX_COLUMNS,
   MAX_DEPTH,
   safeUrl,
   tidyBlocks,
+  type Align,
   type Block,
   type Item,
   type Line,
   type List,
   type Mark,
   type Span,
+  type Table,
 } from './blocks.ts'
 
 const inline =
@@ -30,7 +33,10 @@ function readLine(text: string): Line {
     const [whole, sign, label, address, mark, marked] = m
     const url = address === undefined ? undefined : safeUrl(address)
     if (sign !== undefined) plain(sign)
-    else if (mark !== undefined) spans.push({ text: literal(marked!), mark: mark as Mark })
+    else if (mark !== undefined)
+      // a link inside a mark is a link, without the mark
+      for (const inner of readLine(marked!))
+        spans.push(inner.url === undefined ? { text: inner.text, mark: mark as Mark } : inner)
     else if (url !== undefined) spans.push({ text: literal(label!), mark: '', url })
     else plain(literal(whole))
   }
@@ -68,24 +74,107 @@ const closed = (list: OpenList): List => ({
   items: list.items.map((i): Item => ({ lines: i.lines, lists: i.lists.map(closed) })),
 })
 
+interface SourceLine {
+  readonly text: string
+  readonly from: number
+  /** Without the line end. */
+  readonly to: number
+}
+function* linesOf(text: string): Generator<SourceLine> {
+  let from = 0
+  for (const end of text.matchAll(/\r\n?|[\n\u2028\u2029]|$/g)) {
+    yield { text: text.slice(from, end.index).replaceAll('\t', '  '), from, to: end.index }
+    from = end.index + end[0].length
+  }
+}
+
+/** Cells of a row, as they are written; a pipe behind a backslash is part of its cell. */
+function cellsOf(line: string): string[] {
+  const cells = ['']
+  for (const [piece] of line
+    .trim()
+    .slice(1)
+    .matchAll(/\\.?|\||[^\\|]+/g))
+    if (piece === '|') cells.push('')
+    else cells[cells.length - 1] += piece
+  if (cells.length > 1 && cells.at(-1) === '') cells.pop()
+  return cells
+}
+function alignOf(rule: string): Align {
+  const [left, right] = [rule.startsWith(':'), rule.endsWith(':')]
+  if (left && right) return 'center'
+  if (left) return 'left'
+  return right ? 'right' : undefined
+}
+/** What the two lines begin, if it is a table: a row, and a rule with as many cells. */
+function tableOf(first: string, second: string | undefined): { align: Align[]; rows: Line[][] } | undefined {
+  if (!first.startsWith('|') || !/^\|[\s:|-]*-[\s:|-]*$/.test(second ?? '')) return undefined
+  const [head, rules] = [cellsOf(first), cellsOf(second!).map((c) => c.trim())]
+  const fits = head.length === rules.length && head.length <= MAX_COLUMNS
+  if (!fits || !rules.every((r) => /^:?-+:?$/.test(r))) return undefined
+  return { align: rules.map(alignOf), rows: [head.map((c) => readLine(c.trim()))] }
+}
+
+/** A block of the text and where it stands: from its first sign to behind its last. */
+export interface Placed {
+  readonly block: Block
+  readonly from: number
+  readonly to: number
+}
+
 class MarkdownReader {
-  readonly #blocks: Block[] = []
+  readonly #placed: Placed[] = []
+  readonly #depth: number
   #paragraph: Line[] = []
   /** Lists that are open, the outermost first. */
   #open: OpenList[] = []
   #afterBlank = true
+  /** Where what is open began, and where the last line with something on it ended. */
+  #from = 0
+  #to = 0
+  #now: SourceLine = { text: '', from: 0, to: 0 }
 
-  read(text: string): Block[] {
-    for (const raw of text.toWellFormed().split(/\r\n?|[\n\u2028\u2029]/))
-      this.#line(raw.replaceAll('\t', '  '))
+  constructor(depth: number) {
+    this.#depth = depth
+  }
+  read(text: string): Placed[] {
+    const lines = [...linesOf(text.toWellFormed())]
+    for (let i = 0; i < lines.length; i++) {
+      this.#now = lines[i]!
+      if (this.#paragraph.length === 0 && this.#open.length === 0) this.#from = this.#now.from
+      const last = this.#several(lines, i)
+      if (last === undefined) this.#line(this.#now.text)
+      else i = last
+      if (lines[i]!.text.trim() !== '') this.#to = lines[i]!.to
+    }
     this.#end()
-    return tidyBlocks(this.#blocks)
+    return this.#placed
   }
   #end(): void {
-    if (this.#paragraph.length > 0) this.#blocks.push({ kind: 'paragraph', level: 0, lines: this.#paragraph })
+    const place = { from: this.#from, to: this.#to }
+    if (this.#paragraph.length > 0)
+      this.#placed.push({ block: { kind: 'paragraph', level: 0, lines: this.#paragraph }, ...place })
     this.#paragraph = []
-    if (this.#open[0]) this.#blocks.push(closed(this.#open[0]))
+    if (this.#open[0]) this.#placed.push({ block: closed(this.#open[0]), ...place })
     this.#open = []
+    this.#from = this.#now.from
+  }
+  /** A table or a quotation that begins in line `at`: the number of its last line. */
+  #several(lines: readonly SourceLine[], at: number): number | undefined {
+    const first = lines[at]!.text
+    const table = tableOf(first, lines[at + 1]?.text)
+    const isQuote = this.#depth < MAX_DEPTH && first.startsWith('>')
+    if (!table && !isQuote) return undefined
+    this.#end()
+    let end = table ? at + 2 : at + 1
+    while (lines[end]?.text.startsWith(table ? '|' : '>')) end++
+    const part = lines.slice(at, end)
+    const block: Block = table
+      ? ({ ...table, kind: 'table', rows: [...table.rows, ...part.slice(2).map(rowOf)] } satisfies Table)
+      : { kind: 'quote', blocks: quoted(part, this.#depth + 1) }
+    this.#placed.push({ block, from: this.#now.from, to: part.at(-1)!.to })
+    this.#afterBlank = true
+    return end - 1
   }
   #line(line: string): void {
     const text = line.trim()
@@ -95,7 +184,9 @@ class MarkdownReader {
     else if (marker && this.#mayStart(marker)) this.#item(marker)
     else if (heading && !line.startsWith('  ')) {
       this.#end()
-      this.#blocks.push({ kind: 'paragraph', level: heading[1]!.length, lines: [readLine(heading[2]!)] })
+      const { from, to } = this.#now
+      const lines = [readLine(heading[2]!)]
+      this.#placed.push({ block: { kind: 'paragraph', level: heading[1]!.length, lines }, from, to })
     } else if (this.#open.length > 0 && (!this.#afterBlank || line.startsWith('  ')))
       this.#open.at(-1)!.items.at(-1)!.lines.push(readLine(text))
     else {
@@ -136,4 +227,21 @@ class MarkdownReader {
   }
 }
 
-export const parseMarkdown = (text: string): Block[] => new MarkdownReader().read(text)
+/** What is too wide keeps its words, in the last cell. */
+function rowOf(line: SourceLine): Line[] {
+  const cells = cellsOf(line.text)
+  const kept = cells.slice(0, MAX_COLUMNS - 1)
+  const rest = cells.slice(MAX_COLUMNS - 1).join('\\|')
+  return [...kept, ...(rest === '' ? [] : [rest])].map((c) => readLine(c.trim()))
+}
+const quoted = (lines: readonly SourceLine[], depth: number): Block[] =>
+  new MarkdownReader(depth).read(lines.map((l) => l.text.replace(/^> ?/, '')).join('\n')).map((p) => p.block)
+
+/** The blocks of a text. */
+export const parseMarkdown = (text: string): Block[] =>
+  tidyBlocks(new MarkdownReader(0).read(text).map((p) => p.block))
+/** The same with the place of each block in the text, for whoever keeps what did not change as it was written. */
+export const placedBlocks = (text: string): Placed[] =>
+  new MarkdownReader(0)
+    .read(text)
+    .flatMap(({ block, from, to }) => tidyBlocks([block]).map((b) => ({ block: b, from, to })))

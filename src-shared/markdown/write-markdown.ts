@@ -5,7 +5,7 @@
  * text stays text (`\<b>`); signs that mean something in Markdown only to others (`_`, code) are left as they are, so that
  * what somebody typed comes back as it was typed.
  */
-import type { Block, Line, List, Span } from './blocks.ts'
+import type { Align, Block, Line, List, Span, Table } from './blocks.ts'
 
 function escaped(text: string, brackets = /\](?=\(|$)/g): string {
   return text
@@ -20,19 +20,21 @@ function escaped(text: string, brackets = /\](?=\(|$)/g): string {
 const spanText = ({ text, mark, url }: Span) =>
   url === undefined ? `${mark}${escaped(text)}${mark}` : `[${escaped(text, /[[\]]/g)}](${url})`
 
-/** One line; what would make it a heading, an item or a quotation at its start is taken literally. */
-function lineText(line: Line): string {
-  return line
+const spansText = (line: Line): string =>
+  line
     .map((span, i) => {
       const text = spanText(span)
       // In front of a link it would make a picture of it.
       return line[i + 1]?.url === undefined ? text : text.replace(/!$/, '\\!')
     })
     .join('')
-    .replace(/^(#{1,6}(?= |$)|>|[-+*](?= |$))/, '\\$1')
+
+/** One line; what would make it a heading, an item, a quotation or a table at its start is taken literally. */
+const lineText = (line: Line): string =>
+  spansText(line)
+    .replace(/^(#{1,6}(?= |$)|>|[-+*](?= |$)|\|(?=[\s:|-]*-[\s:|-]*$))/, '\\$1')
     .replace(/^(\d{1,9})(?=[.)](?: |$))/, '$1\\')
     .replace(/^\[(?=[^\]]*\]:)/, '\\[')
-}
 const indented = (lines: readonly string[], by: number) => lines.map((l) => `${' '.repeat(by)}${l}`)
 
 function listLines(list: List): string[] {
@@ -43,12 +45,23 @@ function listLines(list: List): string[] {
   })
 }
 
-export function writeMarkdown(blocks: readonly Block[]): string {
-  return blocks
-    .map((block) => {
-      if (block.kind === 'list') return listLines(block).join('\n')
-      const text = block.lines.map(lineText).join('\n')
-      return block.level === 0 ? text : `${'#'.repeat(block.level)} ${text}`
-    })
-    .join('\n\n')
+const rules = { left: ':--', center: ':-:', right: '--:' } as const
+const ruleOf = (align: Align) => (align === undefined ? '---' : rules[align])
+function tableLines({ align, rows }: Table): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const [head = '', ...body] = rows.map((row) => line(row.map((c) => spansText(c).replaceAll('|', '\\|'))))
+  return [head, line(align.map(ruleOf)), ...body]
 }
+
+function blockText(block: Block): string {
+  if (block.kind === 'list') return listLines(block).join('\n')
+  if (block.kind === 'table') return tableLines(block).join('\n')
+  if (block.kind === 'quote')
+    return writeMarkdown(block.blocks)
+      .split('\n')
+      .map((l) => (l === '' ? '>' : `> ${l}`))
+      .join('\n')
+  const text = block.lines.map(lineText).join('\n')
+  return block.level === 0 ? text : `${'#'.repeat(block.level)} ${text}`
+}
+export const writeMarkdown = (blocks: readonly Block[]): string => blocks.map(blockText).join('\n\n')

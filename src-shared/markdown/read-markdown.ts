@@ -166,8 +166,9 @@ class MarkdownReader {
     const isQuote = this.#depth < MAX_DEPTH && first.startsWith('>')
     if (!table && !isQuote) return undefined
     this.#end()
+    const sign = table ? '|' : '>'
     let end = table ? at + 2 : at + 1
-    while (lines[end]?.text.startsWith(table ? '|' : '>')) end++
+    while (lines[end]?.text.startsWith(sign)) end++
     const part = lines.slice(at, end)
     const block: Block = table
       ? ({ ...table, kind: 'table', rows: [...table.rows, ...part.slice(2).map(rowOf)] } satisfies Table)

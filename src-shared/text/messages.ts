@@ -12,6 +12,7 @@ import assessment from '../../resources/locales/en/assessment.json' with { type:
 import clock from '../../resources/locales/en/clock.json' with { type: 'json' }
 import decide from '../../resources/locales/en/decide.json' with { type: 'json' }
 import dossier from '../../resources/locales/en/dossier.json' with { type: 'json' }
+import editor from '../../resources/locales/en/editor.json' with { type: 'json' }
 import errors from '../../resources/locales/en/errors.json' with { type: 'json' }
 import form from '../../resources/locales/en/form.json' with { type: 'json' }
 import hipaa from '../../resources/locales/en/hipaa.json' with { type: 'json' }
@@ -60,6 +61,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   clock,
   decide,
   dossier,
+  editor,
   errors,
   form,
   hipaa,

@@ -1,8 +1,7 @@
 /** One line, several lines or Markdown. World: UI. What must stay true: typing is a draft, leaving the field saves. */
 import { Button, TextInput, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import Markdown from 'react-markdown'
-import remarkGfm from 'remark-gfm'
+import { MarkdownText } from '../components/markdown/MarkdownText.tsx'
 import { useT } from '../i18n/index.ts'
 import { belowId, FieldFrame } from './FieldFrame.tsx'
 import { useField, useForm } from './form-store.ts'
@@ -43,9 +42,7 @@ export function TextField({ name }: { readonly name: string }) {
         <TextInput {...shared} autoComplete="off" />
       ) : preview ? (
         <div className={styles.prose} id={handle.inputId} tabIndex={-1}>
-          <Markdown remarkPlugins={[remarkGfm]} disallowedElements={['img']}>
-            {text}
-          </Markdown>
+          <MarkdownText text={text} level={4} />
         </div>
       ) : (
         <Textarea {...shared} autosize minRows={field.lines === 'markdown' ? 3 : 2} maxRows={16} />

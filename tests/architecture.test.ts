@@ -53,6 +53,7 @@ const layers = [
   'records',
   'rules',
   'reports',
+  'sop',
   'packs',
   'pia',
   'sync',

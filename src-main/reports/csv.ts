@@ -50,8 +50,14 @@ export function recordsCsv(
     r.updatedAt,
     ...columns.flatMap((c) => c.columns.map((one) => one.cell(r.values[c.key]))),
   ])
+  return csvText(header, rows)
+}
+
+/** A whole file: a line of titles, then the rows. */
+export function csvText(titles: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const table = { fields: [...titles], data: rows.map((row) => [...row]) }
   // Excel reads UTF-8 only when the file says so.
-  return `${BOM}${Papa.unparse({ fields: header, data: rows }, { escapeFormulae: true, newline: '\r\n' })}\r\n`
+  return `${BOM}${Papa.unparse(table, { escapeFormulae: true, newline: '\r\n' })}\r\n`
 }
 
 const yes = (value: boolean, reader: Reader, style: CsvOptions['style']): string =>

@@ -20,6 +20,7 @@ import importing from '../../resources/locales/en/import.json' with { type: 'jso
 import incident from '../../resources/locales/en/incident.json' with { type: 'json' }
 import laws from '../../resources/locales/en/laws.json' with { type: 'json' }
 import learn from '../../resources/locales/en/learn.json' with { type: 'json' }
+import mail from '../../resources/locales/en/mail.json' with { type: 'json' }
 import main from '../../resources/locales/en/main.json' with { type: 'json' }
 import meter from '../../resources/locales/en/meter.json' with { type: 'json' }
 import notice from '../../resources/locales/en/notice.json' with { type: 'json' }
@@ -69,6 +70,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   incident,
   laws,
   learn,
+  mail,
   main,
   meter,
   notice,

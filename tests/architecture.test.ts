@@ -36,7 +36,7 @@ const worlds: Readonly<Record<string, World>> = {
   'src-renderer/ui': {
     ours: ['src-renderer/ui', 'src-shared', 'resources', 'node_modules'],
     packages:
-      /^(react|react-dom|react-i18next|react-markdown|remark-gfm|i18next|@mantine\/|@tabler\/icons-react|@tanstack\/|@fontsource|wouter|zustand|zod|dayjs|temporal-polyfill)/,
+      /^(react|react-dom|react-i18next|i18next|@mantine\/|@tabler\/icons-react|@tanstack\/|prosemirror-|@fontsource|wouter|zustand|zod|dayjs|temporal-polyfill)/,
   },
   'src-renderer/vault-host': {
     ours: ['src-renderer/vault-host', 'src-shared/ipc'],
@@ -103,6 +103,7 @@ const reserved: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^libsodium/, ['src-main/crypto']],
   [/^dexie/, ['src-renderer/vault-host']],
   [/^react/, ['src-renderer/ui']],
+  [/^prosemirror-/, ['src-renderer/ui/components/markdown']],
   [/^node:(net|http|https|http2|dgram|tls|dns)(\/|$)/, ['src-main/vault/vault-lock.ts']],
   [/^node:child_process/, []],
 ]

@@ -83,6 +83,8 @@ ins { text-decoration: underline; }
 del { color: var(--soft); text-decoration: line-through; }
 `
 
+/** For papers that measure out their own pages. */
+export const BARE_STYLE = base
 /** For reports that are printed: margins leave room for the printer's header and footer. */
 export const PRINT_STYLE = `${base}
 @page { size: A4; margin: 20mm 18mm 20mm 18mm; }

@@ -31,6 +31,7 @@ import office from '../../resources/locales/en/office.json' with { type: 'json' 
 import pack from '../../resources/locales/en/pack.json' with { type: 'json' }
 import packDoc from '../../resources/locales/en/pack-doc.json' with { type: 'json' }
 import pages from '../../resources/locales/en/pages.json' with { type: 'json' }
+import paper from '../../resources/locales/en/paper.json' with { type: 'json' }
 import pattern from '../../resources/locales/en/pattern.json' with { type: 'json' }
 import patternPage from '../../resources/locales/en/pattern-page.json' with { type: 'json' }
 import patterns from '../../resources/locales/en/patterns.json' with { type: 'json' }
@@ -81,6 +82,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   pack,
   'pack-doc': packDoc,
   pages,
+  paper,
   pattern,
   'pattern-page': patternPage,
   patterns,

@@ -12,6 +12,7 @@ import { DueTasks } from '../src-main/records/due-tasks.ts'
 import { sealEvidence } from '../src-main/records/evidence-files.ts'
 import { Postmortems } from '../src-main/records/postmortems.ts'
 import { Recurrences } from '../src-main/records/recurrences.ts'
+import { RosterSteps } from '../src-main/records/roster-steps.ts'
 import { breach, exact, failing, learnFrom, personOf, record, values } from './breach.ts'
 import { must, type Office } from './office.ts'
 
@@ -126,6 +127,7 @@ export const rowsOf = (o: Office, id: string, field: string) =>
   Object.values((values(o, id)[field] ?? {}) as Record<string, Record<string, unknown>>)
 /** Somebody no longer works here. */
 export function leave(o: Office, person: string): void {
-  must(o.writer.save(person, changesOf({ end: o.writer.now().slice(0, 10) })))
-  must(o.writer.transition(person, 'leave'))
+  must(
+    new RosterSteps(o.book, o.writer).take({ id: person, step: 'leave', day: o.writer.now().slice(0, 10) }),
+  )
 }

@@ -110,6 +110,8 @@ export class Session {
       remember: (key, mapping) => void this.writer.putDesk('mappings', key, mapping),
       recall: (key) => deskItems(this.book.get(DESK), 'mappings').get(key),
       zone: world.zone,
+      today: () => this.book.law.today,
+      newId: () => this.writer.newId(),
       why: (file) => t('import.why', { file }),
     })
   }
@@ -218,7 +220,8 @@ export class Session {
         if (!register || !set || (r.id !== undefined && !existing)) refused ??= fail('not-found')
         else if (!set.ok) refused ??= set
         else if (existing) {
-          const changed = this.writer.changedOnly(existing, set.value)
+          const state: Record<string, Json> = r.state === undefined ? {} : { '@state': r.state }
+          const changed = this.writer.changedOnly(existing, { ...set.value, ...state })
           if (Object.keys(changed).length > 0)
             add({ op, reg: r.register, rec: existing.id, set: changed, why: r.why })
         } else
@@ -226,6 +229,7 @@ export class Session {
             this.writer.createOp(register, set.value, {
               op,
               why: r.why,
+              ...(r.as !== undefined && { rec: r.as }),
               ...(r.state !== undefined && { state: r.state }),
             }),
           )

@@ -8,6 +8,7 @@ import { learnHandlers } from './handlers/learn.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { packHandlers } from './handlers/packs.ts'
 import { recordHandlers } from './handlers/records.ts'
+import { rosterHandlers } from './handlers/roster.ts'
 import { rulesHandlers } from './handlers/rules.ts'
 import { vaultHandlers } from './handlers/vault.ts'
 
@@ -17,6 +18,7 @@ export const handlersFor = (core: Core): Handlers => ({
   ...recordHandlers(core),
   ...decisionHandlers(core),
   ...learnHandlers(core),
+  ...rosterHandlers(core),
   ...assessmentHandlers(core),
   ...fileHandlers(core),
   ...packHandlers(core),

@@ -121,6 +121,15 @@ export class History {
     return found.toReversed().slice(0, 200)
   }
 
+  /** The record without the entries that count as new: as it stood before them. */
+  before(record: RecordState, isNew: (entry: RecordState['log'][number]) => boolean): RecordState {
+    const then = emptyRecord(record.id, record.reg)
+    if (record.log.every(isNew)) return then // it was not there: nothing to read
+    const old = new Set(record.log.filter((l) => !isNew(l)).map((l) => l.id))
+    for (const e of this.#entries(record)) if (old.has(e.id)) apply(then, e)
+    return then
+  }
+
   /** The record as it stood right after an entry. */
   asOf(id: string, entry: string): Result<RecordView> {
     const record = this.#book.get(id)

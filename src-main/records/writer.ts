@@ -177,7 +177,7 @@ export class Writer {
   createOp(
     register: Register,
     set: Readonly<Record<string, Json>>,
-    more: { state?: string; op?: OpPayload['op']; why?: string } = {},
+    more: { state?: string; op?: OpPayload['op']; why?: string; rec?: string } = {},
   ): Op {
     const ref =
       register.refPrefix &&
@@ -185,7 +185,7 @@ export class Writer {
     return {
       op: more.op ?? 'create',
       reg: register.id,
-      rec: this.newId(),
+      rec: more.rec ?? this.newId(),
       set: { ...dropNulls(set), '@state': more.state ?? register.states[0]!, ...(ref && { '@ref': ref }) },
       ...(more.why !== undefined && { why: more.why }),
     }

@@ -146,7 +146,7 @@ export const fileHandlers = (core: Core): Pick<Handlers, Names> => ({
     )
   },
   importPreview: ({ id, mapping }) => core.session!.imports.preview(id, mapping),
-  importRun: ({ id, mapping }) => core.session!.imports.run(id, mapping),
+  importRun: ({ id, mapping, leavers }) => core.session!.imports.run(id, mapping, leavers),
   importBadRows: async ({ id, mapping }) => {
     const reader = readerFor(core)
     const made = await core.session!.imports.badRows(id, mapping, {

@@ -6,6 +6,7 @@ import type { Core } from '../../app/core.ts'
 import { DESK, deskItems } from '../../records/desk.ts'
 import { answerList } from '../../records/list.ts'
 import { todayOf } from '../../records/today.ts'
+import { peopleCalled } from '../../records/whereabouts.ts'
 
 type Names =
   | 'list'
@@ -106,20 +107,7 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
     const { book, drafts, acts } = core.session!
     return ok(todayOf(book, drafts.list(), acts.tasks.read()))
   },
-  people: ({ text }) => {
-    const { book } = core.session!
-    const wanted = text.trim().toLowerCase()
-    const people = []
-    for (const record of book.of('person')) {
-      if (book.archivedWhy(record) !== undefined || book.state(record) === 'left') continue
-      const name = book.title(record)
-      const department = String(book.values(record)['department'] ?? '')
-      if (wanted === '' || `${name} ${department}`.toLowerCase().includes(wanted))
-        people.push({ id: record.id, name: name.slice(0, 400), department: department.slice(0, 200) })
-    }
-    people.sort((a, b) => a.name.localeCompare(b.name))
-    return ok({ people: people.slice(0, 50) })
-  },
+  people: ({ text }) => ok({ people: peopleCalled(core.session!.book, text) }),
   savedViews: () => ok({ views: [...deskItems(core.session!.book.get(DESK), 'views').values()] }),
   saveView: (view) => core.session!.writer.putDesk('views', view.id, view),
   deleteView: ({ id }) => core.session!.writer.putDesk('views', id, null),

@@ -7,7 +7,7 @@
 import { z } from 'zod'
 import columnsJson from '../../../resources/import/columns.json' with { type: 'json' }
 import { dateFormats } from '../../../src-shared/ipc/contract.ts'
-import type { Field, Register } from '../../../src-shared/registers/define.ts'
+import type { Register } from '../../../src-shared/registers/define.ts'
 import { findRegister } from '../../../src-shared/registers/index.ts'
 
 const RegisterWords = z.strictObject({
@@ -20,6 +20,8 @@ const RegisterWords = z.strictObject({
     parts: z.array(z.string()),
     onlyOneOf: z.array(z.array(z.string())),
     shortText: z.string(),
+    /** Stands between the parts; a comma and a space otherwise. */
+    join: z.string().optional(),
   }),
   /** One word that means two things, told apart by another column ("theft" of paper or of a device). */
   refine: z.array(
@@ -74,27 +76,6 @@ for (const [id, words] of Object.entries(columnsJson))
 /** A register without words still imports: headings that equal field names are found, the rest is chosen by hand. */
 export const wordsOf = (register: Register): RegisterWords =>
   known.get(register.id) ?? { ...noWords, state: register.states[0] ?? '' }
-
-/** Field types that one cell of text can hold. Timelines, evidence, decisions and links need more than a cell. */
-const importable = new Set<Field['type']>([
-  'text',
-  'choice',
-  'choices',
-  'flag',
-  'number',
-  'date',
-  'time',
-  'count',
-  'someone',
-  'person',
-  'tags',
-  'rows',
-])
-export function isImportable(field: Field): boolean {
-  if (field.fixed) return false
-  if (field.type !== 'rows') return importable.has(field.type)
-  return Object.values(field.columns)[0]?.type === 'text'
-}
 
 /** Lower case, no accents, only letters and digits, single spaces: how headings and words are compared. */
 export const plain = (text: string): string =>

@@ -6,7 +6,8 @@
  */
 import { dateFormats, type ImportMapping, type ImportStart } from '../../../src-shared/ipc/contract.ts'
 import type { Field, Register } from '../../../src-shared/registers/define.ts'
-import { isImportable, plain, wordsOf } from './columns.ts'
+import { importTargets } from '../../../src-shared/registers/import-targets.ts'
+import { plain, saysNothing, wordsOf } from './columns.ts'
 import { readDate } from '../../../src-shared/text/read-date.ts'
 import { optionsFor, splitList } from './read-cell.ts'
 import type { Table } from './read-csv.ts'
@@ -43,7 +44,8 @@ const caseStates =
   /^(open|closed|new|pending|ongoing|resolved|done|draft|in progress|under (review|investigation))$/i
 
 /** Whether a column's values can be what the field holds; a heading alone is not enough ("State" may be "open"). */
-function fits(field: Field, cells: readonly string[]): boolean {
+function fits(field: Field, filled: readonly string[]): boolean {
+  const cells = filled.filter((c) => !saysNothing(c))
   if (cells.length === 0) return true
   const share = (test: (c: string) => boolean) => cells.filter(test).length / cells.length
   switch (field.type) {
@@ -91,22 +93,27 @@ function guessColumns(table: Table, register: Register): ImportMapping['columns'
   for (const [column, name] of table.columns.entries()) {
     const cells = cellsOf(table, column)
     const heading = plain(name)
-    for (const [field, declared] of Object.entries(register.fields)) {
-      if (!isImportable(declared)) continue
+    for (const [field, { field: declared }] of Object.entries(importTargets(register))) {
       const found = score(heading, [...(words.fields[field] ?? []), field])
       if (found > 0 && fits(declared, cells)) candidates.push({ column, field, score: found })
     }
   }
-  const chosen: { column: number; field: string }[] = []
+  const chosen: Candidate[] = []
   const exact = new Set<number>()
   for (const c of candidates.toSorted((a, b) => b.score - a.score)) {
     if (chosen.some((x) => x.field === c.field)) continue
     const shared = c.score > 2 && exact.has(c.column)
     if (chosen.some((x) => x.column === c.column) && !shared) continue
     if (c.score > 2) exact.add(c.column)
-    chosen.push({ column: c.column, field: c.field })
+    chosen.push(c)
   }
-  return chosen.toSorted((a, b) => a.column - b.column)
+  // with given and family name at hand, a "Company name" is not what people are called
+  const { parts } = words.title
+  const named = parts.length > 0 && parts.every((p) => chosen.some((c) => c.field === p && c.score > 2))
+  return chosen
+    .filter((c) => !named || c.field !== register.title || c.score > 2)
+    .map(({ column, field }) => ({ column, field }))
+    .toSorted((a, b) => a.column - b.column)
 }
 
 /** Zones where people write the month first. */
@@ -144,7 +151,7 @@ function guessValues(
   const words = wordsOf(register)
   const values: Record<string, Record<string, string>> = {}
   for (const { column, field: key } of columns) {
-    const field = register.fields[key]
+    const field = importTargets(register)[key]?.field
     const known = words.values[key]
     if (!field || !known || (field.type !== 'choice' && field.type !== 'choices')) continue
     const found: Record<string, string> = {}
@@ -169,7 +176,7 @@ export function guessMapping(table: Table, register: Register, zone: string): Im
   const profile = words.profiles.find((p) => p.columns.every((c) => headings.has(plain(c))))
   const columns = guessColumns(table, register)
   const dates = columns
-    .filter((c) => ['date', 'time'].includes(register.fields[c.field]!.type))
+    .filter((c) => ['date', 'time'].includes(importTargets(register)[c.field]!.field.type))
     .flatMap((c) => cellsOf(table, c.column))
   return {
     register: register.id,

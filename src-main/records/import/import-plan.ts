@@ -4,32 +4,29 @@
  * World: main, pure but for yielding between slices. What must stay true: the preview and the import itself come from
  * this one plan, so what was shown is what is written.
  */
-import type { ImportMapping, ImportPreview } from '../../../src-shared/ipc/contract.ts'
+import type { Change, ImportMapping, ImportPreview, RowProblem } from '../../../src-shared/ipc/contract.ts'
 import type { Register } from '../../../src-shared/registers/define.ts'
-import type { Json } from '../../../src-shared/values.ts'
+import { importTargets } from '../../../src-shared/registers/import-targets.ts'
+import type { Json, PlainDate } from '../../../src-shared/values.ts'
 import type { BadRow } from './bad-rows.ts'
-import {
-  difference,
-  duplicateFinder,
-  personFinder,
-  personMatcher,
-  plainValues,
-  type ExistingRecord,
-  type FieldDifference,
-} from './match-existing.ts'
+import { duplicateFinder, plainValues, type ExistingRecord, type FieldDifference } from './match-existing.ts'
+import { personFinder } from './same-person.ts'
 import { planRow, preparePlan, type PlannedRow } from './plan-row.ts'
 import { optionsFor, splitList } from './read-cell.ts'
 import type { Table } from './read-csv.ts'
 import { inSlices, type Hooks } from './slices.ts'
 import { saysNothing } from './columns.ts'
-import type { Change } from '../../../src-shared/ipc/contract.ts'
 
-interface PlannedRecord {
+export interface PlannedRecord {
   readonly row: number
   readonly title: string
   readonly action: 'add' | 'update' | 'same'
   /** The record that changes; absent for a new one. */
   readonly id?: string
+  /** The id that a new record gets, where others of the file name it. */
+  readonly as?: string
+  /** The state that it gets, where the file says one. */
+  readonly state?: string
   readonly changes: readonly Change[]
   /** For people who are here already: what it was and what it becomes. */
   readonly shown?: readonly FieldDifference[]
@@ -38,7 +35,16 @@ export interface FilePlan {
   readonly records: readonly PlannedRecord[]
   readonly bad: readonly BadRow[]
   readonly duplicates: number
-  readonly missing?: { readonly count: number; readonly names: readonly string[] }
+  readonly warnings: readonly RowProblem[]
+  /** People only (plan-roster.ts). */
+  readonly roster?: RosterFindings
+}
+/** What a staff list says about who works here. */
+export interface RosterFindings {
+  readonly missing: NonNullable<ImportPreview['roster']>['missing']['people']
+  /** Names. */
+  readonly returning: readonly string[]
+  readonly gone: readonly string[]
 }
 
 /** What one file is planned against. */
@@ -46,15 +52,9 @@ export interface Against {
   readonly register: Register
   readonly existing: readonly ExistingRecord[]
   readonly people: readonly ExistingRecord[]
+  readonly today: PlainDate
+  newId(): string
 }
-
-const problemOf = (planned: PlannedRow, field: string, message: string) => ({
-  row: planned.row,
-  column: '',
-  field,
-  value: planned.title.slice(0, 300),
-  message,
-})
 
 /** `undefined` when it was cancelled. */
 export async function planFile(
@@ -65,16 +65,14 @@ export async function planFile(
 ): Promise<FilePlan | undefined> {
   const { register, existing, people } = against
   const plan = preparePlan(mapping, register, table, personFinder(people))
-  const match = register.id === 'person' ? personMatcher(existing) : undefined
-  const byId = new Map(existing.map((r) => [r.id, r]))
   const isDuplicate = duplicateFinder(register, existing)
-  const seen = new Set<string>()
   const records: PlannedRecord[] = []
   const bad: BadRow[] = []
+  const warnings: RowProblem[] = []
   let duplicates = 0
 
   const added = ({ row, title, changes }: PlannedRow): void => {
-    const twice = !match && isDuplicate(Object.fromEntries(changes.map((c) => [c.path, c.value])))
+    const twice = isDuplicate(Object.fromEntries(changes.map((c) => [c.path, c.value])))
     if (twice) duplicates++
     const same = twice && mapping.skipDuplicates !== false
     records.push({ row, title, action: same ? 'same' : 'add', changes: same ? [] : changes })
@@ -84,31 +82,12 @@ export async function planFile(
     (row) => {
       const result = planRow(row, plan)
       if (!result.ok) return void bad.push({ row, problems: result.problems })
-      const { planned } = result
-      const found = match?.(planned) ?? 'new'
-      if (found === 'new') return added(planned)
-      if (found === 'many')
-        return void bad.push({ row, problems: [problemOf(planned, register.title, 'person_several')] })
-      if (seen.has(found.id))
-        return void bad.push({ row, problems: [problemOf(planned, register.title, 'person_twice')] })
-      seen.add(found.id)
-      const { changes, shown } = difference(register, byId.get(found.id)?.values ?? {}, planned.changes)
-      records.push({
-        row: planned.row,
-        title: planned.title,
-        action: changes.length > 0 ? 'update' : 'same',
-        id: found.id,
-        changes,
-        shown,
-      })
+      warnings.push(...result.planned.warnings)
+      added(result.planned)
     },
     hooks,
   )
-  if (!finished) return undefined
-  if (!match) return { records, bad, duplicates }
-  const missing = existing.filter((r) => !seen.has(r.id) && !register.finalStates.includes(r.state ?? ''))
-  const names = missing.slice(0, 200).map((r) => String(r.values[register.title] ?? '').slice(0, 400))
-  return { records, bad, duplicates, missing: { count: missing.length, names } }
+  return finished ? { records, bad, duplicates, warnings } : undefined
 }
 
 const problemsShown = 500
@@ -145,7 +124,16 @@ export function previewOf(
       })),
     })),
     duplicates: plan.duplicates,
-    ...(plan.missing ? { missing: { count: plan.missing.count, names: [...plan.missing.names] } } : {}),
+    warnings: plan.warnings.slice(0, problemsShown),
+    ...(plan.roster && { roster: rosterOf(plan.roster) }),
+  }
+}
+function rosterOf({ missing, returning, gone }: RosterFindings): NonNullable<ImportPreview['roster']> {
+  const elsewhere = missing.filter((p) => p.elsewhere).length
+  return {
+    missing: { count: missing.length, elsewhere, people: missing.slice(0, 2_000) },
+    returning: returning.slice(0, 200),
+    gone: { count: gone.length, names: gone.slice(0, 200) },
   }
 }
 
@@ -160,7 +148,7 @@ const brief = (value: Json): Json =>
 function unmappedWords(table: Table, mapping: ImportMapping, register: Register): ImportPreview['unmapped'] {
   const counts: { field: string; text: string; rows: number }[] = []
   for (const { column, field: key } of mapping.columns) {
-    const field = register.fields[key]
+    const field = importTargets(register)[key]?.field
     if (!field || (field.type !== 'choice' && field.type !== 'choices')) continue
     // Logs repeat themselves: each different cell is looked at once.
     const cells = new Map<string, number>()

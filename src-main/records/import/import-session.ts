@@ -18,13 +18,16 @@ import type {
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
 import { type Register } from '../../../src-shared/registers/define.ts'
 import { importStates } from '../../../src-shared/registers/import-states.ts'
+import { importTargets } from '../../../src-shared/registers/import-targets.ts'
 import { findRegister } from '../../../src-shared/registers/index.ts'
 import { isZone } from '../../../src-shared/text/calendar.ts'
+import type { PlainDate } from '../../../src-shared/values.ts'
 import { noSuchZone } from '../check-changes.ts'
 import { badRowsCsv, type BadRowWords } from './bad-rows.ts'
 import { plain } from './columns.ts'
 import { describeColumns, guessMapping } from './guess-mapping.ts'
 import { planFile, previewOf, type FilePlan } from './import-plan.ts'
+import { leaving, planRoster, type Leaver } from './plan-roster.ts'
 import type { ExistingRecord } from './match-existing.ts'
 import { readCsv, type ByteSource, type Table } from './read-csv.ts'
 import type { Hooks } from './slices.ts'
@@ -32,8 +35,10 @@ import type { Hooks } from './slices.ts'
 export interface ImportRecord {
   /** The record to change; absent for a new one. */
   readonly id?: string
+  /** The id of a new one, where others name it. */
+  readonly as?: string
   readonly register: string
-  /** State of a new record. */
+  /** State of a new record; of one that is here, where that changes. */
   readonly state?: string
   readonly changes: readonly Change[]
   readonly why: string
@@ -52,6 +57,10 @@ export interface ImportDeps {
   recall(key: string): ImportMapping | undefined
   /** The person's own time zone, for dates that name none. */
   zone(): string
+  /** The calendar day where the office is. */
+  today(): PlainDate
+  /** An id for a record that is still to be made. */
+  newId(): string
   /** Why the records are there, as history says it: "Imported from breaches.csv". */
   why(file: string): string
 }
@@ -117,14 +126,23 @@ export class Imports {
     return ok(previewOf(session.table, mapping, session.register, plan.value))
   }
 
-  async run(id: string, mapping: ImportMapping): Promise<Result<Output<'importRun'>>> {
+  /** `leavers` = people whom the file does not name and who were confirmed as left, each with a last day. */
+  async run(
+    id: string,
+    mapping: ImportMapping,
+    leavers: readonly Leaver[] = [],
+  ): Promise<Result<Output<'importRun'>>> {
     const session = this.#sessions.get(id)
     if (!session) return fail('import-gone')
     // One task from the first row to the last: a stop asked for between two phases counts in the next.
-    return this.#ending(() => this.#run(session, mapping))
+    return this.#ending(() => this.#run(session, mapping, leavers))
   }
 
-  async #run(session: Session, mapping: ImportMapping): Promise<Result<Output<'importRun'>>> {
+  async #run(
+    session: Session,
+    mapping: ImportMapping,
+    leavers: readonly Leaver[],
+  ): Promise<Result<Output<'importRun'>>> {
     const began = performance.now()
     // Planned afresh: records may have changed since the preview was looked at.
     delete session.plan
@@ -133,17 +151,21 @@ export class Imports {
     const { records, bad } = planned.value
     const why = this.#deps.why(session.file)
     const register = session.register.id
-    const wanted = records
-      .filter((r) => r.changes.length > 0)
-      .map((r) =>
-        r.id
-          ? { id: r.id, register, changes: r.changes, why }
-          : { register, state: mapping.state, changes: r.changes, why },
+    const wanted: ImportRecord[] = records
+      .filter((r) => r.action !== 'same')
+      .map(({ id, as, state, changes }) =>
+        id
+          ? { id, register, changes, why, ...(state !== undefined && { state }) }
+          : { register, state: state ?? mapping.state, changes, why, ...(as !== undefined && { as }) },
       )
+    const gone = leaving(planned.value, leavers, this.#deps.existing(register), this.#deps.today())
+    if (!gone.ok) return gone
+    wanted.push(...gone.value.map((r) => ({ ...r, register, why })))
     const counts = {
       added: records.filter((r) => r.action === 'add').length,
       updated: records.filter((r) => r.action === 'update').length,
       unchanged: records.filter((r) => r.action === 'same').length,
+      left: gone.value.length,
       bad: bad.length,
     }
     const seconds = () => Math.round((performance.now() - began) / 10) / 100
@@ -191,8 +213,10 @@ export class Imports {
     if (session.plan?.key === key) return ok(session.plan.plan)
     const existing = this.#deps.existing(session.register.id)
     const people = session.register.id === 'person' ? existing : this.#deps.existing('person')
-    const against = { register: session.register, existing, people }
-    const plan = await planFile(session.table, mapping, against, this.#deps.hooks(importTask, 'check'))
+    const { register, table } = session
+    const against = { register, existing, people, today: this.#deps.today(), newId: this.#deps.newId }
+    const planned = register.id === 'person' ? planRoster : planFile
+    const plan = await planned(table, mapping, against, this.#deps.hooks(importTask, 'check'))
     if (!plan) return fail('cancelled')
     session.plan = { key, plan }
     return ok(plan)
@@ -215,8 +239,9 @@ function usable(
 ): ImportMapping | undefined {
   if (!mapping || mapping.register !== register.id || !importStates(register).includes(mapping.state))
     return undefined
+  const targets = importTargets(register)
   const fits = mapping.columns.every(
-    (c) => c.column < table.columns.length && Object.hasOwn(register.fields, c.field),
+    (c) => c.column < table.columns.length && Object.hasOwn(targets, c.field),
   )
   return fits ? mapping : undefined
 }

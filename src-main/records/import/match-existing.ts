@@ -1,13 +1,11 @@
 /**
- * Compares planned rows with what the vault already holds: people are updated, other records are recognised.
+ * Compares planned rows with what the vault already holds: what of an existing record changes, which records are here already.
  *
- * World: main, pure. What must stay true: a person is matched by staff number, else e-mail, else exact name, and never
- * by resemblance; an empty cell changes nothing; a person who is missing from the file is only listed.
+ * World: main, pure. What must stay true: an empty cell changes nothing; two alike rows need two alike records.
  */
 import { isCollection, type Register } from '../../../src-shared/registers/define.ts'
 import type { Change } from '../../../src-shared/ipc/contract.ts'
 import type { Json } from '../../../src-shared/values.ts'
-import type { PlannedRow } from './plan-row.ts'
 
 export interface ExistingRecord {
   readonly id: string
@@ -16,53 +14,8 @@ export interface ExistingRecord {
 }
 
 const word = (v: unknown): string => (typeof v === 'string' ? v.trim().toLowerCase() : '')
-const personKeys = ['staff_no', 'email', 'display_name'] as const
-
-function indexBy(records: readonly ExistingRecord[], key: string): Map<string, readonly string[]> {
-  const index = new Map<string, string[]>()
-  for (const r of records) {
-    const k = word(r.values[key])
-    if (k !== '') index.set(k, [...(index.get(k) ?? []), r.id])
-  }
-  return index
-}
-
-/** Finds a roster person by any of the three keys; for cells that name a person. */
-export function personFinder(people: readonly ExistingRecord[]): (text: string) => readonly string[] {
-  const indexes = personKeys.map((k) => indexBy(people, k))
-  return (text) => {
-    for (const index of indexes) {
-      const ids = index.get(word(text))
-      if (ids) return ids
-    }
-    return []
-  }
-}
-
-export type PersonMatch = { readonly id: string } | 'new' | 'many'
-/** Finds the person whom a planned row is about. */
-export function personMatcher(people: readonly ExistingRecord[]): (planned: PlannedRow) => PersonMatch {
-  const indexes = new Map(personKeys.map((k) => [k, indexBy(people, k)] as const))
-  const byId = new Map(people.map((p) => [p.id, p]))
-  return (planned) => {
-    const given = new Map(planned.changes.map((c) => [c.path, c.value]))
-    for (const key of personKeys) {
-      let ids = indexes.get(key)?.get(word(given.get(key)))
-      // Two people may share a name: one with another staff number is another person.
-      if (key === 'display_name') ids = ids?.filter((id) => !contradicts(byId.get(id)!, given))
-      if (ids && ids.length > 0) return ids.length === 1 ? { id: ids[0]! } : 'many'
-    }
-    return 'new'
-  }
-}
-const contradicts = (person: ExistingRecord, given: ReadonlyMap<string, Json>): boolean => {
-  const mine = word(person.values['staff_no'])
-  const theirs = word(given.get('staff_no'))
-  return mine !== '' && theirs !== '' && mine !== theirs
-}
-
 /** JSON with its keys in order: equal values give equal text. */
-const canonical = (v: unknown): string =>
+export const canonical = (v: unknown): string =>
   JSON.stringify(v, (_, x: unknown) =>
     x !== null && typeof x === 'object' && !Array.isArray(x)
       ? Object.fromEntries(Object.entries(x).toSorted(([a], [b]) => (a < b ? -1 : 1)))

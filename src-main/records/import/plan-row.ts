@@ -9,6 +9,7 @@ import { isFilled, type Register } from '../../../src-shared/registers/define.ts
 import type { Json } from '../../../src-shared/values.ts'
 import { cellSchema } from '../../../src-shared/registers/cells.ts'
 import { isCollection } from '../../../src-shared/registers/define.ts'
+import { importTargets, type ImportTarget } from '../../../src-shared/registers/import-targets.ts'
 import { wordsOf, type RegisterWords } from './columns.ts'
 import { readCell, type CellContext } from './read-cell.ts'
 import type { Row, Table } from './read-csv.ts'
@@ -16,7 +17,11 @@ import type { Row, Table } from './read-csv.ts'
 export interface PlannedRow {
   readonly row: number
   readonly title: string
+  /** The title was put together from other columns, because the file names none. */
+  readonly made: boolean
   readonly changes: readonly Change[]
+  /** What of the row is left out, though it is imported. */
+  readonly warnings: readonly RowProblem[]
 }
 export type RowPlan =
   | { readonly ok: true; readonly planned: PlannedRow }
@@ -26,6 +31,7 @@ export type RowPlan =
 export interface Plan {
   readonly mapping: ImportMapping
   readonly register: Register
+  readonly targets: Readonly<Record<string, ImportTarget>>
   readonly headings: readonly string[]
   readonly words: RegisterWords
   readonly context: CellContext
@@ -39,10 +45,17 @@ export function preparePlan(
 ): Plan {
   const { dateFormat, zone, values } = mapping
   const context = { dateFormat, zone, values, person, lossy: table.lossy }
-  return { mapping, register, headings: table.columns, words: wordsOf(register), context }
+  const targets = importTargets(register)
+  return { mapping, register, targets, headings: table.columns, words: wordsOf(register), context }
 }
 
-const problem = (row: Row, column: string, field: string, value: string, message: string): RowProblem => ({
+export const problem = (
+  row: Pick<Row, 'row'>,
+  column: string,
+  field: string,
+  value: string,
+  message: string,
+): RowProblem => ({
   row: row.row,
   column: column.slice(0, 300),
   field,
@@ -51,23 +64,27 @@ const problem = (row: Row, column: string, field: string, value: string, message
 })
 
 export function planRow(row: Row, plan: Plan): RowPlan {
-  const { register, mapping, headings } = plan
+  const { register, targets, mapping, headings } = plan
   if (row.flaw) return { ok: false, problems: [problem(row, '', '', row.cells.join(' ').trim(), row.flaw)] }
   const problems: RowProblem[] = []
   const changes = new Map<string, Json>()
+  const periods = new Map<string, Record<string, Json>>()
   for (const [key, value] of Object.entries(mapping.defaults)) {
     const field = register.fields[key]
     if (field && !isCollection(field) && cellSchema(field).safeParse(value).success) changes.set(key, value)
   }
   for (const { column, field: key } of mapping.columns) {
-    const field = register.fields[key]
+    const target = Object.hasOwn(targets, key) ? targets[key] : undefined
     const cell = row.cells[column] ?? ''
-    if (!field || cell.trim() === '') continue
-    const read = readCell(key, field, cell, plan.context)
+    if (!target || cell.trim() === '') continue
+    const read = readCell(key, target.field, cell, plan.context)
     if ('problem' in read) problems.push(problem(row, headings[column] ?? '', key, cell.trim(), read.problem))
-    else for (const c of read.changes) changes.set(c.path, c.value)
+    else if (target.column === undefined) for (const c of read.changes) changes.set(c.path, c.value)
+    else if (read.changes[0])
+      periods.set(target.key, { ...periods.get(target.key), [target.column]: read.changes[0].value })
   }
   if (problems.length > 0) return { ok: false, problems }
+  const warnings = [...periods].flatMap(([key, period]) => addPeriod(changes, key, period, row))
   refine(changes, plan)
   const own = changes.get(register.title)
   const title = typeof own === 'string' && isFilled(own) ? own : makeTitle(row, changes, plan)
@@ -83,8 +100,29 @@ export function planRow(row: Row, plan: Plan): RowPlan {
   changes.set(register.title, title)
   return {
     ok: true,
-    planned: { row: row.row, title, changes: [...changes].map(([path, value]) => ({ path, value })) },
+    planned: {
+      row: row.row,
+      title,
+      made: own !== title,
+      changes: [...changes].map(([path, value]) => ({ path, value })),
+      warnings,
+    },
   }
+}
+
+/** A period is known by its first day, so that the same one in a later file is the same row. */
+function addPeriod(
+  changes: Map<string, Json>,
+  key: string,
+  period: Readonly<Record<string, Json>>,
+  row: Row,
+): RowProblem[] {
+  const { from, to } = period
+  const said = Object.values(period).join(' ')
+  if (typeof from !== 'string') return [problem(row, '', key, said, 'period_no_start')]
+  if (typeof to === 'string' && to < from) return [problem(row, '', key, said, 'period_ends_first')]
+  changes.set(`${key}/${from}`, period)
+  return []
 }
 
 /** One word can mean two things ("theft"); another column of the same row tells which (columns.json, `refine`). */
@@ -126,10 +164,11 @@ function makeTitle(row: Row, changes: ReadonlyMap<string, Json>, { register, wor
     return short.length <= max ? short : ''
   }
   // The first part (an organisation) gives way when the whole is too long; what it was and when stays readable.
-  const rest = parts.slice(1).join(', ')
-  const room = Math.max(max - (rest ? rest.length + 2 : 0), 20)
+  const join = words.title.join ?? ', '
+  const rest = parts.slice(1).join(join)
+  const room = Math.max(max - (rest ? rest.length + join.length : 0), 20)
   const first = parts[0]!.length > room ? `${parts[0]!.slice(0, room - 1).trimEnd()}…` : parts[0]!
-  return (rest ? `${first}, ${rest}` : first).slice(0, max)
+  return (rest ? `${first}${join}${rest}` : first).slice(0, max)
 }
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>()

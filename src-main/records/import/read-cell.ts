@@ -72,12 +72,16 @@ export function optionsFor(
   return undefined
 }
 
-/** Texts of a cell with several answers. A slash is not a separator: "Hacking/IT incident" is one answer. */
-export const splitList = (text: string): string[] =>
+const splitAt = (text: string, separator: RegExp): string[] =>
   text
-    .split(/[,;|\n]/)
+    .split(separator)
     .map((s) => s.trim())
     .filter((s) => s !== '')
+/** Texts of a cell with several answers. A slash is not a separator: "Hacking/IT incident" is one answer. */
+export const splitList = (text: string): string[] => splitAt(text, /[,;|\n]/)
+/** Tags are free words: where something stronger separates, a comma is part of one ("Manager, Sales; First aider"). */
+const splitTags = (text: string): string[] =>
+  /[;|\n]/.test(text) ? splitAt(text, /[;|\n]/) : splitList(text)
 
 /** Element id for a table row made of one text: stable, so that the same text is the same element. */
 const slug = (text: string, index: number): string =>
@@ -143,7 +147,7 @@ function readTyped(key: string, field: Field, text: string, c: CellContext): Cel
       return { changes: [...new Set(found)].map((o) => ({ path: `${key}/${o}`, value: true })) }
     }
     case 'tags': {
-      const tags = [...new Set(splitList(text).map((t) => t.replaceAll('/', '-')))]
+      const tags = [...new Set(splitTags(text).map((t) => t.replaceAll('/', '-')))]
       if (tags.some((t) => t.length > 60)) return bad('text_too_long')
       return { changes: tags.map((t) => ({ path: `${key}/${t}`, value: true })) }
     }

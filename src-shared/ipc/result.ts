@@ -43,6 +43,9 @@ export const errorCodes = [
   'import-gone',
   'pia-not-a-pia',
   'pia-zip-unsafe',
+  'scan-not-an-image',
+  'scan-too-large',
+  'scan-nothing-found',
   // evidence and packs
   'evidence-damaged',
   'pack-not-a-pack',
@@ -56,6 +59,7 @@ export const errorCodes = [
   'kiosk-on',
   'kiosk-off',
   'kiosk-nobody',
+  'kiosk-nothing',
   // rule packs
   'rules-not-a-pack',
   'rules-bad-signature',
@@ -66,6 +70,8 @@ export const errorCodes = [
   'busy',
   // last resort
   'bug',
+  'sop-text-differs',
+  'sop-talk-first',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

@@ -1,12 +1,15 @@
 /** Start-up, in order; nothing else. World: main, Electron. */
 import { join } from 'node:path'
-import { app } from 'electron'
+import { app, powerMonitor } from 'electron'
 import { Core } from './app/core.ts'
 import { settlePaths } from './app/paths.ts'
 import { ready } from './crypto/sodium.ts'
+import type { Answering } from './ipc/answer.ts'
 import { handlersFor } from './ipc/handlers.ts'
 import { serveFileOffers } from './ipc/file-offers.ts'
+import { kioskHandlers } from './ipc/handlers/kiosk.ts'
 import { serve } from './ipc/serve.ts'
+import { serveKiosk } from './ipc/serve-kiosk.ts'
 import { PRINT_SCHEME } from './reports/pdf.ts'
 import { declareSchemes } from './security/app-protocol.ts'
 import { denyNavigation, silenceChromium } from './security/deny.ts'
@@ -32,22 +35,31 @@ async function begin(): Promise<void> {
     searchWorker: join(out, 'main', 'search-worker.js'),
     icon: join(resources, 'icons', 'sealbook-256.png'),
     fonts: join(resources, 'fonts'),
+    sops: join(resources, 'sop'),
     licences: join(resources, 'third-party-notices.txt'),
   })
   process.on('uncaughtException', (error) => core.bug('main', error))
   process.on('unhandledRejection', (error) => core.bug('main', error))
-  serve(handlersFor(core), {
-    window: () => core.ui?.webContents,
+  const served: Answering = {
     vaultIs: () => ({ unlocked: core.manager.state === 'unlocked', readOnly: core.readOnly() }),
     bug: (where, error) => core.bug(where, error),
+  }
+  serve(handlersFor(core), {
+    ...served,
+    window: () => core.ui?.webContents,
+    kioskOn: () => core.kiosk.on,
   })
+  serveKiosk(kioskHandlers(core), core.kiosk, served)
   serveFileOffers(core)
   app.on('second-instance', () => core.focus())
   app.on('window-all-closed', () => void core.quit())
+  let shuttingDown = false
+  powerMonitor.on('shutdown', () => (shuttingDown = true))
   app.on('before-quit', (event) => {
     if (core.quitting) return
     event.preventDefault()
-    void core.quit()
+    // the shared PC ends with the passphrase only, or with the computer
+    if (!core.kiosk.on || shuttingDown) void core.quit()
   })
   await core.start()
 }

@@ -27,21 +27,26 @@ import { AutoLock } from './auto-lock.ts'
 import { ClockWatch } from './clock-watch.ts'
 import { CopiedText } from './copied-text.ts'
 import { JsonFile } from './json-file.ts'
+import { Kiosk } from './kiosk.ts'
 import { Log } from './log.ts'
 import { setMenu } from './menu.ts'
 import type { Paths } from './paths.ts'
 import { Session } from './session.ts'
 import { initialSettings, StoredSettings } from './settings.ts'
+import { templateText } from './sop-templates.ts'
 import { Tasks } from './tasks.ts'
 import { t } from './text.ts'
 import { Tokens } from './tokens.ts'
-import { openUiWindow, openVaultHost, showPage, type WindowPlaces } from './windows.ts'
+import { UiWindow } from './ui-window.ts'
+import { openVaultHost, type WindowPlaces } from './windows.ts'
 
 export interface Places extends WindowPlaces {
   readonly argon2Worker: string
   readonly searchWorker: string
   readonly fonts: string
   readonly licences: string
+  /** Folder of the procedures that ship as a start. */
+  readonly sops: string
 }
 type LockReason = AppState['lockReason']
 /** IndexedDB is not opened with less room than this on its disk (vault.md 5.2). */
@@ -61,15 +66,15 @@ export class Core {
   readonly projection: HostStore
   readonly autoLock: AutoLock
   readonly clockWatch: ClockWatch
+  readonly kiosk: Kiosk
+  readonly #office: UiWindow
   readonly clock = systemClock
   session: Session | undefined
-  ui: BrowserWindow | undefined
   #host: BrowserWindow | undefined
   #lockReason: LockReason = 'start'
   #notices: Failure[] = []
   #refused = 0
   #quitting = false
-  #endingUi = false
 
   constructor(paths: Paths, places: Places) {
     this.paths = paths
@@ -98,7 +103,7 @@ export class Core {
     )
     this.autoLock = new AutoLock(
       systemClock,
-      () => this.settings.value.settings,
+      () => this.kiosk.lockSettings(),
       (why) => void this.lock(why),
       (seconds) => emit(this.ui?.webContents, 'lockingSoon', { seconds }),
     )
@@ -108,6 +113,30 @@ export class Core {
       write: (jump) => this.session?.noteJump(jump) ?? false,
       tell: (failure) => this.notice(failure, 'clock-'),
     })
+    const dark = () => nativeTheme.shouldUseDarkColors
+    const shared = { places, settings: this.settings, dark, refused: () => this.#refused++ }
+    this.#office = new UiWindow({
+      ...shared,
+      loaded: () => this.applySettings(),
+      quitting: () => this.#quitting,
+      crashed: (reason) => {
+        this.log.write('ui-gone', { reason })
+        this.#lockReason = 'crash'
+      },
+    })
+    this.kiosk = new Kiosk({
+      ...shared,
+      clock: systemClock,
+      log: (event, fields) => this.log.write(event, fields),
+      bug: (error) => void this.bug('kiosk', error),
+      vault: () => this.session?.vault,
+      openOffice: () => this.#backToOffice(),
+      closeOffice: () => this.#office.close(),
+    })
+  }
+  /** The window of the office; there is none while the shared PC is on. */
+  get ui(): BrowserWindow | undefined {
+    return this.#office.window
   }
 
   // ---- state -----------------------------------------------------------------------------------------------------
@@ -126,6 +155,7 @@ export class Core {
       })),
       ...(current !== undefined && { current }),
       lockReason: this.#lockReason,
+      ...(this.kiosk.was && { kioskWas: true }),
       drafts: known ? Drafts.count(nodeFs, layout(known.dir).drafts) : 0,
       ...(readOnly && { readOnly }),
       notices: [...this.#notices, ...(this.manager.vault?.notices ?? [])].slice(0, 20),
@@ -146,7 +176,7 @@ export class Core {
   }
   stateChanged(): void {
     emit(this.ui?.webContents, 'appStateChanged', {})
-    if (app.isReady())
+    if (app.isReady() && !this.kiosk.on)
       setMenu((id) => emit(this.ui?.webContents, 'command', { id }), this.manager.state === 'unlocked')
   }
   /** What is to be known about something now; replaces earlier notices whose codes begin with `about`. */
@@ -213,6 +243,8 @@ export class Core {
         clock: this.clock,
         searchWorker: this.places.searchWorker,
         tasks: this.tasks,
+        stretch: stretchInWorker(this.places.argon2Worker),
+        sopTemplate: (id) => templateText(this.places.sops, id),
         zone: () => this.settings.value.settings.zone,
         changed: (ids) => emit(this.ui?.webContents, 'recordsChanged', ids ? { ids } : {}),
       })
@@ -220,7 +252,7 @@ export class Core {
       this.log.write('unlocked', {
         how,
         ms: Math.round(performance.now() - began),
-        records: session.store.records.size,
+        records: session.store.size,
       })
       this.session = session
       this.clockWatch.opened(session.lastUse)
@@ -231,6 +263,7 @@ export class Core {
       return opened
     }
     this.autoLock.touched()
+    this.kiosk.remember(undefined)
     return { ok: true, value: { seconds: Math.round(performance.now() - began) / 1_000 } }
   }
   async lock(reason: LockReason): Promise<void> {
@@ -246,15 +279,15 @@ export class Core {
     this.log.write('locked', { reason })
     if (!this.#quitting) {
       this.select()
-      this.#endUi()
+      if (this.kiosk.on) await this.kiosk.locked()
+      else this.#office.endProcess()
     }
     await this.copied.wipe()
   }
-  /** Decrypted text dies with the process that showed it. */
-  #endUi(): void {
-    if (!this.ui || this.ui.isDestroyed()) return
-    this.#endingUi = true
-    this.ui.webContents.forcefullyCrashRenderer()
+  async #backToOffice(): Promise<void> {
+    this.autoLock.touched()
+    this.stateChanged()
+    await this.#office.open()
   }
 
   // ---- windows ---------------------------------------------------------------------------------------------------
@@ -264,38 +297,9 @@ export class Core {
       this.#host = await openVaultHost(this.places, () => this.#refused++)
     return this.#host
   }
-  async openUi(): Promise<void> {
-    const window = openUiWindow(
-      this.places,
-      this.settings.value.window,
-      nativeTheme.shouldUseDarkColors,
-      () => this.#refused++,
-    )
-    this.ui = window
-    window.webContents.on('render-process-gone', (_event, details) => {
-      const ours = this.#endingUi
-      this.#endingUi = false
-      if (window.isDestroyed() || this.#quitting) return
-      if (!ours) {
-        this.log.write('ui-gone', { reason: details.reason })
-        this.#lockReason = 'crash'
-      }
-      // a crash of the page is treated like a lock only for the page: the vault stays as it is
-      window.webContents.reload()
-    })
-    window.webContents.on('did-finish-load', () => this.applySettings())
-    window.on('close', () => this.#rememberWindow(window))
-    window.on('closed', () => (this.ui = undefined))
-    await showPage(window, 'app://ui/')
-  }
-  #rememberWindow(window: BrowserWindow): void {
-    const maximized = window.isMaximized()
-    this.settings.set({ ...this.settings.value, window: { ...window.getNormalBounds(), maximized } })
-  }
   focus(): void {
-    if (!this.ui) return
-    if (this.ui.isMinimized()) this.ui.restore()
-    this.ui.focus()
+    if (this.kiosk.on) this.kiosk.focus()
+    else this.#office.focus()
   }
 
   // ---- life ------------------------------------------------------------------------------------------------------
@@ -307,13 +311,14 @@ export class Core {
     this.autoLock.watch(powerMonitor)
     setInterval(() => this.manager.vault?.touchAnchor(), HEARTBEAT).unref()
     this.stateChanged()
-    await this.openUi()
+    await this.#office.open()
   }
   async quit(): Promise<void> {
     if (this.#quitting) return
     this.#quitting = true
     this.autoLock.stop()
     this.clockWatch.stop()
+    this.kiosk.quit()
     await this.lock('user')
     await this.printer.close()
     this.#host?.destroy()

@@ -31,9 +31,12 @@ import { Notices } from '../records/notices.ts'
 import { Oversight } from '../records/oversight.ts'
 import { Postmortems } from '../records/postmortems.ts'
 import { Recurrences } from '../records/recurrences.ts'
+import { Pins } from '../records/pins.ts'
+import { SopDesk } from '../records/sop-desk.ts'
 import { RecordStore } from '../records/store.ts'
 import { Writer, type Op } from '../records/writer.ts'
 import { OfficeRules } from '../rules/office-rules.ts'
+import type { Stretch } from '../crypto/argon2.ts'
 import type { OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Projection } from '../vault/projection.ts'
 import type { LastUse } from './clock-watch.ts'
@@ -51,6 +54,9 @@ export interface SessionWorld {
   readonly clock: Clock
   readonly searchWorker: string
   readonly tasks: Tasks
+  readonly stretch: Stretch
+  /** Markdown of a procedure that ships, by the id of its template. */
+  sopTemplate(id: string): string | undefined
   zone(): string
   /** Ids that changed; absent = many. */
   changed(ids?: string[]): void
@@ -68,6 +74,8 @@ interface Acts {
   readonly assessments: Assessments
   readonly recurrences: Recurrences
   readonly tasks: DueTasks
+  readonly sops: SopDesk
+  readonly pins: Pins
 }
 
 export class Session {
@@ -139,11 +147,15 @@ export class Session {
     const history = new History(this.vault, this.book, writer)
     const recurrences = new Recurrences(this.book, writer, t)
     const assessments = new Assessments(this.book, writer, history)
-    writer.alongside = (record, step) => assessments.alongside(record, step)
+    const sops = new SopDesk(this.book, writer, { words, template: (id) => this.#world.sopTemplate(id) })
+    writer.alongside = (record, step) =>
+      record.reg === 'sop_version' ? sops.procedures.alongside(record, step) : assessments.alongside(record, step)
     this.#acts = {
       writer,
       history,
       assessments,
+      sops,
+      pins: new Pins(this.book, writer, { stretch: this.#world.stretch, rng: randomBytes }),
       recurrences,
       tasks: new DueTasks(this.book, recurrences, assessments.reviews),
       actions: new Actions(this.book, writer, recurrences),
@@ -188,7 +200,8 @@ export class Session {
     return true
   }
   #onChanged(ids: ReadonlySet<string>): void {
-    const known = [...ids].filter((id) => findRegister(this.store.records.get(id)?.reg ?? '') !== undefined)
+    this.#acts?.sops.signatures.changed(ids)
+    const known = [...ids].filter((id) => findRegister(this.store.get(id)?.reg ?? '') !== undefined)
     if (known.length > 500) void fillSearch(this.search, this.book, t, () => this.#ended, known)
     else this.search.put(known.map((id) => searchDoc(this.book, this.book.get(id)!, t)))
     // what shows its parts changes with them

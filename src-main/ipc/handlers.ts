@@ -4,12 +4,14 @@ import type { Core } from '../app/core.ts'
 import { appHandlers } from './handlers/app.ts'
 import { assessmentHandlers } from './handlers/assess.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
+import { kioskOfficeHandlers } from './handlers/kiosk.ts'
 import { learnHandlers } from './handlers/learn.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { packHandlers } from './handlers/packs.ts'
 import { recordHandlers } from './handlers/records.ts'
 import { rosterHandlers } from './handlers/roster.ts'
 import { rulesHandlers } from './handlers/rules.ts'
+import { sopHandlers } from './handlers/sop.ts'
 import { vaultHandlers } from './handlers/vault.ts'
 
 export const handlersFor = (core: Core): Handlers => ({
@@ -20,6 +22,8 @@ export const handlersFor = (core: Core): Handlers => ({
   ...learnHandlers(core),
   ...rosterHandlers(core),
   ...assessmentHandlers(core),
+  ...kioskOfficeHandlers(core),
+  ...sopHandlers(core),
   ...fileHandlers(core),
   ...packHandlers(core),
   ...rulesHandlers(core),

@@ -37,7 +37,9 @@ import {
   type Call,
 } from './call.ts'
 import { assessmentCalls } from './contract-assess.ts'
+import { kioskOfficeCalls } from './contract-kiosk.ts'
 import { DueTask, learnCalls } from './contract-learn.ts'
+import { sopCalls } from './contract-sop.ts'
 import { presences, rosterCalls } from './contract-roster.ts'
 import { Failure, type Result } from './result.ts'
 
@@ -86,6 +88,8 @@ export const AppState = z.strictObject({
   vaults: z.array(VaultListItem).max(50),
   current: z.string().max(60).optional(),
   lockReason: z.enum(lockReasons),
+  /** The shared PC was on when the vault was locked or the program ended. */
+  kioskWas: z.boolean().optional(),
   /** Drafts that wait for the next unlock. */
   drafts: z.number().int().min(0),
   /** Why writing is off though the vault is open (damaged file, read-only disk, full disk). */
@@ -1225,6 +1229,8 @@ export const contract = {
   ),
   ...learnCalls,
   ...assessmentCalls,
+  ...sopCalls,
+  ...kioskOfficeCalls,
   ...rosterCalls,
   // packs
   packPreview: call('unlocked', PackOptions, PackPreview),

@@ -79,6 +79,8 @@ export const assignmentSteps = {
   open: { from: ['assigned'], to: 'opened', by: ['self', 'operator'] },
   fail_quiz: { from: ['opened', 'quiz_failed'], to: 'quiz_failed', by: ['self', 'operator'] },
   pass_quiz: { from: ['opened', 'quiz_failed'], to: 'quiz_passed', by: ['self', 'operator'] },
+  // after a talk: new tries at the questions
+  again: { from: ['quiz_failed'], to: 'opened', by: ['operator'] },
   // a sheet that was signed in time may arrive after the assignment was closed
   acknowledge: {
     from: [...unsigned, ...closed],

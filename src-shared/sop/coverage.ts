@@ -78,6 +78,7 @@ export interface CoverageIndex {
   readonly people: ReadonlyMap<string, RosterPerson>
 }
 
+const ownerOf = ({ person, sop }: Assignment) => `${person} ${sop}`
 function chainsBy(asked: Iterable<Asked>, key: (a: Assignment) => string): Map<string, Chain[]> {
   const groups = new Map<string, Map<string, Asked[]>>()
   for (const one of asked) {
@@ -85,7 +86,7 @@ function chainsBy(asked: Iterable<Asked>, key: (a: Assignment) => string): Map<s
     const group = key(assignment)
     let chains = groups.get(group)
     if (!chains) groups.set(group, (chains = new Map()))
-    const of = `${assignment.person} ${assignment.sop}`
+    const of = ownerOf(assignment)
     const chain = chains.get(of)
     if (chain) chain.push(one)
     else chains.set(of, [one])
@@ -101,6 +102,30 @@ const inOrder = (chain: Asked[]): Asked[] =>
         ? -1
         : 0,
   )
+/** Adds what was asked since to an index that stands; the same as a new index over all of it. */
+export function addAsked(index: CoverageIndex, asked: readonly Asked[]): void {
+  const add = (groups: CoverageIndex['bySop'], key: (a: Assignment) => string) => {
+    const all = groups as Map<string, Chain[]>
+    for (const [group, more] of chainsBy(asked, key)) {
+      const chains = all.get(group)
+      if (!chains) {
+        all.set(group, more)
+        continue
+      }
+      const byOwner = new Map(chains.map((c) => [ownerOf(c[0]!.assignment), c as Asked[]]))
+      for (const chain of more) {
+        const known = byOwner.get(ownerOf(chain[0]!.assignment))
+        if (known) {
+          known.push(...chain)
+          inOrder(known)
+        } else chains.push(chain)
+      }
+    }
+  }
+  add(index.bySop, (a) => a.sop)
+  add(index.byCampaign, (a) => a.campaign)
+  add(index.byPerson, (a) => a.person)
+}
 /** Assignments in the order in which they were written. */
 export const coverageIndex = (asked: readonly Asked[], people: readonly RosterPerson[]): CoverageIndex => ({
   bySop: chainsBy(asked, (a) => a.sop),

@@ -1,0 +1,382 @@
+/**
+ * Signing: what is put before a person, the questions after it, the signature, and what is written instead of one (forms.md 3.4,
+ * "Workflow"). World: main; who somebody is has been proved before (PIN, passphrase, witness).
+ *
+ * What must stay true: text, hash, sentences and times are ours and never the page's; a signature is written only when nothing is
+ * wrong with it (sop/acknowledgement.ts), in one commit with its step; nothing here can set a day back.
+ */
+import type { SignInput, SignReceipt } from '../../src-shared/ipc/contract-sop.ts'
+import type { Input, Output, Receipt } from '../../src-shared/ipc/contract.ts'
+import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
+import type { SopVersionValues } from '../../src-shared/registers/sop-version.ts'
+import type { AssignmentValues } from '../../src-shared/registers/assignment.ts'
+import {
+  Acknowledgement,
+  acknowledgementProblems,
+  boundText,
+  levelOf,
+} from '../../src-shared/sop/acknowledgement.ts'
+import { stateNow } from '../../src-shared/sop/assignment.ts'
+import { exemptionObstacles, refusalObstacles } from '../../src-shared/sop/outcomes.ts'
+import type { Obstacle } from '../../src-shared/sop/obstacle.ts'
+import { receiptPayload } from '../../src-shared/sop/paper-line.ts'
+import { QuizResult } from '../../src-shared/sop/quiz.ts'
+import { afterFailures, score } from '../../src-shared/sop/quiz-score.ts'
+import { shippedStatements, type SignedStatement } from '../../src-shared/sop/statements.ts'
+import type { TextContext } from '../../src-shared/text/context.ts'
+import { describeDay } from '../../src-shared/text/calendar.ts'
+import type { Evidence, Json, Someone } from '../../src-shared/values.ts'
+import { sha256Hex } from '../crypto/sodium.ts'
+import type { AssignmentOps } from './assignment-ops.ts'
+import type { Book } from './book.ts'
+import { movesOf, type Request, type Signatures } from './signatures.ts'
+import type { ToSign } from './to-sign.ts'
+import type { Op, Writer } from './writer.ts'
+
+/** Who it is, as far as main has proved it. */
+export interface Proved {
+  readonly secret: Acknowledgement['secret']
+  readonly witness?: Someone | undefined
+}
+/** A signature that is entered from elsewhere: paper, a file, a meeting. */
+export interface Entered {
+  readonly request: Request
+  readonly acknowledgement: Acknowledgement
+  /** Scans that prove it, by element; they are kept with the record. */
+  readonly files?: Readonly<Record<string, Evidence>>
+  /** Further paths that belong to the same act. */
+  readonly more?: Readonly<Record<string, Json>>
+}
+
+export class Signing {
+  readonly #book: Book
+  readonly #writer: Writer
+  readonly #signatures: Signatures
+  readonly #reading: ToSign
+  readonly #ops: AssignmentOps
+  readonly #words: () => TextContext
+
+  constructor(
+    book: Book,
+    writer: Writer,
+    signatures: Signatures,
+    reading: ToSign,
+    ops: AssignmentOps,
+    words: () => TextContext,
+  ) {
+    this.#book = book
+    this.#writer = writer
+    this.#signatures = signatures
+    this.#reading = reading
+    this.#ops = ops
+    this.#words = words
+  }
+
+  #request(id: string): Result<Request> {
+    const request = this.#signatures.request(id)
+    return request ? ok(request) : fail('not-found')
+  }
+
+  // ---- steps of the person ---------------------------------------------------------------------------------------
+
+  /** Notes that the text was opened; once. */
+  opened(id: string): Result<Receipt> {
+    const found = this.#request(id)
+    if (!found.ok) return found
+    const request = found.value
+    if (stateNow(request.moves) !== 'assigned') return this.#standing(request)
+    return this.#write([this.#ops.step('open', request)], id)
+  }
+  answer(id: string, answers: Input<'answerQuiz'>['answers']): Result<Output<'answerQuiz'>> {
+    const found = this.#request(id)
+    if (!found.ok) return found
+    const request = found.value
+    const quiz = this.#reading.quizOf(request)
+    if (!quiz) return fail('not-found')
+    const failed = this.#reading.failures(request)
+    if (afterFailures(quiz, failed) === 'talk') return fail('sop-talk-first')
+    const attempts = request.moves.filter((m) => m.to === 'quiz_failed' || m.to === 'quiz_passed').length
+    const { result, passed, readAgain } = score(quiz, answers, attempts + 1)
+    const steps = [
+      ...(stateNow(request.moves) === 'assigned' ? [{ step: 'open' as const }] : []),
+      {
+        step: passed ? ('pass_quiz' as const) : ('fail_quiz' as const),
+        facts: { right: result.right, of: result.of },
+      },
+    ]
+    const opened =
+      steps.length > 1
+        ? { ...request, moves: [{ to: 'opened' as const, on: this.#book.law.today }] }
+        : request
+    const needs = this.#ops.needs(steps.at(-1)!.step, opened, { by: 'self' })
+    if (needs.length > 0) return fail('needs-missing', { needs })
+    const done = this.#write([this.#ops.several(request, steps)], id)
+    if (!done.ok) return done
+    const left = passed ? quiz.attempts : Math.max(0, quiz.attempts - failed - 1)
+    return ok({ passed, right: result.right, of: result.of, readAgain: [...readAgain], left })
+  }
+  #quizResult(request: Request): QuizResult | undefined {
+    const quiz = this.#reading.quizOf(request)
+    const record = this.#book.get(request.assignment.id)
+    if (!quiz || !record) return undefined
+    const moves = movesOf(this.#book.values(record))
+    const tries = moves.filter((m) => m.to === 'quiz_passed' || m.to === 'quiz_failed')
+    const passed = tries.find((m) => m.to === 'quiz_passed')
+    const result = QuizResult.safeParse({
+      right: passed?.row['right'],
+      of: passed?.row['of'],
+      passMark: quiz.passMark,
+      attempts: tries.length,
+    })
+    return result.success ? result.data : undefined
+  }
+
+  /** A signature given in front of the program, on the office's PC or in the kiosk. */
+  sign(input: SignInput, method: 'self_pc' | 'kiosk', proved: Proved): Result<SignReceipt> {
+    const found = this.#request(input.assignment)
+    if (!found.ok) return found
+    const request = found.value
+    const now = { day: this.#book.law.today, at: this.#writer.now(), zone: this.#book.zone }
+    const ticked = new Set(input.statements)
+    const quiz = this.#quizResult(request)
+    const { drawn, questionsAsked, dwellSeconds, name } = input
+    const acknowledgement: Acknowledgement = {
+      ...this.#bound(request),
+      method,
+      secret: proved.secret,
+      statements: request.text.statements.filter((s) => ticked.has(s.id)),
+      nameTyped: name.trim(),
+      signed: now,
+      logged: now,
+      evidence: [],
+      ...(quiz && { quiz }),
+      ...(drawn && { drawn }),
+      ...(questionsAsked?.trim() && { questionsAsked: questionsAsked.trim() }),
+      ...(dwellSeconds !== undefined && { dwellSeconds }),
+      ...(proved.witness && { witness: proved.witness }),
+    }
+    const done = this.enter([{ request, acknowledgement }], 'self')
+    if (!done.ok) return done
+    const receipt = this.receiptOf(input.assignment)
+    return receipt.ok ? ok({ ...receipt.value, receipt: done.value }) : receipt
+  }
+  #bound({ assignment }: Request) {
+    const { id, person, sop, number, sha256 } = assignment
+    return { assignment: id, person, sop, number, sha256 }
+  }
+
+  /** Several people who said or signed so elsewhere, entered by the office with a witness; all of them or none. */
+  onBehalf(input: Input<'signOnBehalf'>): Result<Receipt> {
+    const entered: Entered[] = []
+    for (const id of input.assignments) {
+      const found = this.#request(id)
+      if (!found.ok) return found
+      const request = found.value
+      const { method, day, operator, witness, questionsAsked } = input
+      const quiz = this.#quizResult(request)
+      entered.push({
+        request,
+        acknowledgement: {
+          ...this.#bound(request),
+          method,
+          secret: 'none',
+          statements: this.statementsFor(request, method, { operator, day }),
+          signed: { day, zone: this.#book.zone },
+          logged: this.#logged(),
+          evidence: [],
+          operator,
+          witness,
+          ...(quiz && { quiz }),
+          ...(questionsAsked?.trim() && { questionsAsked: questionsAsked.trim() }),
+        },
+      })
+    }
+    return this.enter(entered, 'operator')
+  }
+  #logged(): Acknowledgement['logged'] {
+    return { day: this.#book.law.today, at: this.#writer.now(), zone: this.#book.zone }
+  }
+  /** The sentences of the campaign; entered on behalf, the one of the office beside them. */
+  statementsFor(
+    request: Request,
+    method: Acknowledgement['method'],
+    { operator, day }: { readonly operator?: Someone | undefined; readonly day: string },
+  ): SignedStatement[] {
+    const own = [...request.text.statements]
+    if (method !== 'attested_on_behalf' || !operator) return own
+    const { t, locale } = this.#words()
+    const facts = {
+      code: request.text.code,
+      number: request.text.number,
+      person: this.#book.nameOf(request.assignment.person) ?? '',
+      operator: this.#book.sayWho(operator),
+      day: describeDay(day, locale),
+    }
+    return [...own, ...shippedStatements(['on_behalf'], facts, t)]
+  }
+
+  /** Writes signatures after everything about them was found in order; all of them in one commit, or none. */
+  enter(entered: readonly Entered[], by: 'self' | 'operator' | 'clerk'): Result<Receipt> {
+    const ops: Op[] = []
+    for (const { request, acknowledgement, files = {}, more = {} } of entered) {
+      const parsed = Acknowledgement.safeParse(acknowledgement)
+      if (!parsed.success) return fail('invalid-input')
+      const problem = this.#problemOf(request, parsed.data, by)
+      if (problem) return problem
+      const { method, signed } = parsed.data
+      const passedHere = request.moves.some((m) => m.to === 'quiz_passed')
+      const steps = [
+        ...(parsed.data.quiz && !passedHere
+          ? [
+              ...(stateNow(request.moves) === 'assigned' ? [{ step: 'open' as const }] : []),
+              {
+                step: 'pass_quiz' as const,
+                facts: { right: parsed.data.quiz.right, of: parsed.data.quiz.of },
+              },
+            ]
+          : []),
+        { step: 'acknowledge' as const, facts: { signedOn: signed.day } },
+      ]
+      ops.push(
+        this.#ops.several(request, steps, {
+          acknowledgement: parsed.data as Json,
+          method,
+          level: levelOf(parsed.data),
+          ...Object.fromEntries(Object.entries(files).map(([id, file]) => [`evidence/${id}`, file as Json])),
+          ...more,
+        }),
+      )
+    }
+    return this.#write(ops, entered[0]?.request.assignment.id ?? '')
+  }
+  #problemOf(
+    request: Request,
+    a: Acknowledgement,
+    by: 'self' | 'operator' | 'clerk',
+  ): Result<never> | undefined {
+    const version = this.#book.get(request.text.version)
+    const values: SopVersionValues = version ? this.#book.values(version) : {}
+    const quiz = this.#reading.quizOf(request) !== undefined
+    const problems = acknowledgementProblems(a, {
+      assignment: request.assignment,
+      version: {
+        number: request.assignment.number,
+        sha256: values.sha256,
+        approvedOn: values.approved_on,
+      },
+      statements: this.statementsFor(request, a.method, { operator: a.operator, day: a.signed.day }),
+      signed: stateNow(request.moves) === 'acknowledged',
+      quiz,
+    })
+    if (problems.length > 0)
+      return fail('needs-missing', {
+        needs: problems.map((p) => ({ field: p, message: `sops.problem.${p}` })),
+      })
+    // questions that were passed in a file count as passed here
+    const moves =
+      a.quiz && !request.moves.some((m) => m.to === 'quiz_passed')
+        ? [...request.moves, { to: 'quiz_passed' as const, on: a.logged.day }]
+        : request.moves
+    const needs = this.#ops.needs('acknowledge', { ...request, moves }, { by, quiz, signedOn: a.signed.day })
+    return needs.length > 0 ? fail('needs-missing', { needs }) : undefined
+  }
+
+  /** What a signer takes home; also later, as long as the vault is kept. */
+  receiptOf(id: string): Result<Output<'receiptOf'>> {
+    const record = this.#book.get(id)
+    const request = this.#signatures.request(id)
+    if (record?.reg !== 'assignment' || !request) return fail('not-found')
+    const parsed = Acknowledgement.safeParse(this.#book.values(record)['acknowledgement'])
+    if (!parsed.success) return fail('not-found')
+    const a = parsed.data
+    return ok({
+      assignment: id,
+      name: (this.#book.nameOf(a.person) ?? '').slice(0, 400),
+      title: request.text.title,
+      code: request.text.code,
+      number: a.number,
+      sha256: a.sha256,
+      signedAt: a.signed.at ?? a.logged.at,
+      zone: a.signed.zone,
+      statements: a.statements,
+      level: levelOf(a),
+      method: a.method,
+      payload: receiptPayload(id, a.sha256, sha256Hex(boundText(a))),
+    })
+  }
+
+  // ---- instead of a signature --------------------------------------------------------------------------------------
+
+  refuse({ assignment, refusal }: Input<'refuseToSign'>): Result<Receipt> {
+    const found = this.#request(assignment)
+    if (!found.ok) return found
+    const request = found.value
+    const needs = [
+      ...asNeeds(refusalObstacles(refusal, request.assignment.person, this.#book.law.today)),
+      ...this.#ops.needs('refuse', request, { by: 'operator' }),
+    ]
+    if (needs.length > 0) return fail('needs-missing', { needs })
+    return this.#write([this.#ops.step('refuse', request, {}, { refusal: refusal as Json })], assignment)
+  }
+  exempt({ assignments, exemption }: Input<'exemptFromSigning'>): Result<Receipt> {
+    const people = this.#book.law.people.map((p) => p.id)
+    return this.#each(assignments, (request) => ({
+      needs: [
+        ...asNeeds(
+          exemptionObstacles(exemption, request.assignment.person, { today: this.#book.law.today, people }),
+        ),
+        ...this.#ops.needs('exempt', request, { by: 'operator' }),
+      ],
+      op: () =>
+        this.#ops.step('exempt', request, { until: exemption.until }, { exemption: exemption as Json }),
+    }))
+  }
+  step({ assignments, step, why }: Input<'stepOfAssignment'>): Result<Receipt> {
+    if (why.trim() === '') return fail('needs-missing', { needs: [{ field: '@why' }] })
+    return this.#each(assignments, (request) => ({
+      needs: this.#ops.needs(step, request, { by: 'operator' }),
+      op: () =>
+        step === 'remove'
+          ? this.#ops.end(request, 'removed', why.trim())
+          : this.#ops.step(step, request, { why: why.trim() }),
+    }))
+  }
+  #each(
+    ids: readonly string[],
+    make: (request: Request) => { readonly needs: ReturnType<AssignmentOps['needs']>; readonly op: () => Op },
+  ): Result<Receipt> {
+    const ops: Op[] = []
+    for (const id of new Set(ids)) {
+      const found = this.#request(id)
+      if (!found.ok) return found
+      const { needs, op } = make(found.value)
+      if (needs.length > 0) return fail('needs-missing', { needs })
+      ops.push(op())
+    }
+    return this.#write(ops, ids[0]!)
+  }
+
+  #standing({ assignment }: Request): Result<Receipt> {
+    const record = this.#book.get(assignment.id)
+    const last = record?.log.at(-1)
+    if (!last) return fail('not-found')
+    return ok({
+      savedAt: this.#book.at(record!, record!.log.length - 1),
+      position: { seq: last.seq, id: last.id },
+      commit: last.id,
+      record: assignment.id,
+    })
+  }
+  #write(ops: readonly Op[], id: string): Result<Receipt> {
+    const checked = this.#writer.checked(ops)
+    const done = checked.ok ? this.#writer.write(checked.value, false) : checked
+    return done.ok ? ok({ ...done.value, record: id }) : done
+  }
+}
+
+const asNeeds = (obstacles: readonly Obstacle[]) =>
+  obstacles.map(({ why, field, day }) => ({
+    field,
+    ...(why !== 'missing' && { message: `sops.obstacle.${why}` }),
+    ...(day !== undefined && { day }),
+  }))

@@ -8,7 +8,7 @@
 import type { AssignmentValues } from '../../src-shared/registers/assignment.ts'
 import type { CampaignValues } from '../../src-shared/registers/campaign.ts'
 import type { EvidenceLevel, SignMethod } from '../../src-shared/sop/acknowledgement.ts'
-import { assignmentsOf, type AskedList, type AskedText } from '../../src-shared/sop/asked-list.ts'
+import { assignmentsOf, type AskedText } from '../../src-shared/sop/asked-list.ts'
 import { AudienceRule } from '../../src-shared/sop/audience.ts'
 import type { Assignment, Move } from '../../src-shared/sop/assignment.ts'
 import { addAsked, coverageIndex, type CoverageIndex } from '../../src-shared/sop/coverage.ts'

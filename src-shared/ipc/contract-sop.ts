@@ -239,6 +239,8 @@ export const QuizOutcome = z.strictObject({
   left: z.number().int(),
 })
 
+export type QuizOutcome = z.infer<typeof QuizOutcome>
+
 // ---- coverage --------------------------------------------------------------------------------------------------
 export const CoverageQuery = z.strictObject({
   day: PlainDate,

@@ -28,18 +28,19 @@ const style = `${PRINT_STYLE}
 .sheet:last-child { break-after: auto; }
 .by6 { grid-template-rows: repeat(3, 94mm); }
 .by4 { grid-template-rows: repeat(2, 141mm); }
-.slip { position: relative; overflow: hidden; padding: 7mm; border: 0 dashed var(--soft); }
+.slip { position: relative; overflow: hidden; padding: 7mm; border: 0 dashed var(--soft); line-height: 1.35; }
 .slip:nth-child(odd) { border-right-width: 0.5pt; }
 .by6 .slip:nth-child(-n + 4), .by4 .slip:nth-child(-n + 2) { border-bottom-width: 0.5pt; }
 .slip h2 { font-size: 12pt; margin: 0 0 2pt; padding: 0; border: 0; line-height: 1.25; }
 .slip p { margin: 0 0 4pt; }
-.slip ul { margin: 0; padding-left: 11pt; font-size: 9pt; }
+.slip ul { margin: 0; padding-left: 11pt; font-size: 8.5pt; line-height: 1.3; }
 .slip .due { font-weight: 650; }
 .slip .qr { float: right; width: 22mm; height: 22mm; margin: 0 0 3mm 4mm; }
 .slip h2, .slip .of, .slip .what { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
-.slip .what { -webkit-line-clamp: 3; }
+.slip .of { -webkit-line-clamp: 1; }
 .by4 { font-size: 12pt; }
 .by4 .slip h2 { font-size: 15pt; }
+.by4 .slip .what { -webkit-line-clamp: 4; }
 .by4 .slip ul { font-size: 11pt; }
 .by4 .slip .qr { width: 28mm; height: 28mm; }
 `

@@ -1,12 +1,16 @@
 /**
  * Documents of post-mortems, action plans and assessments through Electron's own printing: tagged, with an outline and a
- * text for each picture, small; and a pack that holds them. World: end-to-end test.
+ * text for each picture, small; a pack that holds them; slips, read back with a stock tool. World: end-to-end test.
  */
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Change, Input, ListQuery } from '../../src-shared/ipc/contract.ts'
+import { t } from '../../src-main/app/text.ts'
+import { slipsHtml } from '../../src-main/sop/slips.ts'
 import { layoutIds } from '../../src-shared/risk/layouts.ts'
+import type { SignReminder } from '../../src-shared/sop/mail.ts'
 import { openOffice, tempFolder, type Sealbook } from './app.ts'
 
 let sealbook: Sealbook
@@ -109,4 +113,48 @@ describe('documents of what an office learns and assesses', () => {
     const report = await sealbook.must('verifyPack', { file: files[0]!.token })
     expect(report.checks.filter((c) => c.outcome === 'fail')).toEqual([])
   }, 120_000)
+})
+
+/** Prints a page with the engine that the program prints with. */
+async function printed(html: string): Promise<string> {
+  const [page, pdf] = [join(outside, 'page.html'), join(outside, 'page.pdf')]
+  writeFileSync(page, html)
+  const bytes = await sealbook.electron.evaluate(async ({ BrowserWindow }, file) => {
+    const window = new BrowserWindow({ show: false, webPreferences: { javascript: false, sandbox: true } })
+    await window.loadFile(file)
+    const made = await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })
+    window.destroy()
+    return made.toString('base64')
+  }, page)
+  writeFileSync(pdf, Buffer.from(bytes, 'base64'))
+  return pdf
+}
+
+describe.skipIf(spawnSync('pdftotext', ['-v']).status !== 0)('reminder slips (needs pdftotext)', () => {
+  const wordsOn = (pdf: string) =>
+    spawnSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).stdout.split('\f').slice(0, -1)
+  it.each([4, 6] as const)('stand %i to a page, each whole, however long a name is', async (perSheet) => {
+    const reminder = (name: string, i: number): SignReminder => ({
+      kind: 'weekly',
+      person: { id: `p${i}`, name, department: name },
+      sop: { code: `SOP-${10 + i}`, title: `Customer information ${name}`, number: '2.0' },
+      due: '2026-05-08',
+      ways: ['kiosk', 'paper_scan'],
+      place: `Desk ${10 + i}`,
+    })
+    const names = ['Zoë Müller', 'x'.repeat(10_000), 'word '.repeat(2_000), 'Ann', 'Bo', 'Cy', 'Di']
+    const run = {
+      office: { name: 'Office' },
+      today: '2026-05-01',
+      wordsIn: () => ({ t, locale: 'en-GB' }),
+    }
+    const pages = wordsOn(await printed(slipsHtml(names.map(reminder), run, perSheet).html))
+    expect(pages).toHaveLength(2)
+    names.forEach((_name, i) => {
+      const page = pages[i < perSheet ? 0 : 1]!
+      expect(page).toContain(`SOP-${10 + i}`)
+      expect(page).toContain(`Desk ${10 + i}`)
+    })
+    expect(pages[0]).toContain('Zoë Müller')
+  })
 })

@@ -9,7 +9,6 @@ import type { SignInput, SignReceipt } from '../../src-shared/ipc/contract-sop.t
 import type { Input, Output, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { SopVersionValues } from '../../src-shared/registers/sop-version.ts'
-import type { AssignmentValues } from '../../src-shared/registers/assignment.ts'
 import {
   Acknowledgement,
   acknowledgementProblems,

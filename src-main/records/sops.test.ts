@@ -1,11 +1,16 @@
 /** Procedures from the first draft to coverage, on a real vault. World: unit test (Node). */
 import { expect, it } from 'vitest'
+import type { CampaignPlan } from '../../src-shared/ipc/contract-sop.ts'
 import { must, office } from '../../tests/office.ts'
 import { addPerson, approve, approvedSop, signs, sopOffice } from '../../tests/sops.ts'
 import { sha256Hex } from '../crypto/sodium.ts'
 
-const plan = (version: string, today: string) =>
-  ({ reason: 'new_version', versions: [version], opens: today, quiz: false }) as const
+const plan = (version: string, today: string): CampaignPlan => ({
+  reason: 'new_version',
+  versions: [version],
+  opens: today,
+  quiz: false,
+})
 
 it('binds a version to its bytes when it is approved, and to a number that nobody types', async () => {
   const s = sopOffice(await office())

@@ -179,3 +179,13 @@ export function tidyBlocks(blocks: readonly Block[]): Block[] {
     }),
   )
 }
+
+function linesIn(block: Block | Item): readonly Line[] {
+  if ('lists' in block) return [...block.lines, ...block.lists.flatMap(linesIn)]
+  if (block.kind === 'list') return block.items.flatMap(linesIn)
+  if (block.kind === 'table') return block.rows.flat()
+  return block.kind === 'quote' ? block.blocks.flatMap(linesIn) : block.lines
+}
+/** All lines of blocks as one: a cell of a table has no more. */
+export const oneLine = (blocks: readonly Block[]): Line =>
+  blocks.flatMap(linesIn).flatMap((line, i) => (i === 0 ? line : [plain(' '), ...line]))

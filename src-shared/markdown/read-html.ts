@@ -9,6 +9,7 @@ import { htmlTokens, type Token } from './html-tokens.ts'
 import {
   isBlank,
   MAX_DEPTH,
+  oneLine,
   safeUrl,
   tidyBlocks,
   type Block,
@@ -44,19 +45,6 @@ const breaking = new Set(
 /** Said by an editor for itself, or without a meaning for the reader. */
 const ignored = /^(data-mce-.*|target|rel|start|href|align|scope)$/
 const MAX_DROPPED = 40
-
-const plain = (text: string): Span => ({ text, mark: '' })
-/** All lines of blocks as one: a cell of a table has no more. */
-const oneLine = (blocks: readonly Block[]): Line => {
-  const lines = blocks.flatMap(linesIn)
-  return lines.flatMap((line, i) => (i === 0 ? line : [plain(' '), ...line]))
-}
-function linesIn(block: Block | List['items'][number]): readonly Line[] {
-  if ('lists' in block) return [...block.lines, ...block.lists.flatMap(linesIn)]
-  if (block.kind === 'list') return block.items.flatMap(linesIn)
-  if (block.kind === 'table') return block.rows.flat()
-  return block.kind === 'quote' ? block.blocks.flatMap(linesIn) : block.lines
-}
 
 interface Reduced {
   readonly blocks: Block[]

@@ -168,7 +168,8 @@ class MarkdownReader {
     this.#end()
     const sign = table ? '|' : '>'
     let end = table ? at + 2 : at + 1
-    while (lines[end]?.text.startsWith(sign)) end++
+    const goesOn = () => lines[end]?.text.startsWith(sign) === true
+    while (goesOn()) end++
     const part = lines.slice(at, end)
     const block: Block = table
       ? ({ ...table, kind: 'table', rows: [...table.rows, ...part.slice(2).map(rowOf)] } satisfies Table)

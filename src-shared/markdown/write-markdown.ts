@@ -61,7 +61,7 @@ function blockText(block: Block): string {
       .split('\n')
       .map((l) => (l === '' ? '>' : `> ${l}`))
       .join('\n')
-  const text = block.lines.map(lineText).join('\n')
-  return block.level === 0 ? text : `${'#'.repeat(block.level)} ${text}`
+  if (block.level > 0) return `${'#'.repeat(block.level)} ${block.lines.map(spansText).join(' ')}`
+  return block.lines.map(lineText).join('\n')
 }
 export const writeMarkdown = (blocks: readonly Block[]): string => blocks.map(blockText).join('\n\n')

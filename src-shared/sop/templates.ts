@@ -7,8 +7,8 @@
 import { z } from 'zod'
 import templatesJson from '../../resources/sop/templates.json' with { type: 'json' }
 import { Refresh } from './campaign.ts'
+import { gap } from './gap.ts'
 
-const gap = /\{\{([a-z][a-z0-9_]{0,39})\}\}/g
 const Template = z.strictObject({
   id: z.string().regex(/^[a-z_]{1,40}$/),
   /** In resources/sop/. */

@@ -1,0 +1,83 @@
+/**
+ * Places that are marked while one writes: gaps to fill in, and what was looked for.
+ *
+ * World: UI. What must stay true: marks are only looks; nothing of them gets into the text.
+ */
+import type { Node } from 'prosemirror-model'
+import { Plugin, PluginKey, TextSelection, type Command, type EditorState } from 'prosemirror-state'
+import { Decoration, DecorationSet } from 'prosemirror-view'
+import { gap } from '../../../../src-shared/sop/gap.ts'
+import styles from './editor.module.css'
+
+export interface Place {
+  readonly from: number
+  readonly to: number
+}
+
+function placesOf(doc: Node, pattern: RegExp): Place[] {
+  const found: Place[] = []
+  doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true
+    const text = node.textBetween(0, node.content.size, undefined, '\n')
+    for (const m of text.matchAll(pattern))
+      if (m[0] !== '') found.push({ from: pos + 1 + m.index, to: pos + 1 + m.index + m[0].length })
+    return false
+  })
+  return found
+}
+const literal = (query: string) => new RegExp(query.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'giu')
+
+interface Places {
+  readonly query: string
+  readonly gaps: readonly Place[]
+  readonly hits: readonly Place[]
+  readonly marks: DecorationSet
+}
+const key = new PluginKey<Places>('places')
+
+function placesIn(doc: Node, query: string): Places {
+  const gaps = placesOf(doc, gap)
+  const hits = query === '' ? [] : placesOf(doc, literal(query))
+  const marked = (places: readonly Place[], name: string | undefined) =>
+    places.map(({ from, to }) => Decoration.inline(from, to, name === undefined ? {} : { class: name }))
+  const marks = DecorationSet.create(doc, [...marked(gaps, styles['gap']), ...marked(hits, styles['hit'])])
+  return { query, gaps, hits, marks }
+}
+export const placesPlugin = new Plugin<Places>({
+  key,
+  state: {
+    init: (_, state) => placesIn(state.doc, ''),
+    apply: (tr, before) => {
+      const query = (tr.getMeta(key) as string | undefined) ?? before.query
+      return tr.docChanged || query !== before.query ? placesIn(tr.doc, query) : before
+    },
+  },
+  props: { decorations: (state) => key.getState(state)?.marks },
+})
+const none: Places = { query: '', gaps: [], hits: [], marks: DecorationSet.empty }
+export const placesAt = (state: EditorState): Places => key.getState(state) ?? none
+
+/** Looks for words, small or capital; nothing is marked for an empty query. */
+export const lookFor =
+  (query: string): Command =>
+  (state, dispatch) => {
+    dispatch?.(state.tr.setMeta(key, query))
+    return true
+  }
+/** Selects the next or the last place before the cursor; behind the last comes the first. */
+export const goTo =
+  (which: 'gaps' | 'hits', step: 1 | -1 = 1): Command =>
+  (state, dispatch) => {
+    const places = placesAt(state)[which]
+    const { from } = state.selection
+    const next =
+      step === 1
+        ? (places.find((p) => p.from > from) ?? places[0])
+        : (places.findLast((p) => p.from < from) ?? places.at(-1))
+    if (next)
+      dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, next.from, next.to)).scrollIntoView())
+    return next !== undefined
+  }
+/** Which of the places is selected, from 1; 0 for none. */
+export const numberOf = (places: readonly Place[], state: EditorState): number =>
+  places.findIndex((p) => p.from === state.selection.from && p.to === state.selection.to) + 1

@@ -45,6 +45,7 @@ import register from '../../resources/locales/en/register.json' with { type: 'js
 import report from '../../resources/locales/en/report.json' with { type: 'json' }
 import risk from '../../resources/locales/en/risk.json' with { type: 'json' }
 import riskPage from '../../resources/locales/en/risk-page.json' with { type: 'json' }
+import roster from '../../resources/locales/en/roster.json' with { type: 'json' }
 import rules from '../../resources/locales/en/rules.json' with { type: 'json' }
 import severity from '../../resources/locales/en/severity.json' with { type: 'json' }
 import signing from '../../resources/locales/en/signing.json' with { type: 'json' }
@@ -96,6 +97,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   report,
   risk,
   'risk-page': riskPage,
+  roster,
   rules,
   severity,
   signing,

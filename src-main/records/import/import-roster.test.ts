@@ -12,7 +12,7 @@ import { RosterSteps } from '../roster-steps.ts'
 import type { Op } from '../writer.ts'
 import { Imports, type ImportDeps, type ImportRecord } from './import-session.ts'
 
-const id = 'a'.repeat(32)
+const token = 'a'.repeat(32)
 const today = '2026-11-20'
 
 /** Writes as the session does: one commit. */
@@ -65,8 +65,8 @@ async function open(o: Office, file: string | Uint8Array): Promise<Opened> {
       yield bytes
     },
   }
-  const { mapping } = must(await imports.open(id, 'staff.csv', source, 'person', {}))
-  return { imports, mapping, preview: PreviewSchema.parse(must(await imports.preview(id, mapping))) }
+  const { mapping } = must(await imports.open(token, 'staff.csv', source, 'person', {}))
+  return { imports, mapping, preview: PreviewSchema.parse(must(await imports.preview(token, mapping))) }
 }
 const take = async (
   o: Office,
@@ -74,7 +74,7 @@ const take = async (
   leavers: { id: string; lastDay: string }[] = [],
 ) => {
   const opened = await open(o, file)
-  return { ...opened, outcome: must(await opened.imports.run(id, opened.mapping, leavers)) }
+  return { ...opened, outcome: must(await opened.imports.run(token, opened.mapping, leavers)) }
 }
 const person = (o: Office, name: string) => {
   const record = [...o.book.of('person')].find((r) => o.book.title(r) === name)
@@ -239,7 +239,7 @@ it('refuses leavers who are in the file, and a last day before the first', async
   await take(o, staff)
   const { imports, mapping } = await open(o, `${first}2,Bo Lund,,Desk,,\n`)
   const run = (name: string, lastDay: string) =>
-    imports.run(id, mapping, [{ id: person(o, name).id, lastDay }])
+    imports.run(token, mapping, [{ id: person(o, name).id, lastDay }])
   expect(await run('Bo Lund', today)).toMatchObject({ error: { code: 'changed-meanwhile' } })
   expect(await run('Cy Moss', '2021-12-31')).toMatchObject({ error: { code: 'needs-missing' } })
 })

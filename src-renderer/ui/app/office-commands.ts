@@ -69,6 +69,14 @@ const commands: readonly Command[] = [
     run: go('/actions/board'),
   },
   {
+    id: 'go.roster',
+    labelKey: 'roster.command',
+    keywordsKey: 'roster.command.words',
+    group: 'go',
+    icon: registerIcons.person,
+    run: go('/roster'),
+  },
+  {
     id: 'go.laws',
     labelKey: 'command.laws',
     keywordsKey: 'command.laws.words',

@@ -42,6 +42,9 @@ import { ReviewPage } from '../features/postmortem/ReviewPage.tsx'
 import { WhysPage } from '../features/postmortem/WhysPage.tsx'
 import { RegisterPage } from '../features/register/RegisterPage.tsx'
 import { RisksPage } from '../features/risk/RisksPage.tsx'
+import { OrganisationPage } from '../features/roster/OrganisationPage.tsx'
+import { PersonTop } from '../features/roster/PersonTop.tsx'
+import { ToOrganisation } from '../features/roster/ToOrganisation.tsx'
 import { SearchPage } from '../features/search/SearchPage.tsx'
 import { OfficePage } from '../features/settings/OfficePage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
@@ -61,6 +64,7 @@ const recordExtras: Readonly<Record<string, RecordExtras>> = {
   incident: { Top: IncidentTop, MenuItems: SavePlanOfRecord },
   postmortem: { Top: PostmortemTop, BelowField, MenuItems: SavePlanOfRecord },
   action: { Top: ActionTop, BelowField: ActionBelowField, ListTool: ToBoard, ListItems: SavePlanOfList },
+  person: { Top: PersonTop, ListTool: ToOrganisation },
   assessment: { ...assessmentExtras, ListItems: ImportPiaItem, MenuItems: AssessmentItems },
 }
 
@@ -110,6 +114,7 @@ export function Routes() {
       <Route path="/laws/:regime">{(p) => <LawPage key={p.regime} regime={p.regime} />}</Route>
       <Route path="/patterns" component={PatternsPage} />
       <Route path="/actions/board" component={ActionBoard} />
+      <Route path="/roster" component={OrganisationPage} />
       <Route path="/notice/new/:incident/:obligation?">
         {(p) => (
           <NewNoticePage

@@ -6,11 +6,12 @@
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
+import type { Output } from '../../../src-shared/ipc/contract.ts'
 import type { Someone } from '../../../src-shared/values.ts'
 import { call, useCall } from '../api.ts'
 import { notifyFailure } from '../components/notify.ts'
 import { noteSaved } from '../components/saved.ts'
-import { useT } from '../i18n/index.ts'
+import { useT, type Translate } from '../i18n/index.ts'
 import styles from './form.module.css'
 
 interface Props {
@@ -29,6 +30,12 @@ interface Props {
 /** A choice as one string for the list: `roster:<id>`, `external:<name>`, `anonymous:`, `new:<name>`. */
 const write = (v: Someone): string =>
   v.kind === 'roster' ? `roster:${v.id}` : v.kind === 'external' ? `external:${v.name}` : 'anonymous:'
+
+/** Name and department; who has left or is away is marked. */
+function labelOf({ name, department, presence }: Output<'people'>['people'][number], t: Translate): string {
+  const label = department ? `${name}, ${department}` : name
+  return presence === 'here' ? label : t(`form.person.${presence}`, { label })
+}
 
 export function PersonSelect({ id, label, value, nameOf, anyone, readOnly, describedBy, onChange }: Props) {
   const t = useT()
@@ -49,12 +56,7 @@ export function PersonSelect({ id, label, value, nameOf, anyone, readOnly, descr
   const people = (found.value?.people ?? []).map((p) => ({
     value: `roster:${p.id}`,
     // The chosen one keeps one label: were it to change, the box would put it over what is being typed.
-    label:
-      `roster:${p.id}` === current?.value
-        ? current.label
-        : p.department
-          ? `${p.name}, ${p.department}`
-          : p.name,
+    label: `roster:${p.id}` === current?.value ? current.label : labelOf(p, t),
     name: p.name,
   }))
   const isTyping = typed !== '' && typed !== current?.label && !people.some((p) => p.label === typed)

@@ -10,8 +10,8 @@ import { StateBadge, type Tone } from '../../components/StateBadge.tsx'
 import { useT } from '../../i18n/index.ts'
 import type { StepProps } from './FileStep.tsx'
 import type { ImportStore } from './import-store.ts'
-import { Missing } from './Missing.tsx'
 import { ProblemTable } from './ProblemTable.tsx'
+import { RosterNotes } from './RosterNotes.tsx'
 import { SampleTable } from './SampleTable.tsx'
 import styles from './Import.module.css'
 
@@ -21,8 +21,11 @@ export function CheckStep({ store, register }: StepProps) {
   const busy = useStore(store, (s) => s.busy)
   const stopped = useStore(store, (s) => s.stopped)
   const names = useStore(store, (s) => s.start?.columns)
+  const leavers = useStore(store, (s) => s.leavers)
   const { go, run } = store.actions
-  const writes = preview ? preview.adds + preview.updates : 0
+  const left = Object.values(leavers)
+  const writes = preview ? preview.adds + preview.updates + left.length : 0
+  const undated = left.some((l) => l.day === undefined)
   return (
     <section className={styles.step}>
       <div>
@@ -53,7 +56,7 @@ export function CheckStep({ store, register }: StepProps) {
             </div>
           )}
           {preview.bad > 0 && <ProblemTable store={store} register={register} preview={preview} />}
-          {preview.missing && preview.missing.count > 0 && <Missing missing={preview.missing} />}
+          <RosterNotes store={store} register={register} preview={preview} />
           <SampleTable register={register} preview={preview} />
         </>
       )}
@@ -62,7 +65,7 @@ export function CheckStep({ store, register }: StepProps) {
           {t('import.check.back')}
         </Button>
         <span className={styles.count}>{writes > 0 && t('import.check.one_act')}</span>
-        <Button disabled={writes === 0 || busy} onClick={() => void run()}>
+        <Button disabled={writes === 0 || busy || undated} onClick={() => void run()}>
           {writes > 0 || !preview ? t('import.check.run', { count: writes }) : t('import.check.nothing')}
         </Button>
       </div>

@@ -2,26 +2,13 @@
 import { MultiSelect } from '@mantine/core'
 import { useMemo } from 'react'
 import type { ImportMapping, ImportStart } from '../../../../src-shared/ipc/contract.ts'
-import type { Field, Register } from '../../../../src-shared/registers/define.ts'
+import type { Register } from '../../../../src-shared/registers/define.ts'
+import { importTargets } from '../../../../src-shared/registers/import-targets.ts'
 import { formatNumber } from '../../components/format.ts'
 import { useT } from '../../i18n/index.ts'
 import type { ImportStore } from './import-store.ts'
+import { targetName } from './target-name.ts'
 import styles from './Import.module.css'
-
-/** Types that one cell of text cannot hold; main refuses them too. */
-const notFromText = new Set<Field['type']>([
-  'timeline',
-  'evidence',
-  'duties',
-  'scores',
-  'whys',
-  'risks',
-  'links',
-])
-const fromText = (field: Field): boolean =>
-  !field.fixed &&
-  !notFromText.has(field.type) &&
-  (field.type !== 'rows' || Object.values(field.columns)[0]?.type === 'text')
 
 interface Props {
   readonly store: ImportStore
@@ -34,12 +21,12 @@ export function ColumnTable({ store, register, start, mapping }: Props) {
   const t = useT()
   const choices = useMemo(
     () =>
-      Object.entries(register.sections)
-        .map(([section, fields]) => ({
+      Object.keys(register.sections)
+        .map((section) => ({
           group: t(`${register.id}.section.${section}`),
-          items: Object.entries(fields)
-            .filter(([, field]) => fromText(field))
-            .map(([key]) => ({ value: key, label: t(`${register.id}.${key}`) })),
+          items: Object.entries(importTargets(register))
+            .filter(([, { key }]) => register.sectionOf[key] === section)
+            .map(([value, target]) => ({ value, label: targetName(register, target, t) })),
         }))
         .filter((g) => g.items.length > 0),
     [register, t],

@@ -16,8 +16,8 @@ export function DoneStep({ store, register }: StepProps) {
   const busy = useStore(store, (s) => s.busy)
   if (!outcome) return null
   const { restart, undo } = store.actions
-  const written = outcome.added + outcome.updated
-  const parts = (['added', 'updated', 'unchanged', 'bad'] as const).filter((k) => outcome[k] > 0)
+  const written = outcome.added + outcome.updated + outcome.left
+  const parts = (['added', 'updated', 'left', 'unchanged', 'bad'] as const).filter((k) => outcome[k] > 0)
   const heading = undone
     ? t('import.done.undone')
     : written > 0

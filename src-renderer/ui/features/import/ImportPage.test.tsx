@@ -35,6 +35,7 @@ const preview: ImportPreview = {
   unmapped: [],
   sample: [{ row: 2, title: 'Key lost', action: 'add', changes: [{ field: 'title', after: 'Key lost' }] }],
   duplicates: 0,
+  warnings: [],
 }
 const columns = [
   { name: 'What', samples: ['Key lost'], filled: 3, distinct: 3 },
@@ -97,7 +98,9 @@ beforeEach(() => {
   )
   calls.importPreview.mockResolvedValue(ok(preview))
   calls.importClose.mockResolvedValue(ok({}))
-  calls.importRun.mockResolvedValue(ok({ receipt, added: 2, updated: 0, unchanged: 0, bad: 1, seconds: 0.4 }))
+  calls.importRun.mockResolvedValue(
+    ok({ receipt, added: 2, updated: 0, unchanged: 0, left: 0, bad: 1, seconds: 0.4 }),
+  )
   calls.undo.mockResolvedValue(ok({ receipt, undone: 2 }))
 })
 afterEach(() => {

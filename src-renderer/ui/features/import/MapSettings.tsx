@@ -3,6 +3,7 @@ import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { dateFormats, type ImportMapping, type ImportStart } from '../../../../src-shared/ipc/contract.ts'
 import { type Register } from '../../../../src-shared/registers/define.ts'
+import { importTargets } from '../../../../src-shared/registers/import-targets.ts'
 import { importStates } from '../../../../src-shared/registers/import-states.ts'
 import { zoneChoices } from '../../components/zones.ts'
 import { useT } from '../../i18n/index.ts'
@@ -24,7 +25,7 @@ export function MapSettings({ store, register, start, mapping }: Props) {
   const { change, reread } = store.actions
   const zones = useMemo(() => zoneChoices(), [])
   const dateColumn = mapping.columns.find((c) =>
-    ['time', 'date'].includes(register.fields[c.field]?.type ?? ''),
+    ['time', 'date'].includes(importTargets(register)[c.field]?.field.type ?? ''),
   )
   // A column that always says the same is often simply not in the file: "all of these are confirmed breaches".
   const fixed = Object.entries(register.fields).filter(

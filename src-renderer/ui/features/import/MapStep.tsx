@@ -16,7 +16,9 @@ export function MapStep({ store, register }: StepProps) {
   const preview = useStore(store, (s) => s.preview)
   if (!start || !mapping) return null
   const { go, restart } = store.actions
-  const hasTitle = mapping.columns.some((c) => c.field === register.title)
+  const isPerson = register.id === 'person'
+  const names = isPerson ? ['given_name', 'family_name', register.title] : [register.title]
+  const hasTitle = mapping.columns.some((c) => names.includes(c.field))
   return (
     <section className={styles.step}>
       <div>
@@ -29,9 +31,7 @@ export function MapStep({ store, register }: StepProps) {
       </div>
       <ColumnTable store={store} register={register} start={start} mapping={mapping} />
       {!hasTitle && (
-        <p className={styles.lead}>
-          {t(register.id === 'person' ? 'import.map.no_name' : 'import.map.no_title')}
-        </p>
+        <p className={styles.lead}>{t(isPerson ? 'import.map.no_name' : 'import.map.no_title')}</p>
       )}
       <MapSettings store={store} register={register} start={start} mapping={mapping} />
       <WordsTable store={store} register={register} mapping={mapping} unmapped={preview?.unmapped ?? []} />

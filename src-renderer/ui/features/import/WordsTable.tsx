@@ -3,8 +3,10 @@ import { Button, MultiSelect } from '@mantine/core'
 import { useStore } from 'zustand'
 import type { ImportMapping, ImportPreview } from '../../../../src-shared/ipc/contract.ts'
 import type { Register } from '../../../../src-shared/registers/define.ts'
+import { importTargets } from '../../../../src-shared/registers/import-targets.ts'
 import { useT } from '../../i18n/index.ts'
 import type { ImportStore } from './import-store.ts'
+import { targetName } from './target-name.ts'
 import styles from './Import.module.css'
 
 interface Props {
@@ -45,10 +47,11 @@ export function WordsTable({ store, register, mapping, unmapped }: Props) {
         </thead>
         <tbody>
           {words.map(({ field, text, rows }) => {
-            const declared = register.fields[field]
-            const options =
-              declared?.type === 'choice' || declared?.type === 'choices' ? declared.options : []
-            const label = t(`${register.id}.${field}`)
+            const target = importTargets(register)[field]
+            if (!target) return null
+            const declared = target.field
+            const options = declared.type === 'choice' || declared.type === 'choices' ? declared.options : []
+            const label = targetName(register, target, t)
             const meaning = mapping.values[field]?.[text]
             const chosen = meaning === undefined ? [] : meaning === '' ? [nothing] : meaning.split(' ')
             return (
@@ -64,7 +67,7 @@ export function WordsTable({ store, register, mapping, unmapped }: Props) {
                     aria-label={t('import.words.means.of', { word: text, field: label })}
                     data={[
                       { value: nothing, label: t('import.words.empty') },
-                      ...options.map((o) => ({ value: o, label: t(`${register.id}.${field}.${o}`) })),
+                      ...options.map((o) => ({ value: o, label: t(`${target.label}.${o}`) })),
                     ]}
                     placeholder={chosen.length === 0 ? t('import.words.choose') : ''}
                     value={chosen}
@@ -77,7 +80,7 @@ export function WordsTable({ store, register, mapping, unmapped }: Props) {
                           options:
                             v.at(-1) === nothing
                               ? [nothing]
-                              : declared?.type === 'choices'
+                              : declared.type === 'choices'
                                 ? v.filter((o) => o !== nothing)
                                 : v.slice(-1),
                         },

@@ -19,6 +19,10 @@ import { noteSaved } from '../../components/saved.ts'
 export const importSteps = ['file', 'map', 'check', 'write', 'done'] as const
 export type ImportStep = (typeof importSteps)[number]
 
+interface Leaver {
+  readonly text: string
+  readonly day: string | undefined
+}
 interface ImportState {
   readonly register: string
   readonly step: ImportStep
@@ -30,6 +34,8 @@ interface ImportState {
   /** Reading, previewing or writing at this moment. */
   readonly busy: boolean
   readonly failure: Failure | undefined
+  /** People whom the file does not name and who were ticked as left, by id, with the last day as typed and as read. */
+  readonly leavers: Readonly<Record<string, Leaver>>
   readonly outcome: Output<'importRun'> | undefined
   readonly stopped: boolean
   readonly undone: boolean
@@ -45,6 +51,8 @@ interface ImportActions {
     encoding?: ImportMapping['encoding']
   }) => Promise<void>
   readonly change: (change: Partial<ImportMapping>) => void
+  /** Ticks somebody as left; `undefined` takes the tick away. */
+  readonly leave: (id: string, leaver: Leaver | undefined) => void
   readonly go: (step: ImportStep) => void
   readonly run: () => Promise<void>
   readonly stop: () => void
@@ -66,6 +74,7 @@ const fresh: Omit<ImportState, 'register'> = {
   asked: [],
   busy: false,
   failure: undefined,
+  leavers: {},
   outcome: undefined,
   stopped: false,
   undone: false,
@@ -88,7 +97,11 @@ function createImportStore(register: string): ImportStore {
     if (!result.ok) return set({ busy: false, failure: result.error })
     const known = new Set(store.getState().asked.map(wordKey))
     const asked = [...store.getState().asked, ...result.value.unmapped.filter((w) => !known.has(wordKey(w)))]
-    set({ busy: false, preview: result.value, asked, failure: undefined })
+    const missing = new Set(result.value.roster?.missing.people.map((p) => p.id))
+    const leavers = Object.fromEntries(
+      Object.entries(store.getState().leavers).filter(([id]) => missing.has(id)),
+    )
+    set({ busy: false, preview: result.value, asked, leavers, failure: undefined })
   }
   const open: ImportActions['open'] = async (chosen, options = {}) => {
     file = chosen
@@ -105,6 +118,7 @@ function createImportStore(register: string): ImportStore {
       mapping: result.value.mapping,
       preview: undefined,
       asked: [],
+      leavers: {},
       outcome: undefined,
       step: 'map',
       undone: false,
@@ -126,14 +140,25 @@ function createImportStore(register: string): ImportStore {
       clearTimeout(timer)
       timer = setTimeout(() => void preview(), previewDelay)
     },
+    leave: (id, leaver) => {
+      const { [id]: _, ...others } = store.getState().leavers
+      set({ leavers: leaver ? { ...others, [id]: leaver } : others })
+    },
     go: (step) => set({ step, failure: undefined }),
     run: async () => {
-      const { start, mapping } = store.getState()
+      const { start, mapping, leavers } = store.getState()
       if (!start || !mapping) return
       clearTimeout(timer)
       const mine = ++turn
       set({ step: 'write', busy: true, failure: undefined, stopped: false })
-      const result = await call.importRun({ id: start.id, mapping })
+      const left = Object.entries(leavers).flatMap(([id, { day }]) =>
+        day === undefined ? [] : [{ id, lastDay: day }],
+      )
+      const result = await call.importRun({
+        id: start.id,
+        mapping,
+        ...(left.length > 0 && { leavers: left }),
+      })
       if (mine !== turn) return
       if (result.ok) {
         if (result.value.receipt) noteSaved(result.value.receipt)

@@ -1,6 +1,6 @@
 // How the three worlds are built. Main gets one entry per thread (workers are real files, so
 // `new Worker(path)` needs no bundler magic); the preloads are CommonJS because sandboxed preloads must be;
-// the renderer has two pages: the UI and the hidden vault host. SEALBOOK_OUT puts a build elsewhere, so that
+// the renderer has three pages: the UI, the hidden vault host and the shared PC. SEALBOOK_OUT puts a build elsewhere, so that
 // two builds never share a folder. Targets are the oldest runtime we promise: Chromium 130, Node 20.18.
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -29,7 +29,7 @@ export default defineConfig({
       target: 'node20.18',
       rollupOptions: {
         external: ['electron'],
-        input: { ui: 'src-preload/ui.ts', vault: 'src-preload/vault.ts' },
+        input: { ui: 'src-preload/ui.ts', vault: 'src-preload/vault.ts', kiosk: 'src-preload/kiosk.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -43,7 +43,11 @@ export default defineConfig({
       minify: true,
       modulePreload: false,
       rollupOptions: {
-        input: { index: 'src-renderer/index.html', vault: 'src-renderer/vault.html' },
+        input: {
+          index: 'src-renderer/index.html',
+          vault: 'src-renderer/vault.html',
+          kiosk: 'src-renderer/kiosk.html',
+        },
       },
     },
   },

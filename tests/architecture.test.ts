@@ -38,6 +38,18 @@ const worlds: Readonly<Record<string, World>> = {
     packages:
       /^(react|react-dom|react-i18next|i18next|@mantine\/|@tabler\/icons-react|@tanstack\/|prosemirror-|@fontsource|wouter|zustand|zod|dayjs|temporal-polyfill)/,
   },
+  'src-renderer/kiosk': {
+    // the look and the words of the office, and not one of its screens
+    ours: [
+      'src-renderer/kiosk',
+      'src-renderer/ui/theme',
+      'src-renderer/ui/i18n',
+      'src-renderer/ui/components/format.ts',
+      'src-renderer/ui/components/markdown/MarkdownText.tsx',
+      'src-shared',
+    ],
+    packages: /^(react|react-dom)(\/|$)/,
+  },
   'src-renderer/vault-host': {
     ours: ['src-renderer/vault-host', 'src-shared/ipc'],
     packages: /^(dexie|zod)$/,
@@ -102,7 +114,7 @@ const reserved: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/^libsodium/, ['src-main/crypto']],
   [/^dexie/, ['src-renderer/vault-host']],
-  [/^react/, ['src-renderer/ui']],
+  [/^react/, ['src-renderer/ui', 'src-renderer/kiosk']],
   [/^prosemirror-/, ['src-renderer/ui/components/markdown']],
   [/^node:(net|http|https|http2|dgram|tls|dns)(\/|$)/, ['src-main/vault/vault-lock.ts']],
   [/^node:child_process/, []],
@@ -158,6 +170,14 @@ describe('who may import whom', () => {
     expect(worldOffences('src-preload/x.ts', imports('node:fs', 'zod', 'src-shared/values.ts'))).toHaveLength(
       3,
     )
+  })
+  it('keeps the office out of the page of the shared PC', () => {
+    const offenders = [
+      'src-renderer/ui/api.ts',
+      'src-renderer/ui/app/App.tsx',
+      'src-renderer/ui/features/lock/LockScreen.tsx',
+    ]
+    expect(worldOffences('src-renderer/kiosk/x.tsx', imports(...offenders, '@mantine/core'))).toHaveLength(4)
   })
   it('never points upward inside main', () => {
     expect(all(layerOffences)).toEqual([])
@@ -237,7 +257,11 @@ describe('how files are', () => {
   })
   it('keeps preloads and the start of main short', () => {
     const preloads = sources.filter((s) => under(s.path, 'src-preload'))
-    expect(preloads.map((s) => s.path)).toEqual(['src-preload/ui.ts', 'src-preload/vault.ts'])
+    expect(preloads.map((s) => s.path)).toEqual([
+      'src-preload/kiosk.ts',
+      'src-preload/ui.ts',
+      'src-preload/vault.ts',
+    ])
     expect(preloads.filter((s) => codeLines(s.text) > 15).map((s) => s.path)).toEqual([])
     expect(lines(sources.find((s) => s.path === 'src-main/index.ts')!.text)).toBeLessThanOrEqual(80)
   })

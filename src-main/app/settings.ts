@@ -12,6 +12,8 @@ export const StoredSettings = z.strictObject({
   settings: Settings,
   vaults: z.array(KnownVault).max(50),
   current: z.string().max(60).optional(),
+  /** The vault with which the shared PC was on when the program ended or the vault was locked. Says nothing of what it held. */
+  kiosk: z.string().max(60).optional(),
   window: z
     .strictObject({
       x: z.number(),

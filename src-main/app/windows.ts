@@ -1,12 +1,14 @@
 /**
  * The two windows: the UI and the hidden vault host. World: main, Electron. What must stay true: both have every
- * protection of security/; the UI window comes back where it was, but never off screen.
+ * protection of security/; the UI window comes back where it was, but never off screen. (That of the shared PC:
+ * kiosk-window.ts.)
  */
 import { join } from 'node:path'
 import { BrowserWindow, screen, session, type Rectangle } from 'electron'
 import { contract, events } from '../../src-shared/ipc/contract.ts'
 import { serveApp } from '../security/app-protocol.ts'
 import { denyNetwork, denyPermissions, webPreferences } from '../security/deny.ts'
+import type { PageHost } from '../security/served-file.ts'
 
 export interface WindowPlaces {
   readonly rendererDir: string
@@ -31,7 +33,8 @@ export function visiblePlace(
   return seen ? { x: saved.x, y: saved.y, width: saved.width, height: saved.height } : undefined
 }
 
-function prepared(partition: string, host: 'ui' | 'vault', places: WindowPlaces, refused: () => void) {
+/** A session of our own pages: what it may show, and that it may reach nothing else. */
+export function prepared(partition: string, host: PageHost, places: WindowPlaces, refused: () => void) {
   const s = session.fromPartition(partition, { cache: false })
   if (!s.protocol.isProtocolHandled('app')) {
     serveApp(s, places.rendererDir, host)

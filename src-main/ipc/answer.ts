@@ -1,7 +1,8 @@
 /**
- * One call of the contract, from what came in to what goes out. World: main, no Electron. What must stay true: input
+ * One call of a contract, from what came in to what goes out. World: main, no Electron. What must stay true: input
  * is small enough → it parses → the vault is in a state that allows the call → handler → output parses.
  */
+import type { Call } from '../../src-shared/ipc/call.ts'
 import { contract, type CallName, type Handlers } from '../../src-shared/ipc/contract.ts'
 import { fail, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 
@@ -22,14 +23,23 @@ export function weigh(input: unknown): number {
   return binary + (json?.length ?? 0)
 }
 
-/** One call, from parsed input to parsed output. */
-export async function answer(
+/** One call of the office, from parsed input to parsed output. */
+export const answer = (
   name: CallName,
   input: unknown,
   handlers: Handlers,
   served: Answering,
+): Promise<Result<unknown>> => answerCall(name, contract[name], input, handlers[name], served)
+
+/** One call of any contract. `handler` takes what `declared.input` parses, and gives what `declared.output` does. */
+export async function answerCall(
+  name: string,
+  declared: Call,
+  input: unknown,
+  handler: unknown,
+  served: Answering,
 ): Promise<Result<unknown>> {
-  const { input: schema, output, needs, limit } = contract[name]
+  const { input: schema, output, needs, limit } = declared
   try {
     if (weigh(input) > limit) return fail('file-too-large', { detail: { limit } })
     const parsed = schema.safeParse(input)
@@ -42,8 +52,7 @@ export async function answer(
     const { unlocked, readOnly } = served.vaultIs()
     if (needs !== 'any' && !unlocked) return fail('vault-locked')
     if (needs === 'writable' && readOnly) return { ok: false, error: readOnly }
-    const handler = handlers[name] as (i: unknown) => Promise<Result<unknown>> | Result<unknown>
-    const result = await handler(parsed.data)
+    const result = await (handler as (i: unknown) => Promise<Result<unknown>> | Result<unknown>)(parsed.data)
     if (!result.ok) return result
     const checked = output.safeParse(result.value)
     if (checked.success) return { ok: true, value: checked.data }

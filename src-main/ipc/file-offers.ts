@@ -9,6 +9,7 @@ import { isOurs } from './serve.ts'
 
 export function serveFileOffers(core: Core): void {
   ipcMain.handle('offer-file', (event, path: unknown) => {
+    if (core.kiosk.on) return fail('kiosk-on')
     if (!isOurs(event, core.ui?.webContents)) return fail('not-allowed-now')
     if (core.manager.state !== 'unlocked') return fail('vault-locked')
     if (typeof path !== 'string' || path === '' || path.length > 4_096)

@@ -1,7 +1,7 @@
 /** Which files app:// serves. (What the pages may do is tested in real Electron.) */
 import { join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { contentPolicy } from './content-policy.ts'
+import { contentPolicy, contentPolicyOf } from './content-policy.ts'
 import { fileFor } from './served-file.ts'
 
 const root = join(sep, 'app', 'renderer')
@@ -10,6 +10,7 @@ describe('fileFor', () => {
     expect(fileFor(root, 'app://ui/', 'ui')).toBe(join(root, 'index.html'))
     expect(fileFor(root, 'app://ui/assets/a.js', 'ui')).toBe(join(root, 'assets', 'a.js'))
     expect(fileFor(root, 'app://vault/vault.html', 'vault')).toBe(join(root, 'vault.html'))
+    expect(fileFor(root, 'app://kiosk/', 'kiosk')).toBe(join(root, 'kiosk.html'))
   })
   it.each([
     'app://ui/../secret',
@@ -17,6 +18,8 @@ describe('fileFor', () => {
     'app://ui/assets/..%2f..%2fsecret',
     'app://ui/assets/%00.js',
     'app://ui/vault.html',
+    'app://ui/kiosk.html',
+    'app://kiosk/',
     'app://vault/',
     'app://other/index.html',
     'file:///etc/passwd',
@@ -29,4 +32,10 @@ it('the policy names no outside source and no unsafe word', () => {
   expect(contentPolicy).not.toMatch(/https?:|unsafe|\*|data:/)
   expect(contentPolicy).toContain("default-src 'none'")
   expect(contentPolicy).toContain("require-trusted-types-for 'script'")
+})
+it('lets the page of the shared PC open no dialog, window, download or other page', () => {
+  const policy = contentPolicyOf('kiosk')
+  expect(policy.startsWith(contentPolicy)).toBe(true)
+  expect(policy).toMatch(/; sandbox allow-scripts allow-same-origin allow-forms$/)
+  expect(contentPolicyOf('ui')).toBe(contentPolicy)
 })

@@ -1,13 +1,13 @@
 /**
- * app://ui and app://vault: our own pages, from our own folder, and nothing else. Two origins, so that the UI page
- * cannot reach the vault host's IndexedDB. World: main, Electron. What must stay true: only files of the built
+ * app://ui, app://vault and app://kiosk: our own pages, from our own folder, and nothing else. An origin each, so that
+ * the UI page cannot reach the vault host's IndexedDB. World: main, Electron. What must stay true: only files of the built
  * renderer are served, each with the content policy; a path that leaves the folder is 404.
  */
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { protocol, type Session } from 'electron'
-import { contentPolicy } from './content-policy.ts'
-import { fileFor } from './served-file.ts'
+import { contentPolicyOf } from './content-policy.ts'
+import { fileFor, type PageHost } from './served-file.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -26,7 +26,7 @@ export function declareSchemes(printing: string): void {
   ])
 }
 
-export function serveApp(session: Session, root: string, host: 'ui' | 'vault'): void {
+export function serveApp(session: Session, root: string, host: PageHost): void {
   session.protocol.handle('app', async (request) => {
     const file = request.method === 'GET' ? fileFor(root, request.url, host) : undefined
     const notFound = () => new Response(null, { status: 404 })
@@ -35,7 +35,7 @@ export function serveApp(session: Session, root: string, host: 'ui' | 'vault'): 
       return new Response(new Uint8Array(await readFile(file)), {
         headers: {
           'content-type': types[extname(file)] ?? 'application/octet-stream',
-          'content-security-policy': contentPolicy,
+          'content-security-policy': contentPolicyOf(host),
           'x-content-type-options': 'nosniff',
           'cache-control': 'no-store',
         },

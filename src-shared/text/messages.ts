@@ -18,6 +18,7 @@ import form from '../../resources/locales/en/form.json' with { type: 'json' }
 import hipaa from '../../resources/locales/en/hipaa.json' with { type: 'json' }
 import importing from '../../resources/locales/en/import.json' with { type: 'json' }
 import incident from '../../resources/locales/en/incident.json' with { type: 'json' }
+import kiosk from '../../resources/locales/en/kiosk.json' with { type: 'json' }
 import laws from '../../resources/locales/en/laws.json' with { type: 'json' }
 import learn from '../../resources/locales/en/learn.json' with { type: 'json' }
 import mail from '../../resources/locales/en/mail.json' with { type: 'json' }
@@ -70,6 +71,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   hipaa,
   import: importing,
   incident,
+  kiosk,
   laws,
   learn,
   mail,

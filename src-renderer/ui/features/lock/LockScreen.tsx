@@ -19,7 +19,7 @@ import styles from './LockScreen.module.css'
 
 export function LockScreen({ onCreate }: { readonly onCreate: () => void }) {
   const t = useT()
-  const { vault, vaults, current, lockReason, drafts, notices } = useAppState()
+  const { vault, vaults, current, lockReason, drafts, notices, kioskWas } = useAppState()
   const chosen = vaults.find((v) => v.id === current) ?? vaults[0]
   const name = chosen?.name ?? t('lock.vault')
   // Kept here, because a vault that turns out to be unreadable takes the form away with its message.
@@ -34,6 +34,7 @@ export function LockScreen({ onCreate }: { readonly onCreate: () => void }) {
       <p className={styles.why}>
         {t(`lock.reason.${lockReason}`)} {drafts > 0 && t('lock.drafts', { count: drafts })}
       </p>
+      {kioskWas === true && <p className={styles.why}>{t('lock.kiosk')}</p>}
       {openable ? (
         <>
           {notices.map((notice) => (

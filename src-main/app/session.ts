@@ -33,6 +33,7 @@ import { Postmortems } from '../records/postmortems.ts'
 import { Recurrences } from '../records/recurrences.ts'
 import { Pins } from '../records/pins.ts'
 import { SopDesk } from '../records/sop-desk.ts'
+import { SopTasks } from '../records/sop-tasks.ts'
 import { RecordStore } from '../records/store.ts'
 import { Writer, type Op } from '../records/writer.ts'
 import { OfficeRules } from '../rules/office-rules.ts'
@@ -157,7 +158,7 @@ export class Session {
       sops,
       pins: new Pins(this.book, writer, { stretch: this.#world.stretch, rng: randomBytes }),
       recurrences,
-      tasks: new DueTasks(this.book, recurrences, assessments.reviews),
+      tasks: new DueTasks(this.book, recurrences, assessments.reviews, new SopTasks(this.book, sops)),
       actions: new Actions(this.book, writer, recurrences),
       postmortems: new Postmortems(this.book, writer, history, words),
       decisions: new Decisions(this.book, writer, words),

@@ -15,13 +15,18 @@ import { AssessmentTasks, type About } from './assessment-tasks.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
 import type { Recurrences } from './recurrences.ts'
+import type { SopTasks } from './sop-tasks.ts'
 
 export class DueTasks {
   readonly #book: Book
   readonly #recurrences: Recurrences
   readonly #assessments: AssessmentTasks
 
-  constructor(book: Book, recurrences: Recurrences, reviews: AssessmentReviews) {
+  readonly #sops: SopTasks | undefined
+
+  /** `sops` absent = procedures are not asked about. */
+  constructor(book: Book, recurrences: Recurrences, reviews: AssessmentReviews, sops?: SopTasks) {
+    this.#sops = sops
     this.#book = book
     this.#recurrences = recurrences
     this.#assessments = new AssessmentTasks(book, reviews)
@@ -38,6 +43,7 @@ export class DueTasks {
       if (this.#book.archivedWhy(r) === undefined)
         tasks.push(...this.#assessments.of(r).map((about) => this.#task(r, about)))
     tasks.push(...this.#asked())
+    for (const { record, about } of this.#sops?.read() ?? []) tasks.push(this.#task(record, about))
     return tasks.toSorted((a, b) => plainOrder(a.due ?? '9', b.due ?? '9') || plainOrder(a.record, b.record))
   }
 

@@ -37,6 +37,13 @@ export const taskKinds = [
   'risk_acceptance_ends',
   'consultation_due',
   'condition_due',
+  'sop_review',
+  'sop_review_due',
+  'sop_unasked',
+  'campaign_overdue',
+  'campaign_reminders',
+  'campaign_refused',
+  'exemption_ends',
 ] as const
 export const DueTask = z.strictObject({
   ...Named,

@@ -9,6 +9,7 @@ import actionPage from '../../resources/locales/en/action-page.json' with { type
 import app from '../../resources/locales/en/app.json' with { type: 'json' }
 import assessmentPage from '../../resources/locales/en/assessment-page.json' with { type: 'json' }
 import assessment from '../../resources/locales/en/assessment.json' with { type: 'json' }
+import campaignPage from '../../resources/locales/en/campaign-page.json' with { type: 'json' }
 import clock from '../../resources/locales/en/clock.json' with { type: 'json' }
 import decide from '../../resources/locales/en/decide.json' with { type: 'json' }
 import dossier from '../../resources/locales/en/dossier.json' with { type: 'json' }
@@ -50,6 +51,7 @@ import roster from '../../resources/locales/en/roster.json' with { type: 'json' 
 import rules from '../../resources/locales/en/rules.json' with { type: 'json' }
 import severity from '../../resources/locales/en/severity.json' with { type: 'json' }
 import signing from '../../resources/locales/en/signing.json' with { type: 'json' }
+import signingPage from '../../resources/locales/en/signing-page.json' with { type: 'json' }
 import sop from '../../resources/locales/en/sop.json' with { type: 'json' }
 import sops from '../../resources/locales/en/sops.json' with { type: 'json' }
 import today from '../../resources/locales/en/today.json' with { type: 'json' }
@@ -62,6 +64,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   app,
   assessment,
   'assessment-page': assessmentPage,
+  'campaign-page': campaignPage,
   clock,
   decide,
   dossier,
@@ -103,6 +106,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   rules,
   severity,
   signing,
+  'signing-page': signingPage,
   sop,
   sops,
   today,

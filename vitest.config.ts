@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: ['src-*/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // Left alone, vitest keeps one core for itself: half of the machine that CI has.
+    maxWorkers: '100%',
     // Property tests with real crypto take seconds on a small, busy machine.
     testTimeout: 20_000,
   },

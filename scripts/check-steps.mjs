@@ -1,5 +1,5 @@
-// What is checked, one step a line. A step that is a tool counts as one passed or failed; a step that is a test suite
-// counts its tests.
+// What is checked, one step a line. A step that is a tool counts as one passed or failed, and runs beside another one
+// (`light`); a step that is a test suite counts its tests, and has the machine for itself.
 
 import { readdirSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
@@ -50,6 +50,7 @@ function step(name, title, work) {
   return {
     name,
     title,
+    light: true,
     async run() {
       const { code, output } = await withProgress(name, work, { out: process.stdout, quietMs: 10_000 })
       const ok = code === 0

@@ -8,7 +8,8 @@ import { isStarted, main, setUp } from './setup.mjs'
 /** Runs the steps and prints as it goes. Returns the exit code. */
 export async function checkEverything({ only = [], steps = checkSteps(), say = console.log } = {}) {
   const results = []
-  for (const step of chosenSteps(steps, only)) results.push(await runStep(step, results, say))
+  for (const group of groupsOf(chosenSteps(steps, only)))
+    results.push(...(await runTogether(group, results, say)))
   const total = addUp(results)
   listSkipped(results, say)
   say('')
@@ -26,6 +27,32 @@ export function chosenSteps(steps, only) {
       `There is no check named "${unknown}". There are: ${steps.map(({ name }) => name).join(', ')}`,
     )
   return only.length === 0 ? steps : steps.filter((step) => only.some((name) => matches(step, name)))
+}
+
+/** Steps in a row that mind one core only stand together; every other stands alone. */
+function groupsOf(steps) {
+  const groups = []
+  for (const step of steps) {
+    if (step.light && groups.at(-1)?.at(-1).light) groups.at(-1).push(step)
+    else groups.push([step])
+  }
+  return groups
+}
+
+/** Two at a time. What one says comes in one piece when it ends, so that nobody has to tell two logs apart. */
+async function runTogether(steps, before, say) {
+  if (steps.length === 1) return [await runStep(steps[0], before, say)]
+  const results = []
+  const waiting = steps.entries()
+  const lane = async () => {
+    for (const [i, step] of waiting) {
+      const lines = []
+      results[i] = await runStep(step, before, (line) => lines.push(line))
+      for (const line of lines) say(line)
+    }
+  }
+  await Promise.all([lane(), lane()])
+  return results
 }
 
 async function runStep(step, before, say) {

@@ -60,6 +60,37 @@ describe('the last line', () => {
     expect(lines.at(-1)).toBe('0 passed, 2 failed, 0 skipped')
   })
 
+  it('is the same when steps run side by side, and each says its own in one piece', async () => {
+    let running = 0
+    let most = 0
+    const light = (name: string, ms: number, result: Counts, needs?: string): object => ({
+      ...step(name, result, needs),
+      light: true,
+      run: async () => {
+        most = Math.max(most, ++running)
+        await new Promise((r) => setTimeout(r, ms))
+        running--
+        return result
+      },
+    })
+    const { lines } = await check([
+      light('format', 60, broken),
+      light('lint', 5, fine),
+      light('build', 5, broken),
+      step('unit', fine),
+      step('e2e', fine, 'build'),
+    ])
+    expect(most).toBe(2)
+    expect(lines.at(-1)).toBe('2 passed, 3 failed, 0 skipped')
+    expect(lines.filter((l) => l.startsWith('failed: '))).toEqual([
+      'failed: format',
+      'failed: build',
+      'failed: e2e',
+    ])
+    const at = lines.findIndex((l) => l.includes('── format: format'))
+    expect(lines[at + 1]).toContain('── format: FAILED')
+  })
+
   it('has the form that CI reads', () => {
     expect(sumLine(addUp([fine, broken, fine]))).toBe('2 passed, 1 failed, 0 skipped')
   })

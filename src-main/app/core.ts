@@ -247,6 +247,7 @@ export class Core {
         sopTemplate: (id) => templateText(this.places.sops, id),
         zone: () => this.settings.value.settings.zone,
         changed: (ids) => emit(this.ui?.webContents, 'recordsChanged', ids ? { ids } : {}),
+        mended: () => this.log.write('projection-mended', {}),
       })
       const how = await session.load()
       this.log.write('unlocked', {

@@ -46,8 +46,8 @@ import { t } from './text.ts'
 
 /** The only language so far. */
 const LOCALE = 'en-GB'
-/** Milliseconds that the first list has to itself before the search index is filled. */
-const SEARCH_AFTER = 700
+/** Milliseconds that the first list has to itself before the other records are opened and searched. */
+const QUIET = 700
 
 export interface SessionWorld {
   readonly vault: OpenVault
@@ -61,6 +61,8 @@ export interface SessionWorld {
   zone(): string
   /** Ids that changed; absent = many. */
   changed(ids?: string[]): void
+  /** Sealed rows did not open, and the records were taken from the journal. */
+  mended(): void
 }
 
 /** The use cases, over one book and one journal. */
@@ -95,6 +97,10 @@ export class Session {
     this.#world = world
     this.vault = world.vault
     this.store = new RecordStore(world.vault, world.projection)
+    this.store.onMended = () => {
+      world.mended()
+      world.changed()
+    }
     this.book = new Book(
       this.store,
       world.clock,
@@ -150,7 +156,9 @@ export class Session {
     const assessments = new Assessments(this.book, writer, history)
     const sops = new SopDesk(this.book, writer, { words, template: (id) => this.#world.sopTemplate(id) })
     writer.alongside = (record, step) =>
-      record.reg === 'sop_version' ? sops.procedures.alongside(record, step) : assessments.alongside(record, step)
+      record.reg === 'sop_version'
+        ? sops.procedures.alongside(record, step)
+        : assessments.alongside(record, step)
     this.#acts = {
       writer,
       history,
@@ -171,12 +179,17 @@ export class Session {
   }
   /** Fills search; by then all values are worked out, and lists get the counts they were first shown without. */
   async #warmUp(): Promise<void> {
-    await fillSearch(this.search, this.book, t, () => this.#ended, undefined, SEARCH_AFTER)
+    await fillSearch(this.search, this.book, t, () => this.#ended, undefined, this.#restOpened())
     if (this.#ended) return
     this.book.warm = true
     this.#world.changed()
     // where the program ended right after an incident was written
     this.acts.recurrences.reopen([...this.book.of('incident')].map((r) => r.id))
+  }
+  /** Opens what the first list did not need: records that are found missing then are searched as well. */
+  async #restOpened(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, QUIET))
+    await this.store.openRest()
   }
   /** A `check` entry says that the vault was opened and since when nothing had run here. */
   #noteOpening(): void {

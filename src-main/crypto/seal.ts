@@ -7,6 +7,8 @@ import { SecretKey } from './secret-key.ts'
 import { blake2b, randomBytes, sha256, sodium, utf8, type RandomBytes } from './sodium.ts'
 
 const NONCE = 24
+/** Bytes of a mark: two names of a vault do not meet. */
+const MARK = 8
 /** Largest payload an entry may carry, in bytes before compression. */
 export const MAX_PAYLOAD = 8 * 1024 * 1024
 /** A box may not inflate to more than this many times its size (zip bombs), beyond a small floor. */
@@ -48,6 +50,12 @@ export function openBytes(key: SecretKey, purpose: string, sealed: Uint8Array): 
   if (sealed.length < NONCE + 16) return undefined
   return key.use((k) => aeadOpen(k, sealed.subarray(NONCE), utf8(purpose), sealed.subarray(0, NONCE)))
 }
+
+/**
+ * A short keyed mark of a name: the same for the same name, and without the key no name can be told from it. Whoever sees
+ * many of them sees which are equal.
+ */
+export const markOf = (key: SecretKey, name: string): Uint8Array => key.use((k) => blake2b(MARK, utf8(name), k))
 
 /** A compartment's key for one epoch, with the nonce key derived from it. */
 export interface CompartmentKey {

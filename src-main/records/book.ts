@@ -75,15 +75,15 @@ export class Book {
     return knownZone(this.#zone())
   }
   get(id: string): RecordState | undefined {
-    return this.store.records.get(id)
+    return this.store.get(id)
   }
   /** Records of a register, in the order they were made. */
-  *of(register: string): Generator<RecordState> {
-    for (const r of this.store.records.values()) if (r.reg === register) yield r
+  of(register: string): readonly RecordState[] {
+    return this.store.of(register)
   }
   /** Records of every register that this version knows. */
   *all(): Generator<RecordState> {
-    for (const r of this.store.records.values()) if (findRegister(r.reg)) yield r
+    for (const r of this.store.all()) if (findRegister(r.reg)) yield r
   }
   register(record: RecordState): Register {
     const register = findRegister(record.reg)
@@ -246,7 +246,7 @@ export class Book {
   }
   linkedFrom(id: string): RecordView['linkedFrom'] {
     const out: RecordView['linkedFrom'] = []
-    for (const other of this.store.records.values()) {
+    for (const other of this.store.all()) {
       const fields = linkFields.get(other.reg)
       if (!fields || other.id === id || out.length >= 500) continue
       const values = this.values(other)

@@ -7,7 +7,7 @@
 import type { ClockView } from '../../src-shared/ipc/contract.ts'
 import type { Office } from '../../src-shared/office.ts'
 import type { Child, Surroundings } from '../../src-shared/registers/gates.ts'
-import { findRegister, registers } from '../../src-shared/registers/index.ts'
+import { findRegister, registers, type RegisterId } from '../../src-shared/registers/index.ts'
 import type { IncidentValues } from '../../src-shared/registers/incident.ts'
 import { clocksOf } from '../../src-shared/rules/clocks.ts'
 import { onTheWall } from '../../src-shared/rules/counting.ts'
@@ -21,9 +21,9 @@ import { titleOfDuty } from './duty-snapshot.ts'
 import type { RecordState } from './fold.ts'
 import { stateOf } from './kept-record.ts'
 
-/** Registers whose records are part of another record, with the field that says of which. */
 /** Longer texts of a part are left out where it is shown beside its whole. */
 const LONG = 20_000
+/** Registers whose records are part of another record, with the field that says of which. */
 const parts = Object.values(registers).flatMap((r) =>
   // of requests to sign there are too many to be shown as parts
   'parentField' in r && typeof r.parentField === 'string' && r.compartment !== 'sign'
@@ -43,7 +43,7 @@ export class DutyBook {
   #office: Kept<Office | undefined> = { key: '', value: undefined }
   #today: Kept<string> = { key: '', value: '' }
   #people: Kept<readonly { readonly id: string; readonly name: string }[]> = { key: '', value: [] }
-  #children: { revision: number; by: Map<string, RecordState[]> } = { revision: -1, by: new Map() }
+  readonly #parts = new Map<string, { revision: number; by: Map<string, RecordState[]> }>()
 
   constructor(book: Book, laws: () => RulePack) {
     this.#book = book
@@ -73,20 +73,25 @@ export class DutyBook {
     return this.#today.value
   }
 
-  /** Records that are part of this one, oldest first. */
-  partsOf(record: RecordState): RecordState[] {
-    const { store } = this.#book
-    if (this.#children.revision !== store.revision) {
-      const by = new Map<string, RecordState[]>()
-      for (const { register, field } of parts)
-        for (const part of this.#book.of(register)) {
-          if (this.#book.archivedWhy(part) !== undefined) continue
-          for (const parent of (this.#book.values(part)[field] ?? []) as string[])
-            by.set(parent, [...(by.get(parent) ?? []), part])
-        }
-      this.#children = { revision: store.revision, by }
+  /** Records that are part of this one: those of one register, or of all; oldest first in each. */
+  partsOf(record: RecordState, only?: RegisterId): RecordState[] {
+    return parts.flatMap(({ register, field }) =>
+      only === undefined || only === register ? (this.#partsIn(register, field).get(record.id) ?? []) : [],
+    )
+  }
+  /** Parts in a register by what they are part of. Other registers are left unread: there may be thousands of records. */
+  #partsIn(register: string, field: string): ReadonlyMap<string, RecordState[]> {
+    const revision = this.#book.store.revisionOf(register)
+    const known = this.#parts.get(register)
+    if (known?.revision === revision) return known.by
+    const by = new Map<string, RecordState[]>()
+    for (const part of this.#book.of(register)) {
+      if (this.#book.archivedWhy(part) !== undefined) continue
+      for (const parent of (this.#book.values(part)[field] ?? []) as string[])
+        by.set(parent, [...(by.get(parent) ?? []), part])
     }
-    return this.#children.by.get(record.id) ?? []
+    this.#parts.set(register, { revision, by })
+    return by
   }
   /** The other parts, of the same register, of what this one is part of. */
   #siblings(record: RecordState): Child[] {
@@ -165,9 +170,11 @@ export class DutyBook {
     return new Map(assessed.map((a) => [a.duty.id, a]))
   }
   #obligations(record: RecordState) {
-    return this.partsOf(record)
-      .filter((part) => part.reg === 'obligation')
-      .map((part) => ({ id: part.id, state: this.#book.state(part), values: this.#book.values(part) }))
+    return this.partsOf(record, 'obligation').map((part) => ({
+      id: part.id,
+      state: this.#book.state(part),
+      values: this.#book.values(part),
+    }))
   }
 
   clocks(record: RecordState): ClockView[] {
@@ -227,10 +234,10 @@ export class DutyBook {
 
   /** Who works here now. */
   get people(): readonly { readonly id: string; readonly name: string }[] {
-    const { revision } = this.#book.store
-    if (this.#people.key !== `${revision}`)
+    const key = String(this.#book.store.revisionOf('person'))
+    if (this.#people.key !== key)
       this.#people = {
-        key: `${revision}`,
+        key,
         value: [...this.#book.of('person')]
           .filter((p) => this.#book.state(p) === 'active' && this.#book.archivedWhy(p) === undefined)
           .map((p) => ({ id: p.id, name: this.#book.title(p) })),

@@ -1,11 +1,16 @@
 /**
- * A record as it lies in the projection: a short head that lists need, and a body that is read when somebody looks.
+ * A record as it lies in the projection: sealed until somebody asks for it, then a short head that lists need, and a body
+ * that is read when somebody looks.
  *
  * World: main, pure. What must stay true: a kept record behaves exactly like the plain one; its head is used only as
  * long as the body has not been read, because only then can nothing have changed.
  */
 import { findRegister } from '../../src-shared/registers/index.ts'
+import { text } from '../crypto/sodium.ts'
 import { conflictsOf, valueAt, type Cell, type LogItem, type RecordState } from './fold.ts'
+
+/** Between head and body. */
+const LINE_END = 10
 
 /** What lists and Today ask of every record. `first`/`last`: labels of its first and latest entry. */
 export interface Head {
@@ -40,27 +45,62 @@ function makeHead(record: RecordState): Head {
   }
 }
 
-class KeptRecord implements RecordState {
-  readonly id: string
-  readonly reg: string
-  /** The head, until the body is read. */
-  head: Head | undefined
-  #body: string
-  #read: RecordState | undefined
+/** Opens a sealed row: its bytes, head and body on a line each; `undefined` when it is not what was sealed. */
+export interface RowReader {
+  open(id: string, sealed: Uint8Array): Uint8Array | undefined
+}
 
-  constructor(head: Head, body: string) {
-    this.id = head.id
-    this.reg = head.reg
-    this.head = head
-    this.#body = body
+/** A record as it came from the projection. It is handed out only once `opens` has said yes. */
+export class KeptRecord implements RecordState {
+  readonly id: string
+  #reg: string
+  #sealed: Uint8Array | undefined
+  #head: Head | undefined
+  #body: RecordState | undefined
+  readonly #rows: RowReader
+
+  constructor(id: string, reg: string, sealed: Uint8Array, rows: RowReader) {
+    this.id = id
+    this.#reg = reg
+    this.#sealed = sealed
+    this.#rows = rows
+  }
+  /** Whether it is what was sealed for this record: the row is opened, once, as far as its head. */
+  opens(): boolean {
+    if (this.#head || this.#body) return true
+    const row = this.#row()
+    if (!row) return false
+    this.#head = JSON.parse(text(row.subarray(0, row.indexOf(LINE_END)))) as Head
+    return true
+  }
+  #row(): Uint8Array | undefined {
+    return this.#sealed && this.#rows.open(this.id, this.#sealed)
   }
   #open(): RecordState {
-    if (!this.#read) {
-      this.#read = JSON.parse(this.#body) as RecordState // our own sealed bytes: authenticity was the check
-      this.#body = ''
-      this.head = undefined
+    if (!this.#body) {
+      const row = this.#row()
+      if (!row) throw new Error(`KeptRecord: a row of ${this.#reg} was handed out that does not open`)
+      this.become(JSON.parse(text(row.subarray(row.indexOf(LINE_END) + 1))) as RecordState)
     }
-    return this.#read
+    return this.#body!
+  }
+  /** From now on it says this, whatever its row holds. */
+  become(state: RecordState): void {
+    this.#body = state
+    this.#reg = state.reg
+    this.#head = undefined
+    this.#sealed = undefined
+  }
+  /** The head, until the body is read. */
+  get head(): Head | undefined {
+    return this.opens() ? this.#head : undefined
+  }
+  /** The sealed row, if it was opened and nobody has looked further: then it still says what the record is. */
+  get asItCame(): Uint8Array | undefined {
+    return this.#head && this.#sealed
+  }
+  get reg(): string {
+    return this.#reg
   }
   get log(): LogItem[] {
     return this.#open().log
@@ -109,8 +149,3 @@ export const hasConflict = (r: RecordState): boolean => {
 /** Row text: head and body on a line each (JSON has no raw line breaks). */
 export const toRow = (record: RecordState): string =>
   `${JSON.stringify(makeHead(record))}\n${JSON.stringify(record)}`
-/** Inverse of {@link toRow}. */
-export function fromRow(row: string): RecordState {
-  const end = row.indexOf('\n')
-  return new KeptRecord(JSON.parse(row.slice(0, end)) as Head, row.slice(end + 1))
-}

@@ -145,14 +145,14 @@ interface Counted {
   readonly all: number
   readonly facets: Record<string, Record<string, number>>
 }
-/** Counts of a whole register, kept until any record changes: they are asked for with every letter typed. */
+/** Counts of a whole register, kept until a record of it changes: they are asked for with every letter typed. */
 const counted = new WeakMap<Book, Map<string, Counted>>()
 
 function countAll(book: Book, register: Register, archived: boolean): Counted {
   const key = `${register.id} ${archived} ${book.warm}`
   const known = counted.get(book) ?? new Map<string, Counted>()
   counted.set(book, known)
-  const { revision } = book.store
+  const revision = book.store.revisionOf(register.id)
   const before = known.get(key)
   if (before?.revision === revision) return before
   const facets: Counted['facets'] = {}

@@ -44,15 +44,15 @@ export class Recurrences {
 
   // ---- reading ---------------------------------------------------------------------------------------------------
 
-  /** Actions by causes, as long as no entry has been added. */
+  /** Actions by causes, as long as no action has changed. */
   #actions: { revision: number; all: Map<string, CausedAction>; byCause: Map<string, string[]> } = {
     revision: -1,
     all: new Map(),
     byCause: new Map(),
   }
   #caused(): Map<string, CausedAction> {
-    const { store } = this.#book
-    if (this.#actions.revision !== store.revision) {
+    const revision = this.#book.store.revisionOf('action')
+    if (this.#actions.revision !== revision) {
       const all = new Map<string, CausedAction>()
       const byCause = new Map<string, string[]>()
       for (const r of this.#book.of('action')) {
@@ -62,7 +62,7 @@ export class Recurrences {
         for (const cause of [...action.causes, ...action.rootCauses])
           byCause.set(cause, [...(byCause.get(cause) ?? []), r.id])
       }
-      this.#actions = { revision: store.revision, all, byCause }
+      this.#actions = { revision, all, byCause }
     }
     return this.#actions.all
   }
@@ -104,8 +104,7 @@ export class Recurrences {
   }
   #rootCausesOf(incident: RecordState): string[] {
     return this.#book.law
-      .partsOf(incident)
-      .filter((p) => p.reg === 'postmortem')
+      .partsOf(incident, 'postmortem')
       .flatMap((p) => texts((this.#book.values(p) as PostmortemValues).root_causes))
   }
   /** Incidents that count against an action that was done, and those that may; without what a person ruled out. */
@@ -138,7 +137,8 @@ export class Recurrences {
   #asked: { key: string; value: { action: string; incident: string }[] } = { key: '', value: [] }
   /** Incidents that may be the same again as what an action was for, and that nobody has judged. */
   asked(): readonly { readonly action: string; readonly incident: string }[] {
-    const key = `${this.#book.store.revision} ${this.#book.zone}`
+    const read = ['incident', 'action', 'postmortem'].map((r) => this.#book.store.revisionOf(r))
+    const key = `${read.join(' ')} ${this.#book.zone}`
     if (this.#asked.key !== key) this.#asked = { key, value: this.#findAsked() }
     return this.#asked.value
   }

@@ -4,34 +4,41 @@
  */
 import type { Json } from '../../src-shared/values.ts'
 
-const shape = /^([A-Z]+-\d{4})-(\d+)$/
+const shape = /^([A-Z]+)-(\d{4})-(\d+)$/
 
 export class ReferenceNumbers {
-  /** Highest number given out per prefix and year. */
-  readonly #highest = new Map<string, number>()
-  readonly #existing: () => readonly (Json | undefined)[]
+  /** Highest number given out, by prefix and year; of prefixes that were asked for. */
+  readonly #highest = new Map<string, Map<number, number>>()
+  readonly #existing: (prefix: string) => readonly (Json | undefined)[]
 
-  /** `existing` tells all references on record. */
-  constructor(existing: () => readonly (Json | undefined)[]) {
+  /** `existing` tells all references with a prefix that are on record. */
+  constructor(existing: (prefix: string) => readonly (Json | undefined)[]) {
     this.#existing = existing
-    for (const ref of existing()) this.#note(ref)
   }
-  #note(ref: Json | undefined, only?: ReadonlySet<string>): void {
-    const m = typeof ref === 'string' ? shape.exec(ref) : null
-    if (m && (only?.has(m[1]!) ?? true))
-      this.#highest.set(m[1]!, Math.max(this.#highest.get(m[1]!) ?? 0, Number(m[2])))
+  /** Read when the first number is asked for: right after unlocking nobody waits for all records. */
+  #years(prefix: string): Map<number, number> {
+    const known = this.#highest.get(prefix)
+    if (known) return known
+    const years = new Map<number, number>()
+    this.#highest.set(prefix, years)
+    for (const ref of this.#existing(prefix)) {
+      const m = typeof ref === 'string' ? shape.exec(ref) : null
+      if (m?.[1] !== prefix) continue
+      years.set(Number(m[2]), Math.max(years.get(Number(m[2])) ?? 0, Number(m[3])))
+    }
+    return years
   }
   next(prefix: string, year: number): string {
-    const key = `${prefix}-${year}`
-    const n = (this.#highest.get(key) ?? 0) + 1
-    this.#highest.set(key, n)
-    return `${key}-${String(n).padStart(4, '0')}`
+    const years = this.#years(prefix)
+    const n = (years.get(year) ?? 0) + 1
+    years.set(year, n)
+    return `${prefix}-${year}-${String(n).padStart(4, '0')}`
   }
   /** References that were given out and then not written. */
   giveBack(refs: readonly (Json | undefined)[]): void {
-    const keys = new Set(refs.flatMap((ref) => (typeof ref === 'string' ? (shape.exec(ref)?.[1] ?? []) : [])))
-    if (keys.size === 0) return
-    for (const key of keys) this.#highest.delete(key)
-    for (const ref of this.#existing()) this.#note(ref, keys)
+    for (const ref of refs) {
+      const m = typeof ref === 'string' ? shape.exec(ref) : null
+      if (m) this.#highest.delete(m[1]!)
+    }
   }
 }

@@ -95,8 +95,8 @@ export class Search {
 }
 
 /**
- * Hands records (all, or those with `ids`) to the index a slice at a time, so that main never stalls. `after`
- * milliseconds, because right after unlocking the list that somebody waits for comes first.
+ * Hands records (all, or those with `ids`) to the index a slice at a time, so that main never stalls; not before `first`
+ * is done, because right after unlocking the list that somebody waits for comes first.
  */
 export async function fillSearch(
   search: Search,
@@ -104,13 +104,13 @@ export async function fillSearch(
   t: (key: string) => string,
   stopped: () => boolean,
   ids?: readonly string[],
-  after = 0,
+  first?: Promise<void>,
 ): Promise<void> {
   search.filling++
-  if (after > 0) await new Promise((resolve) => setTimeout(resolve, after))
+  await first
   let batch: SearchDoc[] = []
   let breath = performance.now()
-  for (const id of ids ?? Array.from(book.store.records.keys())) {
+  for (const id of ids ?? book.store.ids) {
     if (stopped()) return
     const record = book.get(id)
     if (!record || !findRegister(record.reg)) continue

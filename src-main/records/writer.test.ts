@@ -156,29 +156,23 @@ describe('history and undo', () => {
 })
 
 describe('loading', () => {
+  /** Rows are written behind the user's back. */
+  const projected = () => new Promise((resolve) => setTimeout(resolve, 30))
   it('from the projection, from a stale one, and from nothing gives the same records', async () => {
     const o = await office()
     for (let i = 0; i < 30; i++) newIncident(o, `Incident ${i}`)
+    await projected()
     const stale = memoryProjection()
     stale.rows = new Map(o.projection.rows)
     stale.marker = o.projection.marker
     const id = newIncident(o, 'The last one')
     must(o.writer.save(id, [{ path: 'kind', value: 'event' }]))
+    await projected()
+    expect(stale.rows.size).toBe(31)
     const fresh = await openOffice(o.world, o.dir, o.clock)
     const caughtUp = await openOffice(o.world, o.dir, o.clock, stale)
     const same = await openOffice(o.world, o.dir, o.clock, o.projection)
     expect(caughtUp.store.digest()).toBe(fresh.store.digest())
     expect(same.store.digest()).toBe(fresh.store.digest())
-  })
-  it('a projection row that was tampered with or swapped leads to a rebuild, not to wrong records', async () => {
-    const o = await office()
-    newIncident(o, 'One')
-    newIncident(o, 'Two')
-    const [a, b] = [...o.projection.rows.keys()].filter((k) => k !== '@log')
-    const rows = new Map(o.projection.rows)
-    rows.set(a!, o.projection.rows.get(b!)!)
-    const swapped = { ...memoryProjection(), rows, marker: o.projection.marker }
-    const again = await openOffice(o.world, o.dir, o.clock, swapped)
-    expect([...again.book.all()].map((r) => again.book.title(r)).sort()).toEqual(['One', 'Two'])
   })
 })

@@ -8,7 +8,7 @@ import type { Change, Input, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { Register } from '../../src-shared/registers/define.ts'
 import { missingFor } from '../../src-shared/registers/gates.ts'
-import { findRegister } from '../../src-shared/registers/index.ts'
+import { findRegister, registers } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { hex, type RandomBytes } from '../crypto/sodium.ts'
 import type { Entry, OpPayload } from '../journal/entry.ts'
@@ -62,7 +62,11 @@ export class Writer {
     this.#clock = clock
     this.#rng = rng
     this.#changed = changed
-    this.#numbers = new ReferenceNumbers(() => [...book.store.records.values()].map((r) => refOf(r)))
+    this.#numbers = new ReferenceNumbers((prefix) =>
+      Object.values(registers)
+        .filter((register: Register) => register.refPrefix === prefix)
+        .flatMap(({ id }) => [...book.of(id)].map((r) => refOf(r))),
+    )
   }
   now(): string {
     return new Date(this.#clock.now()).toISOString()

@@ -6,22 +6,17 @@
  */
 import { MessageChannelMain, type BrowserWindow, type MessagePortMain } from 'electron'
 import { FromHost, type ToHost } from '../../src-shared/ipc/vault-channel.ts'
-import type { Projection, SealedRow } from './projection.ts'
+import type { Page, Projection } from './projection.ts'
 
-interface Asked {
-  readonly rows: SealedRow[]
-  settle(answer: { marker?: Uint8Array | undefined } | undefined): void
-}
+type Answer = Exclude<FromHost, { answer: 'failed' }>
 type WithoutNr<T> = T extends unknown ? Omit<T, 'nr'> : never
 type Ask = WithoutNr<ToHost>
-const SLICE = 1_000
 
 export class HostStore implements Projection {
   #port: MessagePortMain | undefined
   #nr = 0
-  readonly #asked = new Map<number, Asked>()
-  #prefetched:
-    { vault: string; answer: Promise<{ marker: Uint8Array; rows: SealedRow[] } | undefined> } | undefined
+  readonly #asked = new Map<number, (answer: Answer | undefined) => void>()
+  #prefetched: { vault: string; pages: Promise<Page[]> } | undefined
   #queue: Promise<unknown> = Promise.resolve()
   off: string | undefined
   readonly #openWindow: () => Promise<BrowserWindow>
@@ -42,7 +37,7 @@ export class HostStore implements Projection {
   #switchOff(why: string): void {
     if (this.off) return
     this.off = why
-    for (const a of this.#asked.values()) a.settle(undefined)
+    for (const settle of this.#asked.values()) settle(undefined)
     this.#asked.clear()
     this.#onOff(why)
   }
@@ -66,26 +61,21 @@ export class HostStore implements Projection {
   #heard(data: unknown): void {
     const message = FromHost.safeParse(data)
     if (!message.success) return
-    const asked = this.#asked.get(message.data.nr)
-    if (!asked) return
-    if (message.data.answer === 'rows') {
-      asked.rows.push(...message.data.rows)
+    const settle = this.#asked.get(message.data.nr)
+    this.#asked.delete(message.data.nr)
+    if (message.data.answer !== 'failed') {
+      settle?.(message.data)
       return
     }
-    this.#asked.delete(message.data.nr)
-    if (message.data.answer === 'done') asked.settle({ marker: message.data.marker })
-    else {
-      asked.settle(undefined)
-      this.#switchOff(message.data.name)
-    }
+    settle?.(undefined)
+    this.#switchOff(message.data.name)
   }
-  async #ask(ask: Ask): Promise<{ marker?: Uint8Array | undefined; rows: SealedRow[] } | undefined> {
+  async #ask(ask: Ask): Promise<Answer | undefined> {
     const port = await this.#ready()
     if (!port) return undefined
     const nr = ++this.#nr
-    const rows: SealedRow[] = []
     return new Promise((resolve) => {
-      this.#asked.set(nr, { rows, settle: (answer) => resolve(answer && { ...answer, rows }) })
+      this.#asked.set(nr, resolve)
       port.postMessage({ ...ask, nr })
     })
   }
@@ -97,44 +87,41 @@ export class HostStore implements Projection {
   }
 
   prefetch(vault: string): void {
-    this.#prefetched = { vault, answer: this.#inTurn(() => this.#load(vault)) }
+    this.#prefetched = { vault, pages: this.#inTurn(() => this.#all(vault)) }
   }
-  async #load(vault: string) {
-    const got = await this.#ask({ ask: 'load', vault })
-    return got?.marker && { marker: got.marker, rows: got.rows }
+  async #all(vault: string): Promise<Page[]> {
+    const pages: Page[] = []
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const got: Answer | undefined = await this.#ask({ ask: 'page', vault, after })
+      if (got?.answer !== 'page') break
+      pages.push(got)
+      after = got.last ? undefined : got.rows.at(-1)?.id
+    }
+    return pages
   }
-  load(vault: string): Promise<{ marker: Uint8Array; rows: SealedRow[] } | undefined> {
+  async *load(vault: string): AsyncGenerator<Page> {
     const ahead =
-      this.#prefetched?.vault === vault ? this.#prefetched.answer : this.#inTurn(() => this.#load(vault))
+      this.#prefetched?.vault === vault ? this.#prefetched.pages : this.#inTurn(() => this.#all(vault))
     this.#prefetched = undefined
-    return ahead
+    yield* await ahead
   }
-  write(rows: readonly SealedRow[], marker: Uint8Array): Promise<void> {
-    const vault = this.#vault
+  write(vault: string, { rows, marker }: Required<Page>): Promise<void> {
     this.#prefetched = undefined
     return this.#inTurn(async () => {
       await this.#ask({ ask: 'write', vault, rows: [...rows], marker })
     })
   }
-  replace(
-    vault: string,
-    rows: readonly SealedRow[],
-    marker: Uint8Array,
-    progress: (done: number) => void,
-  ): Promise<void> {
-    this.#vault = vault
+  replace(vault: string, pages: AsyncIterable<Page>): Promise<void> {
+    this.#prefetched = undefined
     return this.#inTurn(async () => {
       await this.#ask({ ask: 'clear', vault })
-      for (let at = 0; at < rows.length && !this.off; at += SLICE) {
-        await this.#ask({ ask: 'fill', vault, rows: rows.slice(at, at + SLICE) })
-        progress(Math.min(at + SLICE, rows.length))
+      for await (const { rows, marker } of pages) {
+        const all = [...rows]
+        await this.#ask(
+          marker ? { ask: 'write', vault, rows: all, marker } : { ask: 'fill', vault, rows: all },
+        )
+        if (this.off) return
       }
-      await this.#ask({ ask: 'write', vault, rows: [], marker })
     })
-  }
-  /** Which vault `write` is about. */
-  #vault = ''
-  use(vault: string): void {
-    this.#vault = vault
   }
 }

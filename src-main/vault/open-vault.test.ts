@@ -60,7 +60,7 @@ const write = (v: OpenVault, n: number) => {
 const titles = async (v: OpenVault) => {
   const store = new RecordStore(v, memoryProjection())
   await store.load(() => {})
-  return [...store.records.values()]
+  return [...store.all()]
     .map((r) => r.cells['title']!.map(([, value]) => value))
     .flat()
     .map(String)

@@ -240,9 +240,17 @@ export class OpenVault {
     }
   }
 
-  /** All entries of all journals after the given heads, in an order in which causes come before effects. */
-  *entriesAfter(heads: Readonly<Record<string, { seq: number }>>): Generator<Entry> {
-    const streams = this.journals.map((j) => j.entries(heads[j.id]?.seq ?? 0))
+  /**
+   * All entries of all journals after the given heads, up to others if these are given, in an order in which causes come
+   * before effects.
+   */
+  *entriesAfter(
+    heads: Readonly<Record<string, { seq: number }>>,
+    upTo?: Readonly<Record<string, { seq: number }>>,
+  ): Generator<Entry> {
+    const streams = this.journals.map((j) =>
+      j.entries(heads[j.id]?.seq ?? 0, upTo ? (upTo[j.id]?.seq ?? 0) : j.head.seq),
+    )
     const next = streams.map((s) => s.next())
     for (;;) {
       let pick = -1

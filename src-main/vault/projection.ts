@@ -8,22 +8,20 @@ export interface SealedRow {
   readonly id: string
   readonly sealed: Uint8Array
 }
+/** Some rows. On reading the marker comes with the first of them, on writing with the last: without it nothing counts. */
+export interface Page {
+  readonly rows: readonly SealedRow[]
+  readonly marker?: Uint8Array
+}
 export interface Projection {
-  /** Names the vault that `write` is about. */
-  use(vault: string): void
   /** Starts reading what is there, while the vault is still locked: the rows are sealed, so nothing leaks. */
   prefetch(vault: string): void
-  /** Marker and rows, or `undefined` when there is nothing usable. */
-  load(vault: string): Promise<{ marker: Uint8Array; rows: SealedRow[] } | undefined>
+  /** All rows, a page at a time; nothing when there is nothing usable, and it just ends where reading fails. */
+  load(vault: string): AsyncIterable<Page>
   /** Adds or replaces rows and the marker in one transaction. Never rejects. */
-  write(rows: readonly SealedRow[], marker: Uint8Array): Promise<void>
-  /** Drops everything and writes these rows. `progress` is called with rows done. Never rejects. */
-  replace(
-    vault: string,
-    rows: readonly SealedRow[],
-    marker: Uint8Array,
-    progress: (done: number) => void,
-  ): Promise<void>
+  write(vault: string, page: Required<Page>): Promise<void>
+  /** Drops everything and writes these pages as they come. Never rejects but for what `pages` throws. */
+  replace(vault: string, pages: AsyncIterable<Page>): Promise<void>
   /** Why it is out of use in this session, if it is. */
   readonly off: string | undefined
 }
@@ -37,23 +35,24 @@ export function memoryProjection(): Projection & {
     rows: new Map(),
     marker: undefined,
     off: undefined,
-    use() {},
     prefetch() {},
-    load() {
-      return Promise.resolve(
-        this.marker && { marker: this.marker, rows: [...this.rows].map(([id, sealed]) => ({ id, sealed })) },
-      )
+    async *load() {
+      await Promise.resolve()
+      const { marker } = this
+      if (marker) yield { marker, rows: [...this.rows].map(([id, sealed]) => ({ id, sealed })) }
     },
-    write(rows, marker) {
+    write(_vault, { rows, marker }) {
       for (const r of rows) this.rows.set(r.id, r.sealed)
       this.marker = marker
       return Promise.resolve()
     },
-    replace(_vault, rows, marker, progress) {
-      this.rows = new Map(rows.map((r) => [r.id, r.sealed]))
-      this.marker = marker
-      progress(rows.length)
-      return Promise.resolve()
+    async replace(_vault, pages) {
+      this.rows = new Map()
+      this.marker = undefined
+      for await (const { rows, marker } of pages) {
+        for (const r of rows) this.rows.set(r.id, r.sealed)
+        this.marker = marker
+      }
     },
   }
 }

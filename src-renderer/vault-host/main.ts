@@ -26,11 +26,9 @@ async function answer(ask: ToHost, say: (message: FromHost) => void): Promise<vo
   const { nr } = ask
   try {
     switch (ask.ask) {
-      case 'load': {
-        const marker = await store.load(ask.vault, (rows) => say({ answer: 'rows', nr, rows }))
-        say({ answer: 'done', nr, ...(marker && { marker }) })
+      case 'page':
+        say({ answer: 'page', nr, ...(await store.page(ask.vault, ask.after)) })
         return
-      }
       case 'write':
         await store.write(ask.vault, ask.rows, ask.marker)
         break

@@ -17,6 +17,13 @@ class Database extends Dexie {
   }
 }
 
+/** Some rows; `last` = none follow. */
+export interface StoredPage {
+  readonly rows: HostRow[]
+  readonly marker?: Uint8Array
+  readonly last: boolean
+}
+
 export class SealedStore {
   #open: { vault: string; db: Database } | undefined
   #shut = false
@@ -36,18 +43,13 @@ export class SealedStore {
     this.#open?.db.close({ disableAutoOpen: true })
   }
 
-  /** Hands rows out in slices; returns the marker, if there is one. */
-  async load(vault: string, take: (rows: HostRow[]) => void): Promise<Uint8Array | undefined> {
+  /** The rows that follow an id (from '' all), some at a time; the marker comes with the first, and without one there are none. */
+  async page(vault: string, after: string): Promise<StoredPage> {
     const db = await this.#db(vault)
-    const marker = await db.meta.get('marker')
-    if (!marker) return undefined
-    let last = ''
-    for (;;) {
-      const rows = await db.rows.where('id').above(last).limit(SLICE).toArray()
-      if (rows.length) take(rows)
-      if (rows.length < SLICE) return marker.value
-      last = rows.at(-1)!.id
-    }
+    const marker = after === '' ? await db.meta.get('marker') : undefined
+    if (after === '' && !marker) return { rows: [], last: true }
+    const rows = await db.rows.where('id').above(after).limit(SLICE).toArray()
+    return { rows, ...(marker && { marker: marker.value }), last: rows.length < SLICE }
   }
   async write(vault: string, rows: HostRow[], marker: Uint8Array): Promise<void> {
     const db = await this.#db(vault)

@@ -12,7 +12,8 @@ export type HostRow = z.infer<typeof HostRow>
 const nr = z.number().int()
 
 export const ToHost = z.discriminatedUnion('ask', [
-  z.strictObject({ ask: z.literal('load'), nr, vault: VaultId }),
+  /** The rows that follow the id `after`, as many as fit one message; with the first ones comes the marker. */
+  z.strictObject({ ask: z.literal('page'), nr, vault: VaultId, after: z.string().max(64) }),
   z.strictObject({ ask: z.literal('write'), nr, vault: VaultId, rows: z.array(HostRow), marker: Bytes }),
   /** Empties the store; rows follow in `fill` messages and the marker comes last, with `write`. */
   z.strictObject({ ask: z.literal('clear'), nr, vault: VaultId }),
@@ -21,8 +22,15 @@ export const ToHost = z.discriminatedUnion('ask', [
 export type ToHost = z.infer<typeof ToHost>
 
 export const FromHost = z.discriminatedUnion('answer', [
-  z.strictObject({ answer: z.literal('rows'), nr, rows: z.array(HostRow) }),
-  z.strictObject({ answer: z.literal('done'), nr, marker: Bytes.optional() }),
+  z.strictObject({
+    answer: z.literal('page'),
+    nr,
+    rows: z.array(HostRow),
+    marker: Bytes.optional(),
+    /** No rows follow these. */
+    last: z.boolean(),
+  }),
+  z.strictObject({ answer: z.literal('done'), nr }),
   /** `name` of the DOM exception, e.g. `UnknownError`: after one, the store is not touched again in this session. */
   z.strictObject({ answer: z.literal('failed'), nr, name: z.string().max(100) }),
 ])

@@ -105,7 +105,7 @@ const shape = (log: readonly string[], cells: readonly (readonly [string, string
   canonical({ log: log.toSorted(), cells: cells.map((c) => canonical([...c])).toSorted() })
 function shapes(store: RecordStore): Map<string, string> {
   return new Map(
-    [...store.records.values()].map((r) => [
+    [...store.all()].map((r) => [
       r.id,
       shape(
         r.log.map((l) => l.id),
@@ -133,7 +133,7 @@ async function checkFold(
     insist(of.side.waiting.length === 0, `${what}: entries wait`)
   }
   same(store, 'the loaded records')
-  for (const [path, cells] of [...store.records.values()].flatMap((r) => Object.entries(r.cells)))
+  for (const [path, cells] of [...store.all()].flatMap((r) => Object.entries(r.cells)))
     insist(!alone || cells.length === 1, `${cells.length} values stand at ${path}, and one hand wrote them`)
   const fresh = new RecordStore(vault, memoryProjection())
   await fresh.load(() => {})

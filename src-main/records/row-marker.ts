@@ -1,0 +1,57 @@
+/**
+ * The marker of a projection: how far its rows go, and how many there are of each register. World: main.
+ *
+ * What must stay true: rows are taken in only under a marker that fits this vault, its journals and this version.
+ */
+import { z } from 'zod'
+import type { OpenVault } from '../vault/open-vault.ts'
+import type { SealedRows } from './sealed-rows.ts'
+
+/** Grows when the fold or the shape of a row changes: older projections are then rebuilt. */
+const FOLD_VERSION = 4
+
+/** The last entry of each journal, by the journal's id. */
+export type Heads = Record<string, { seq: number; id: string }>
+const Marker = z.strictObject({
+  v: z.number(),
+  vault: z.string(),
+  heads: z.record(z.string(), z.strictObject({ seq: z.number(), id: z.string() })),
+  /** How many rows claim each register. */
+  rows: z.record(z.string(), z.number()),
+})
+export type Marker = z.infer<typeof Marker>
+
+export const sealMarker = (
+  to: SealedRows,
+  { info }: OpenVault,
+  heads: Heads,
+  rows: ReadonlyMap<string, number>,
+): Uint8Array =>
+  to.sealOther('marker', {
+    v: FOLD_VERSION,
+    vault: info.vault,
+    heads,
+    rows: Object.fromEntries(rows),
+  } satisfies Marker)
+
+/** Opens a marker; `undefined` for one of another version or vault, and for one that the journals do not bear out. */
+export function openMarker(from: SealedRows, vault: OpenVault, sealed: Uint8Array): Marker | undefined {
+  const marker = from.openOther('marker', sealed, Marker)
+  if (marker?.v !== FOLD_VERSION || marker.vault !== vault.info.vault) return undefined
+  const known = vault.heads
+  // a projection that is ahead of the journal, or of another journal, is not ours to trust
+  const ahead = Object.entries(marker.heads).some(([jr, h]) => !known[jr] || known[jr].seq < h.seq)
+  return ahead ? undefined : marker
+}
+/** Whether the rows under a marker are all that was wanted, as far as can be seen without opening them. */
+export const hasAllRows = (marker: Marker, found: ReadonlyMap<string, number>): boolean =>
+  Object.keys(marker.rows).length === found.size &&
+  [...found].every(([register, n]) => marker.rows[register] === n)
+
+export function sameHeads(a: Readonly<Heads>, b: Readonly<Heads>): boolean {
+  const keys = Object.keys(b)
+  return (
+    keys.length === Object.keys(a).length &&
+    keys.every((k) => a[k]?.seq === b[k]!.seq && a[k].id === b[k]!.id)
+  )
+}

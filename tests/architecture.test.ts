@@ -30,7 +30,7 @@ const worlds: Readonly<Record<string, World>> = {
   'src-main': {
     ours: ['src-main', 'src-shared', 'resources'],
     packages:
-      /^(electron|node:.+|zod|libsodium-wrappers-sumo|@zxcvbn-ts\/.+|@scure\/bip39\/.+|papaparse|minisearch|i18next|yauzl|yazl|temporal-polyfill)$/,
+      /^(electron|node:.+|zod|libsodium-wrappers-sumo|@zxcvbn-ts\/.+|@scure\/bip39\/.+|papaparse|minisearch|i18next|yauzl|yazl|temporal-polyfill|uqr|zxing-wasm\/reader|@hyzyla\/pdfium)$/,
   },
   'src-preload': { ours: ['src-shared/ipc', 'src-preload'], packages: /^electron$/ },
   'src-renderer/ui': {
@@ -113,6 +113,9 @@ const reserved: readonly (readonly [RegExp, readonly string[]])[] = [
     ],
   ],
   [/^libsodium/, ['src-main/crypto']],
+  // readers of files from outside run in the scan thread only
+  [/^@hyzyla\/pdfium/, ['src-main/sop/scan-pages.ts']],
+  [/^zxing-wasm/, ['src-main/sop/find-codes.ts']],
   [/^dexie/, ['src-renderer/vault-host']],
   [/^react/, ['src-renderer/ui', 'src-renderer/kiosk']],
   [/^prosemirror-/, ['src-renderer/ui/components/markdown']],

@@ -13,6 +13,7 @@ import { rosterHandlers } from './handlers/roster.ts'
 import { rulesHandlers } from './handlers/rules.ts'
 import { sopHandlers } from './handlers/sop.ts'
 import { vaultHandlers } from './handlers/vault.ts'
+import { reminderHandlers } from './reminder-files.ts'
 
 export const handlersFor = (core: Core): Handlers => ({
   ...appHandlers(core),
@@ -24,6 +25,7 @@ export const handlersFor = (core: Core): Handlers => ({
   ...assessmentHandlers(core),
   ...kioskOfficeHandlers(core),
   ...sopHandlers(core),
+  ...reminderHandlers(core),
   ...fileHandlers(core),
   ...packHandlers(core),
   ...rulesHandlers(core),

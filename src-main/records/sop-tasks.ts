@@ -62,7 +62,8 @@ export class SopTasks {
         return [{ record, about: { kind: 'sop_review', who: [values.approver_name] } }]
       const due = values.review_due
       // the next version has been begun: that one stands in the list itself
-      if (id !== now?.record || begun || due === undefined || reviewOn(due, this.#today) === 'later') return []
+      if (id !== now?.record || begun || due === undefined || reviewOn(due, this.#today) === 'later')
+        return []
       return [{ record, about: { kind: 'sop_review_due', due, who: [procedure.values.owner] } }]
     })
   }

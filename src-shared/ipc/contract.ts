@@ -40,6 +40,7 @@ import { assessmentCalls } from './contract-assess.ts'
 import { kioskOfficeCalls } from './contract-kiosk.ts'
 import { DueTask, learnCalls } from './contract-learn.ts'
 import { sopCalls } from './contract-sop.ts'
+import { reminderCalls } from './contract-reminders.ts'
 import { presences, rosterCalls } from './contract-roster.ts'
 import { Failure, type Result } from './result.ts'
 
@@ -1232,6 +1233,7 @@ export const contract = {
   ...sopCalls,
   ...kioskOfficeCalls,
   ...rosterCalls,
+  ...reminderCalls,
   // packs
   packPreview: call('unlocked', PackOptions, PackPreview),
   makePack: call('writable', PackOptions, z.strictObject({ made: PackMade.optional() })),

@@ -120,7 +120,7 @@ export const vaultHandlers = (core: Core): Pick<Handlers, Names> => ({
   },
 })
 
-async function chooseFolder(core: Core, title: string): Promise<string | undefined> {
+export async function chooseFolder(core: Core, title: string): Promise<string | undefined> {
   const options = {
     title,
     properties: ['openDirectory', 'createDirectory'] as ('openDirectory' | 'createDirectory')[],

@@ -30,7 +30,7 @@ export const reminderHandlers = (core: Core): Pick<Handlers, keyof typeof remind
 })
 
 async function makeReminderFiles(core: Core, input: Asked): Promise<Result<Written>> {
-  const { book, writer, acts } = core.session!
+  const { acts, book, vault, writer } = core.session!
   const wanted = new Set(input.items.map(keyOf))
   const lines = acts.sops.views
     .reminders({})
@@ -39,7 +39,7 @@ async function makeReminderFiles(core: Core, input: Asked): Promise<Result<Writt
   if (lines.length < wanted.size) return fail('not-found')
   const reminders = lines.map((line) => reminderOf(book, line, input))
   const run: MailRun = {
-    office: book.law.office,
+    office: book.law.office ?? { name: vault.info.name },
     today: book.law.today,
     wordsIn: () => ({ t, locale: 'en-GB' }),
     at: writer.now(),

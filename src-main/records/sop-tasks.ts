@@ -55,7 +55,7 @@ export class SopTasks {
   #versions(procedure: KnownProcedure): SopTask[] {
     const now = currentVersion(procedure, this.#today)
     const begun = procedure.versions.some((v) => v.approvedOn === undefined && v.record !== now?.record)
-    return procedure.versions.flatMap(({ record: id }) => {
+    return procedure.versions.flatMap(({ record: id }): SopTask[] => {
       const record = this.#book.get(id)!
       const values: SopVersionValues = this.#book.values(record)
       if (this.#book.state(record) === 'in_review')

@@ -32,7 +32,8 @@ function entryOf(book: Book, person: RosterPerson, day: PlainDate): RosterEntry 
     unmarked: presence === 'left' && book.state(record) === 'active',
   }
 }
-const byName = (a: RosterEntry, b: RosterEntry) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1)
+const collator = new Intl.Collator()
+const byName = (a: RosterEntry, b: RosterEntry) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1)
 
 const gone = (e: RosterEntry) => Number(e.presence === 'left')
 

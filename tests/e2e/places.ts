@@ -163,6 +163,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     at('looking back', ofReview('review')),
     at('people', '/register/person'),
     at('person', `/register/person/${person}`),
+    at('organisation', '/roster'),
     at('import file', '/import/incident'),
     {
       name: 'import map',

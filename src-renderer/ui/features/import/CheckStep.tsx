@@ -24,7 +24,8 @@ export function CheckStep({ store, register }: StepProps) {
   const leavers = useStore(store, (s) => s.leavers)
   const { go, run } = store.actions
   const left = Object.values(leavers)
-  const writes = preview ? preview.adds + preview.updates + left.length : 0
+  const rows = preview ? preview.adds + preview.updates : 0
+  const writes = rows + left.length
   const undated = left.some((l) => l.day === undefined)
   return (
     <section className={styles.step}>
@@ -66,7 +67,11 @@ export function CheckStep({ store, register }: StepProps) {
         </Button>
         <span className={styles.count}>{writes > 0 && t('import.check.one_act')}</span>
         <Button disabled={writes === 0 || busy || undated} onClick={() => void run()}>
-          {writes > 0 || !preview ? t('import.check.run', { count: writes }) : t('import.check.nothing')}
+          {left.length > 0
+            ? t('import.check.run_left', { count: left.length, rows: formatNumber(rows) })
+            : rows > 0 || !preview
+              ? t('import.check.run', { count: rows })
+              : t('import.check.nothing')}
         </Button>
       </div>
     </section>

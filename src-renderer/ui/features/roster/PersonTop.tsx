@@ -58,7 +58,7 @@ export function PersonTop({ form, view }: RecordTopProps) {
   )
 }
 
-const shown = 12
+const shown = 6
 function Around({ facts: { manager, reports, reporting } }: { readonly facts: PersonFacts }) {
   const t = useT()
   if (!manager && reports.length === 0) return null

@@ -11,16 +11,22 @@ interface Time {
   readonly what: string
   readonly from?: PlainDate | undefined
   readonly to?: PlainDate | undefined
+  /** It goes on; that a stay has no end needs no words. */
+  readonly runs?: boolean
 }
 const shown = 6
 
 export function Times({ facts, view }: { readonly facts: PersonFacts; readonly view: RecordView }) {
   const { t, locale } = useTextContext()
+  const stay = (s: PersonFacts['stays'][number]) => {
+    const runs = s.to === undefined || s.to >= facts.today
+    return { ...s, runs, what: t(runs ? 'roster.now.here' : 'roster.time.stay') }
+  }
   const leave = Object.entries(
     (view.values['leave'] ?? {}) as Readonly<Record<string, Record<string, string>>>,
   )
   const times: Time[] = [
-    ...facts.stays.map((s, i) => ({ id: `stay ${i}`, what: t('roster.time.stay'), ...s })),
+    ...facts.stays.map((s, i) => ({ id: `stay ${i}`, ...stay(s) })),
     ...leave.map(([id, { from, to, reason }]) => ({
       id,
       what: reason === undefined ? t('roster.time.away') : t(`person.leave.reason.${reason}`),
@@ -39,7 +45,7 @@ export function Times({ facts, view }: { readonly facts: PersonFacts; readonly v
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, what, from, to }) => (
+        {rows.map(({ id, what, from, to, runs }) => (
           <tr key={id}>
             <th scope="row">{what}</th>
             <td className="sb-figures">
@@ -49,7 +55,7 @@ export function Times({ facts, view }: { readonly facts: PersonFacts; readonly v
             </td>
             <td className="sb-figures">
               {to === undefined
-                ? t('roster.time.open')
+                ? !runs && t('roster.time.open')
                 : t('roster.time.to', { day: describeDay(to, locale) })}
             </td>
           </tr>

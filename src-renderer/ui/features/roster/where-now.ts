@@ -12,14 +12,14 @@ export function whereNow({ presence, start, end, back, unmarked }: RosterEntry):
   readonly key: string
   readonly day?: PlainDate
 } {
-  const say = (key: string, day: PlainDate | undefined) =>
+  const about = (key: string, day: PlainDate | undefined) =>
     day === undefined ? { key: `roster.now.${key}` } : { key: `roster.now.${key}_day`, day }
-  if (unmarked) return say('unmarked', end)
-  if (presence === 'left') return say('left', end)
-  if (presence === 'not_yet') return say('not_yet', start)
+  if (unmarked) return about('unmarked', end)
+  if (presence === 'left') return about('left', end)
+  if (presence === 'not_yet') return about('not_yet', start)
   // back on the day after; people say until when somebody is away
-  if (presence === 'on_leave') return say('on_leave', back === undefined ? undefined : addDays(back, -1))
-  return end === undefined ? say('here', start) : say('leaving', end)
+  if (presence === 'on_leave') return about('on_leave', back === undefined ? undefined : addDays(back, -1))
+  return end === undefined ? about('here', start) : about('leaving', end)
 }
 export const presenceTone = ({ presence, end, unmarked }: RosterEntry): Tone =>
   unmarked || (presence === 'here' && end !== undefined)

@@ -36,7 +36,7 @@ const worlds: Readonly<Record<string, World>> = {
   'src-renderer/ui': {
     ours: ['src-renderer/ui', 'src-shared', 'resources', 'node_modules'],
     packages:
-      /^(react|react-dom|react-i18next|i18next|@mantine\/|@tabler\/icons-react|@tanstack\/|prosemirror-|@fontsource|wouter|zustand|zod|dayjs|temporal-polyfill)/,
+      /^(react|react-dom|react-i18next|i18next|@mantine\/|@tabler\/icons-react|@tanstack\/|prosemirror-|@fontsource|wouter|zustand|zod|dayjs|temporal-polyfill|uqr)/,
   },
   'src-renderer/kiosk': {
     // the look and the words of the office, and not one of its screens
@@ -46,6 +46,7 @@ const worlds: Readonly<Record<string, World>> = {
       'src-renderer/ui/i18n',
       'src-renderer/ui/components/format.ts',
       'src-renderer/ui/components/markdown/MarkdownText.tsx',
+      'src-renderer/ui/components/signing',
       'src-shared',
     ],
     packages: /^(react|react-dom)(\/|$)/,

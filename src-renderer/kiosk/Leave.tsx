@@ -7,7 +7,7 @@ import type { Failure } from '../../src-shared/ipc/result.ts'
 import { useT } from '../ui/i18n/index.ts'
 import { ask } from './api.ts'
 import { Dialog } from './Dialog.tsx'
-import { Field, Problem } from './parts.tsx'
+import { Field, Problem } from '../ui/components/signing/parts.tsx'
 
 export function Leave({ onCancel }: { readonly onCancel: () => void }) {
   const t = useT()

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { KioskOutput } from '../../src-shared/ipc/contract-kiosk.ts'
 import { useT } from '../ui/i18n/index.ts'
 import { ask } from './api.ts'
-import { Field } from './parts.tsx'
+import { Field } from '../ui/components/signing/parts.tsx'
 
 /** Milliseconds after the last key. */
 const PAUSE = 150

@@ -5,7 +5,7 @@ import type { Failure } from '../../src-shared/ipc/result.ts'
 import { pinWeakness } from '../../src-shared/sop/pin.ts'
 import { useT } from '../ui/i18n/index.ts'
 import { ask } from './api.ts'
-import { Field, Problem, Screen } from './parts.tsx'
+import { Field, Problem, Screen } from '../ui/components/signing/parts.tsx'
 
 interface Props {
   readonly person: string

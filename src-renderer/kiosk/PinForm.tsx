@@ -3,7 +3,7 @@ import { useState, type SyntheticEvent } from 'react'
 import type { Mine } from '../../src-shared/ipc/contract-kiosk.ts'
 import type { Failure, Result } from '../../src-shared/ipc/result.ts'
 import { useT } from '../ui/i18n/index.ts'
-import { Field, Problem } from './parts.tsx'
+import { Field, Problem } from '../ui/components/signing/parts.tsx'
 
 export function PinForm({
   label,

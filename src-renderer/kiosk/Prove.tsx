@@ -9,7 +9,7 @@ import { useT } from '../ui/i18n/index.ts'
 import { ask } from './api.ts'
 import { beginAgain } from './begin-again.ts'
 import { NewPin } from './NewPin.tsx'
-import { Problem, Screen } from './parts.tsx'
+import { Problem, Screen } from '../ui/components/signing/parts.tsx'
 import { PinForm } from './PinForm.tsx'
 import { Witness } from './Witness.tsx'
 

@@ -1,10 +1,10 @@
 /** The receipt: what was signed, when, how. World: kiosk. What must stay true: it goes by itself, so that the next person sees a fresh start. */
 import { useEffect, useState } from 'react'
 import type { Signed } from '../../src-shared/ipc/contract-kiosk.ts'
-import { formatInstant, formatZone } from '../ui/components/format.ts'
+import { Screen } from '../ui/components/signing/parts.tsx'
+import { ReceiptCard, Seal } from '../ui/components/signing/ReceiptCard.tsx'
 import { useT } from '../ui/i18n/index.ts'
 import { beginAgain } from './begin-again.ts'
-import { Screen } from './parts.tsx'
 
 const SECONDS = 15
 const LONGER = 60
@@ -21,33 +21,9 @@ export function Receipt({ signed, onNext }: { readonly signed: Signed; readonly 
       ? t('kiosk.receipt.how.pin')
       : t('kiosk.receipt.how.witness', { name: signed.witness })
   return (
-    <Screen
-      title={t('kiosk.receipt.title', { name: signed.name })}
-      above={
-        <div className="seal" aria-hidden="true">
-          {'✓'}
-        </div>
-      }
-    >
+    <Screen title={t('kiosk.receipt.title', { name: signed.name })} above={<Seal />}>
       <p className="lead">{t('kiosk.receipt.text')}</p>
-      <dl className="receipt">
-        <dt>{t('kiosk.receipt.what')}</dt>
-        <dd>
-          {signed.title}
-          {', '}
-          {t('kiosk.texts.version', { number: signed.number })}
-        </dd>
-        <dt>{t('kiosk.receipt.when')}</dt>
-        <dd>
-          {formatInstant(signed.signedAt, signed.zone)}
-          {', '}
-          {formatZone(signed.signedAt, signed.zone)}
-        </dd>
-        <dt>{t('kiosk.receipt.how')}</dt>
-        <dd>{how}</dd>
-        <dt>{t('kiosk.receipt.sum')}</dt>
-        <dd className="sum">{signed.sha256.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')}</dd>
-      </dl>
+      <ReceiptCard signed={signed} how={how} />
       <p className="help">{t('kiosk.receipt.paper')}</p>
       <div className="actions">
         {signed.left > 0 && (

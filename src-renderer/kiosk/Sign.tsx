@@ -1,11 +1,12 @@
-/** The signature: name typed, a drawing if one likes, the PIN once more. World: kiosk. */
-import { useState, type ReactNode, type SyntheticEvent } from 'react'
+/** The signature at the shared PC: the PIN once more, own or of the witness. World: kiosk. What must stay true: the PIN is dropped as soon as it was sent. */
+import { useState, type ReactNode } from 'react'
 import type { Mine, Signed, TextToSign } from '../../src-shared/ipc/contract-kiosk.ts'
 import type { Failure } from '../../src-shared/ipc/result.ts'
+import { Field } from '../ui/components/signing/parts.tsx'
+import { noWords } from '../ui/components/signing/sign-text.ts'
+import { SignForm } from '../ui/components/signing/SignForm.tsx'
 import { useT } from '../ui/i18n/index.ts'
 import { ask } from './api.ts'
-import { Draw, type Strokes } from './Draw.tsx'
-import { Field, Problem, Screen } from './parts.tsx'
 
 interface Props {
   readonly text: TextToSign
@@ -18,21 +19,13 @@ interface Props {
 
 export function Sign({ text, mine, above, seconds, onBack, onSigned }: Props) {
   const t = useT()
-  const [name, setName] = useState('')
-  const [asked, setAsked] = useState('')
-  const [strokes, setStrokes] = useState<Strokes>([])
+  const [words, setWords] = useState(noWords)
   const [pin, setPin] = useState('')
-  const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
-  const sign = async (event: SyntheticEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (name.trim() === '' || pin === '' || busy) return
-    setBusy(true)
+  const sign = async () => {
     setPin('')
-    setTried(false)
     setFailure(undefined)
+    const { name, asked, strokes } = words
     const done = await ask('sign', {
       assignment: text.assignment,
       statements: text.statements.map((s) => s.id),
@@ -42,23 +35,16 @@ export function Sign({ text, mine, above, seconds, onBack, onSigned }: Props) {
       dwellSeconds: seconds(),
       pin,
     })
-    setBusy(false)
     if (done.ok) onSigned(done.value)
     else setFailure(done.error)
   }
   return (
-    <Screen title={t('kiosk.sign.title')} above={above}>
-      <p className="lead">{t('kiosk.sign.what', { title: text.title, number: text.number })}</p>
-      <form onSubmit={(event) => void sign(event)} noValidate>
-        <Field
-          label={t('kiosk.sign.name')}
-          value={name}
-          onChange={setName}
-          error={tried && name.trim() === '' ? t('kiosk.sign.name.missing') : undefined}
-          max={200}
-        />
-        <Draw strokes={strokes} onChange={setStrokes} />
-        <Field label={t('kiosk.sign.questions')} value={asked} onChange={setAsked} max={5_000} lines />
+    <SignForm
+      text={text}
+      above={above}
+      words={words}
+      onWords={(change) => setWords((now) => ({ ...now, ...change }))}
+      proof={(tried) => (
         <Field
           label={
             mine.witness === undefined ? t('kiosk.sign.pin') : t('kiosk.witness.pin', { name: mine.witness })
@@ -69,16 +55,11 @@ export function Sign({ text, mine, above, seconds, onBack, onSigned }: Props) {
           max={64}
           secret
         />
-        <Problem failure={failure} />
-        <div className="actions">
-          <button type="submit" className="go" disabled={busy}>
-            {busy ? t('kiosk.sign.signing') : t('kiosk.sign.go')}
-          </button>
-          <button type="button" className="back" onClick={onBack}>
-            {t('kiosk.back')}
-          </button>
-        </div>
-      </form>
-    </Screen>
+      )}
+      proved={pin !== ''}
+      failure={failure}
+      onBack={onBack}
+      onSign={sign}
+    />
   )
 }

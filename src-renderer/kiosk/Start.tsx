@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { useT } from '../ui/i18n/index.ts'
 import { NameSearch } from './NameSearch.tsx'
-import { Screen } from './parts.tsx'
+import { Screen } from '../ui/components/signing/parts.tsx'
 
 export function Start({
   office,

@@ -7,14 +7,15 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Mine, Signed, TextToSign } from '../../src-shared/ipc/contract-kiosk.ts'
 import type { Result } from '../../src-shared/ipc/result.ts'
+import { Problem, Screen, Steps } from '../ui/components/signing/parts.tsx'
+import { Questions } from '../ui/components/signing/Questions.tsx'
+import { ReadText } from '../ui/components/signing/ReadText.tsx'
+import { Statements } from '../ui/components/signing/Statements.tsx'
 import { useT } from '../ui/i18n/index.ts'
 import { ask } from './api.ts'
-import { Problem, Screen, Steps } from './parts.tsx'
-import { Questions } from './Questions.tsx'
-import { Read } from './Read.tsx'
+import { beginAgain } from './begin-again.ts'
 import { Receipt } from './Receipt.tsx'
 import { Sign } from './Sign.tsx'
-import { Statements } from './Statements.tsx'
 
 interface Props {
   readonly assignment: string
@@ -53,7 +54,7 @@ export function Text({ assignment, mine, onBack, onNext }: Props) {
   switch (step) {
     case 'read':
       return (
-        <Read
+        <ReadText
           text={text}
           above={above}
           onRead={() => setStep(asks ? 'questions' : 'statements')}
@@ -63,8 +64,11 @@ export function Text({ assignment, mine, onBack, onNext }: Props) {
     case 'questions':
       return (
         <Questions
-          text={text}
+          quiz={text.quiz!}
           above={above}
+          answer={(answers) => ask('answer', { assignment, answers })}
+          onStop={beginAgain}
+          stop={t('kiosk.texts.go')}
           onPassed={() => {
             setPassed(true)
             setStep('statements')
@@ -75,8 +79,10 @@ export function Text({ assignment, mine, onBack, onNext }: Props) {
     case 'statements':
       return (
         <Statements
-          text={text}
+          statements={text.statements}
           above={above}
+          onStop={beginAgain}
+          stop={t('kiosk.texts.go')}
           onBack={() => setStep('read')}
           onConfirmed={() => setStep('sign')}
         />

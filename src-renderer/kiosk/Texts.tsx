@@ -3,7 +3,7 @@ import type { Mine } from '../../src-shared/ipc/contract-kiosk.ts'
 import { formatDay } from '../ui/components/format.ts'
 import { useT } from '../ui/i18n/index.ts'
 import { beginAgain } from './begin-again.ts'
-import { Screen } from './parts.tsx'
+import { Screen } from '../ui/components/signing/parts.tsx'
 
 export function Texts({ mine, onOpen }: { readonly mine: Mine; readonly onOpen: (id: string) => void }) {
   const t = useT()
@@ -20,7 +20,7 @@ export function Texts({ mine, onOpen }: { readonly mine: Mine; readonly onOpen: 
               <h2>{text.title}</h2>
               <p>
                 {text.code && `${text.code} · `}
-                {t('kiosk.texts.version', { number: text.number })}
+                {t('sign.version', { number: text.number })}
               </p>
               {text.due !== undefined && (
                 <p>

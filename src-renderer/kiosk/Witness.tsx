@@ -4,7 +4,7 @@ import type { Mine } from '../../src-shared/ipc/contract-kiosk.ts'
 import { useT } from '../ui/i18n/index.ts'
 import { ask } from './api.ts'
 import { NameSearch } from './NameSearch.tsx'
-import { Screen } from './parts.tsx'
+import { Screen } from '../ui/components/signing/parts.tsx'
 import { PinForm } from './PinForm.tsx'
 
 export function Witness({

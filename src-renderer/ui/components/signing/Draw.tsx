@@ -1,11 +1,13 @@
 /**
- * A signature drawn by hand: strokes on a field of 1,000 by 1,000. World: kiosk. What must stay true: it is never needed, so that nobody
- * who uses a keyboard only is kept out; no more points are taken than may be stored.
+ * A signature drawn by hand. World: UI, kiosk. What must stay true: it is never needed, so that nobody who uses a keyboard only is kept
+ * out; no more points are taken than may be stored.
  */
 import { useId, useState, type PointerEvent } from 'react'
-import { useT } from '../ui/i18n/index.ts'
+import { useT } from '../../i18n/index.ts'
+import { Act } from './parts.tsx'
+import type { Strokes } from './sign-text.ts'
+import styles from './signing.module.css'
 
-export type Strokes = readonly (readonly (readonly [number, number])[])[]
 const mostStrokes = 100
 const mostPoints = 5_000
 /** Points nearer than this say nothing new. */
@@ -42,16 +44,16 @@ export function Draw({
     onChange([...strokes.slice(0, -1), [...last, point]])
   }
   return (
-    <div className="field">
-      <p id={id} className="label">
-        {t('kiosk.sign.draw')}
+    <div className={styles.field}>
+      <p id={id} className={styles.label}>
+        {t('sign.draw')}
       </p>
       <svg
-        className="draw"
+        className={styles.draw}
         viewBox="0 0 1000 1000"
         preserveAspectRatio="none"
         role="img"
-        aria-label={strokes.length > 0 ? t('kiosk.sign.draw.done') : t('kiosk.sign.draw.field')}
+        aria-label={strokes.length > 0 ? t('sign.draw.done') : t('sign.draw.field')}
         onPointerDown={begin}
         onPointerMove={move}
         onPointerUp={() => setDrawing(false)}
@@ -62,9 +64,9 @@ export function Draw({
         ))}
       </svg>
       {strokes.length > 0 && (
-        <button type="button" className="small" onClick={() => onChange([])}>
-          {t('kiosk.sign.draw.clear')}
-        </button>
+        <Act look="small" onClick={() => onChange([])}>
+          {t('sign.draw.clear')}
+        </Act>
       )}
     </div>
   )

@@ -100,9 +100,9 @@ it('the next list: who changed field by field, who is missing; only the ticked o
   const { page } = sealbook
   expect(await page.locator('#main').textContent()).toContain('Empfang becomes Labor')
   await button(say('import.check.missing.show')).click()
-  const ida = page.getByRole('checkbox', { name: /^Ida Weg/ })
-  expect(await ida.isChecked()).toBe(false)
-  await ida.check()
+  const tick = page.getByRole('checkbox', { name: /^Ida Weg/ })
+  expect(await tick.isChecked()).toBe(false)
+  await tick.check()
   const lastDay = page.getByRole('textbox', {
     name: say('import.check.missing.last_day', { name: 'Ida Weg' }),
   })

@@ -95,7 +95,7 @@ it('every field and option of the word lists exists', () => {
     for (const [field, meanings] of Object.entries(words)) {
       const target = targets[field]!.field
       const options: readonly string[] = 'options' in target ? target.options : []
-      for (const meaning of Object.values(meanings).flatMap((m) => m.split(' ').filter(Boolean)))
+      for (const meaning of Object.values<string>(meanings).flatMap((m) => m.split(' ').filter(Boolean)))
         expect({ field, meaning, known: options.includes(meaning) }).toEqual({ field, meaning, known: true })
     }
   }

@@ -43,6 +43,13 @@ describe('a comparison', () => {
     const rows = diffTexts('One.\n\n\nTwo.\n', 'One.\n\nTwo.')
     expect(rows.map((r) => r.change)).toEqual(['same', 'same'])
   })
+  it('makes nothing of spaces that put the columns of a table in line', () => {
+    const rows = diffTexts(
+      '| Who  | What  |\n| ---- | ----- |\n| Anna | reads |',
+      '| Who | What |\n| --- | --- |\n| Anna | writes |',
+    )
+    expect(rows.map((r) => r.change)).toEqual(['same', 'same', 'changed'])
+  })
   it('does not pair blocks that have nothing in common', () => {
     expect(diffTexts('Alpha beta gamma.', 'One two three.').map((r) => r.change)).toEqual([
       'added',
@@ -60,6 +67,8 @@ describe('whatever the texts are', () => {
     'word word',
     '',
     '| a | b |',
+    '| a  | b |',
+    '| --- |',
     '```',
     '> q',
     'long text here',

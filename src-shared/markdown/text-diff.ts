@@ -4,7 +4,7 @@
  *
  * World: shared, pure. What must stay true: nothing is left out: the blocks of the left column are the earlier text sign by sign,
  * those of the right column the later one. What moved is shown as taken out and put in; empty lines behind a block mean
- * nothing in Markdown and make no difference.
+ * nothing in Markdown and make no difference, nor do spaces that put the columns of a table in line.
  */
 import { commonLengths, diffWords, type Words } from '../notices/diff.ts'
 
@@ -61,13 +61,17 @@ function pairUp(removed: readonly string[], added: readonly string[]): DiffRow[]
   return rows
 }
 
+/** What a block says: empty lines behind it, and spaces that only put the columns of a table in line, say nothing. */
+const saidBy = (block: string): string => {
+  const text = block.trimEnd()
+  return /^\s*\|/.test(text) ? text.replace(/\s+/g, ' ').replace(/-{3,}/g, '---') : text
+}
 const alikeButForSpace = (a: string | undefined, b: string | undefined) =>
-  a !== undefined && b !== undefined && a.trimEnd() === b.trimEnd()
+  a !== undefined && b !== undefined && saidBy(a) === saidBy(b)
 
 function middle(a: readonly string[], b: readonly string[]): DiffRow[] {
   if (a.length * b.length > mostCells) return pairUp(a, b)
-  const ends = (blocks: readonly string[]) => blocks.map((block) => block.trimEnd())
-  const table = commonLengths(ends(a), ends(b))
+  const table = commonLengths(a.map(saidBy), b.map(saidBy))
   const width = b.length + 1
   const rows: DiffRow[] = []
   let [i, j] = [0, 0]

@@ -61,7 +61,7 @@ export function TableMenu({ state, run }: PartProps) {
   const t = useT()
   const isInside = state !== undefined && isInTable(state)
   return (
-    <Menu position="bottom-start" returnFocus={false}>
+    <Menu position="bottom-start" returnFocus={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon
           className={styles.tool}

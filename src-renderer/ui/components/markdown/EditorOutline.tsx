@@ -10,36 +10,51 @@ interface Props {
   readonly doc: Node
   readonly run: (command: Command) => void
 }
+interface Heading {
+  readonly text: string
+  readonly level: number
+}
+const isHeading = (node: Node) => node.type === nodes.heading && node.textContent.trim() !== ''
+function headingsIn(doc: Node): Heading[] {
+  return doc.children
+    .filter(isHeading)
+    .map((node) => ({ text: node.textContent, level: Number(node.attrs['level']) }))
+}
+/** To the heading with this number. */
 const jumpTo =
-  (pos: number): Command =>
+  (number: number): Command =>
   (state: EditorState, dispatch) => {
-    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, pos + 1)).scrollIntoView())
-    return true
+    let at = -1
+    let left = number
+    state.doc.forEach((node, pos) => {
+      if (isHeading(node) && left-- === 0) at = pos
+    })
+    if (at >= 0) dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, at + 1)).scrollIntoView())
+    return at >= 0
   }
 
 export function EditorOutline({ doc, run }: Props) {
   const t = useT()
-  const headings = useMemo(() => {
-    const found: { readonly pos: number; readonly text: string; readonly level: number }[] = []
-    doc.forEach((node, pos) => {
-      if (node.type === nodes.heading && node.textContent.trim() !== '')
-        found.push({ pos, text: node.textContent, level: Number(node.attrs['level']) })
-    })
-    return found
-  }, [doc])
-  return (
-    <nav className={styles.outline} aria-label={t('editor.outline')} data-print="hide">
-      <h3>{t('editor.outline')}</h3>
-      {headings.length === 0 && <p>{t('editor.outline.none')}</p>}
+  // drawn anew only when a heading changed, not with each key
+  const shown = JSON.stringify(headingsIn(doc))
+  const list = useMemo(
+    () => (
       <ul>
-        {headings.map((heading, i) => (
+        {(JSON.parse(shown) as Heading[]).map((heading, i) => (
           <li key={`${i}`} data-level={Math.min(4, heading.level)}>
-            <button type="button" onClick={() => run(jumpTo(heading.pos))}>
+            <button type="button" onClick={() => run(jumpTo(i))}>
               {heading.text}
             </button>
           </li>
         ))}
       </ul>
+    ),
+    [shown, run],
+  )
+  return (
+    <nav className={styles.outline} aria-label={t('editor.outline')} data-print="hide">
+      <h3>{t('editor.outline')}</h3>
+      {shown === '[]' ? <p>{t('editor.outline.none')}</p> : list}
     </nav>
   )
 }

@@ -9,7 +9,7 @@ import type { Node, NodeType, ResolvedPos } from 'prosemirror-model'
 import { liftListItem, sinkListItem, wrapInList } from 'prosemirror-schema-list'
 import { Selection, TextSelection, type Command, type EditorState } from 'prosemirror-state'
 import { MAX_DEPTH } from '../../../../src-shared/markdown/blocks.ts'
-import { marks, nodes } from './text-schema.ts'
+import { marks, nodes, textSchema } from './text-schema.ts'
 
 /** The innermost node of a kind around a place, with its depth. */
 export function around(
@@ -32,12 +32,25 @@ export function rankAt(state: EditorState): number | undefined {
   if (parent.type === nodes.heading) return Number(parent.attrs['level'])
   return parent.type === nodes.paragraph && !listAround(state) ? 0 : undefined
 }
+/** A heading has one line: breaks in it become spaces. */
 export const setRank =
   (level: number): Command =>
-  (state, dispatch) =>
-    level === 0 || rankAt(state) === level
-      ? setBlockType(nodes.paragraph)(state, dispatch)
-      : setBlockType(nodes.heading, { level })(state, dispatch)
+  (state, dispatch) => {
+    if (level === 0 || rankAt(state) === level) return setBlockType(nodes.paragraph)(state, dispatch)
+    if (!dispatch || rankAt(state) !== 0) return setBlockType(nodes.heading, { level })(state, dispatch)
+    const { tr } = state
+    const { from, to } = state.selection
+    const breaks: number[] = []
+    state.doc.nodesBetween(from, to, (block, at) => {
+      if (block.isTextblock)
+        block.forEach((node, offset) => {
+          if (node.type === nodes.hard_break) breaks.push(at + 1 + offset)
+        })
+    })
+    for (const at of breaks) tr.replaceWith(at, at + 1, textSchema.text(' '))
+    dispatch(tr.setBlockType(from, to, nodes.heading, { level }).scrollIntoView())
+    return true
+  }
 
 /** Makes a list, makes another kind of it, or takes the items out of it. */
 export const toggleList =

@@ -44,8 +44,8 @@ function editor(text: string) {
       )
       return this
     },
-    type(text: string) {
-      state = state.apply(state.tr.insertText(text))
+    type(words: string) {
+      state = state.apply(state.tr.insertText(words))
       return this
     },
     do(command: Command) {
@@ -135,6 +135,7 @@ describe('commands', () => {
     const made = editor('One\n\nTwo').at('One')
     expect(made.do(setRank(2)).text).toBe('## One\n\nTwo')
     expect(made.do(setRank(2)).text).toBe('One\n\nTwo')
+    expect(editor('One\ntwo').at('two').do(setRank(1)).text).toBe('# One two')
     expect(made.do(toggleList(nodes.bullet_list)).text).toBe('- One\n\nTwo')
     expect(made.do(toggleList(nodes.ordered_list)).text).toBe('1. One\n\nTwo')
     expect(made.do(toggleList(nodes.ordered_list)).text).toBe('One\n\nTwo')

@@ -29,6 +29,7 @@ import {
   toggleList,
   toggleQuote,
 } from './text-commands.ts'
+import { changedIn, type Place } from './text-changes.ts'
 import { marks, nodes } from './text-schema.ts'
 
 /** The next cell; behind the last one a new row. */
@@ -126,8 +127,8 @@ const typed = inputRules({
 })
 
 /** The first row of a table is its heading, no other is. */
-function headTables(tr: Transaction): void {
-  tr.doc.descendants((node, pos) => {
+function headTables(tr: Transaction, { from, to }: Place): void {
+  tr.doc.nodesBetween(from, to, (node, pos) => {
     if (node.type !== nodes.table) return node.type === nodes.blockquote
     node.forEach((row, rowAt, i) =>
       row.forEach((cell, cellAt) => {
@@ -149,9 +150,10 @@ function joinLists(tr: Transaction): void {
 }
 const putRight = new Plugin({
   appendTransaction: (transactions, _, state) => {
-    if (!transactions.some((t) => t.docChanged)) return null
+    const changed = changedIn(transactions)
+    if (!changed) return null
     const { tr } = state
-    headTables(tr)
+    headTables(tr, changed)
     joinLists(tr)
     const last = tr.doc.lastChild?.type
     if (last === nodes.table || last === nodes.blockquote)

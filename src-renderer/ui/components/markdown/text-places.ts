@@ -4,19 +4,22 @@
  * World: UI. What must stay true: marks are only looks; nothing of them gets into the text.
  */
 import type { Node } from 'prosemirror-model'
-import { Plugin, PluginKey, TextSelection, type Command, type EditorState } from 'prosemirror-state'
+import {
+  Plugin,
+  PluginKey,
+  TextSelection,
+  type Command,
+  type EditorState,
+  type Transaction,
+} from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { gap } from '../../../../src-shared/sop/gap.ts'
 import styles from './editor.module.css'
+import { changedIn, type Place } from './text-changes.ts'
 
-export interface Place {
-  readonly from: number
-  readonly to: number
-}
-
-function placesOf(doc: Node, pattern: RegExp): Place[] {
+function placesOf(doc: Node, pattern: RegExp, from = 0, to = doc.content.size): Place[] {
   const found: Place[] = []
-  doc.descendants((node, pos) => {
+  doc.nodesBetween(from, to, (node, pos) => {
     if (!node.isTextblock) return true
     const text = node.textBetween(0, node.content.size, undefined, '\n')
     for (const m of text.matchAll(pattern))
@@ -35,13 +38,38 @@ interface Places {
 }
 const key = new PluginKey<Places>('places')
 
+const drawn = (places: readonly Place[], name: string | undefined) =>
+  places.map(({ from, to }) => Decoration.inline(from, to, name === undefined ? {} : { class: name }))
+const drawnAll = (gaps: readonly Place[], hits: readonly Place[]) => [
+  ...drawn(gaps, styles['gap']),
+  ...drawn(hits, styles['hit']),
+]
+const hitsOf = (doc: Node, query: string, from?: number, to?: number) =>
+  query === '' ? [] : placesOf(doc, literal(query), from, to)
+
 function placesIn(doc: Node, query: string): Places {
   const gaps = placesOf(doc, gap)
-  const hits = query === '' ? [] : placesOf(doc, literal(query))
-  const marked = (places: readonly Place[], name: string | undefined) =>
-    places.map(({ from, to }) => Decoration.inline(from, to, name === undefined ? {} : { class: name }))
-  const marks = DecorationSet.create(doc, [...marked(gaps, styles['gap']), ...marked(hits, styles['hit'])])
-  return { query, gaps, hits, marks }
+  const hits = hitsOf(doc, query)
+  return { query, gaps, hits, marks: DecorationSet.create(doc, drawnAll(gaps, hits)) }
+}
+/** The same after a change, without looking through what did not change: texts are long. */
+function placesAfter(tr: Transaction, before: Places): Places {
+  const { from, to } = changedIn([tr]) ?? { from: 0, to: 0 }
+  const moved = (places: readonly Place[], found: readonly Place[]): Place[] => {
+    const all = places
+      .map((p) => ({ from: tr.mapping.map(p.from, 1), to: tr.mapping.map(p.to, -1) }))
+      .filter((p) => p.from < p.to)
+    return [...all.filter((p) => p.to <= from), ...found, ...all.filter((p) => p.from >= to)]
+  }
+  const gaps = placesOf(tr.doc, gap, from, to)
+  const hits = hitsOf(tr.doc, before.query, from, to)
+  const kept = before.marks.map(tr.mapping, tr.doc)
+  return {
+    query: before.query,
+    gaps: moved(before.gaps, gaps),
+    hits: moved(before.hits, hits),
+    marks: kept.remove(kept.find(from, to)).add(tr.doc, drawnAll(gaps, hits)),
+  }
 }
 export const placesPlugin = new Plugin<Places>({
   key,
@@ -49,7 +77,8 @@ export const placesPlugin = new Plugin<Places>({
     init: (_, state) => placesIn(state.doc, ''),
     apply: (tr, before) => {
       const query = (tr.getMeta(key) as string | undefined) ?? before.query
-      return tr.docChanged || query !== before.query ? placesIn(tr.doc, query) : before
+      if (query !== before.query) return placesIn(tr.doc, query)
+      return tr.docChanged ? placesAfter(tr, before) : before
     },
   },
   props: { decorations: (state) => key.getState(state)?.marks },

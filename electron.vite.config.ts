@@ -1,11 +1,13 @@
 // How the three worlds are built. Main gets one entry per thread (workers are real files, so
 // `new Worker(path)` needs no bundler magic); the preloads are CommonJS because sandboxed preloads must be;
 // the renderer has three pages: the UI, the hidden vault host and the shared PC. SEALBOOK_OUT puts a build elsewhere, so that
-// two builds never share a folder. Targets are the oldest runtime we promise: Chromium 130, Node 20.18.
+// two builds never share a folder. The page that people sign in without the program is built with main, which reads it
+// as text. Targets are the oldest runtime we promise: Chromium 130, Node 20.18.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { withSignPage } from './scripts/sign-page.mjs'
 
 const out = process.env['SEALBOOK_OUT'] ?? 'out'
 
@@ -25,7 +27,7 @@ const withScanPrograms = {
 
 export default defineConfig({
   main: {
-    plugins: [withScanPrograms],
+    plugins: [withScanPrograms, withSignPage],
     build: {
       outDir: `${out}/main`,
       target: 'node20.18',

@@ -16,6 +16,7 @@ const sources = [
   'src-shared',
   'resources',
   'electron.vite.config.ts',
+  'scripts/sign-page.mjs',
   'package.json',
   'package-lock.json',
 ]

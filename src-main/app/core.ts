@@ -47,6 +47,8 @@ export interface Places extends WindowPlaces {
   readonly licences: string
   /** Folder of the procedures that ship as a start. */
   readonly sops: string
+  /** Folder of the script and style of the page that people sign in without the program. */
+  readonly signPage: string
 }
 type LockReason = AppState['lockReason']
 /** IndexedDB is not opened with less room than this on its disk (vault.md 5.2). */

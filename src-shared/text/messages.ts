@@ -50,6 +50,7 @@ import riskPage from '../../resources/locales/en/risk-page.json' with { type: 'j
 import roster from '../../resources/locales/en/roster.json' with { type: 'json' }
 import rules from '../../resources/locales/en/rules.json' with { type: 'json' }
 import severity from '../../resources/locales/en/severity.json' with { type: 'json' }
+import signFile from '../../resources/locales/en/sign-file.json' with { type: 'json' }
 import signing from '../../resources/locales/en/signing.json' with { type: 'json' }
 import signingPage from '../../resources/locales/en/signing-page.json' with { type: 'json' }
 import sop from '../../resources/locales/en/sop.json' with { type: 'json' }
@@ -105,6 +106,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   roster,
   rules,
   severity,
+  'sign-file': signFile,
   signing,
   'signing-page': signingPage,
   sop,

@@ -16,8 +16,6 @@ import {
   levelOf,
 } from '../../src-shared/sop/acknowledgement.ts'
 import { stateNow } from '../../src-shared/sop/assignment.ts'
-import { exemptionObstacles, refusalObstacles } from '../../src-shared/sop/outcomes.ts'
-import type { Obstacle } from '../../src-shared/sop/obstacle.ts'
 import { receiptPayload } from '../../src-shared/sop/paper-line.ts'
 import { QuizResult } from '../../src-shared/sop/quiz.ts'
 import { afterFailures, score } from '../../src-shared/sop/quiz-score.ts'
@@ -304,57 +302,6 @@ export class Signing {
     })
   }
 
-  // ---- instead of a signature --------------------------------------------------------------------------------------
-
-  refuse({ assignment, refusal }: Input<'refuseToSign'>): Result<Receipt> {
-    const found = this.#request(assignment)
-    if (!found.ok) return found
-    const request = found.value
-    const needs = [
-      ...asNeeds(refusalObstacles(refusal, request.assignment.person, this.#book.law.today)),
-      ...this.#ops.needs('refuse', request, { by: 'operator' }),
-    ]
-    if (needs.length > 0) return fail('needs-missing', { needs })
-    return this.#write([this.#ops.step('refuse', request, {}, { refusal: refusal as Json })], assignment)
-  }
-  exempt({ assignments, exemption }: Input<'exemptFromSigning'>): Result<Receipt> {
-    const people = this.#book.law.people.map((p) => p.id)
-    return this.#each(assignments, (request) => ({
-      needs: [
-        ...asNeeds(
-          exemptionObstacles(exemption, request.assignment.person, { today: this.#book.law.today, people }),
-        ),
-        ...this.#ops.needs('exempt', request, { by: 'operator' }),
-      ],
-      op: () =>
-        this.#ops.step('exempt', request, { until: exemption.until }, { exemption: exemption as Json }),
-    }))
-  }
-  step({ assignments, step, why }: Input<'stepOfAssignment'>): Result<Receipt> {
-    if (why.trim() === '') return fail('needs-missing', { needs: [{ field: '@why' }] })
-    return this.#each(assignments, (request) => ({
-      needs: this.#ops.needs(step, request, { by: 'operator' }),
-      op: () =>
-        step === 'remove'
-          ? this.#ops.end(request, 'removed', why.trim())
-          : this.#ops.step(step, request, { why: why.trim() }),
-    }))
-  }
-  #each(
-    ids: readonly string[],
-    make: (request: Request) => { readonly needs: ReturnType<AssignmentOps['needs']>; readonly op: () => Op },
-  ): Result<Receipt> {
-    const ops: Op[] = []
-    for (const id of new Set(ids)) {
-      const found = this.#request(id)
-      if (!found.ok) return found
-      const { needs, op } = make(found.value)
-      if (needs.length > 0) return fail('needs-missing', { needs })
-      ops.push(op())
-    }
-    return this.#write(ops, ids[0]!)
-  }
-
   #standing({ assignment }: Request): Result<Receipt> {
     const record = this.#book.get(assignment.id)
     const last = record?.log.at(-1)
@@ -372,10 +319,3 @@ export class Signing {
     return done.ok ? ok({ ...done.value, record: id }) : done
   }
 }
-
-const asNeeds = (obstacles: readonly Obstacle[]) =>
-  obstacles.map(({ why, field, day }) => ({
-    field,
-    ...(why !== 'missing' && { message: `sops.obstacle.${why}` }),
-    ...(day !== undefined && { day }),
-  }))

@@ -14,6 +14,7 @@ import { Signatures } from './signatures.ts'
 import { Signing } from './signing.ts'
 import { SopViews } from './sop-views.ts'
 import { ToSign } from './to-sign.ts'
+import { UnsignedEnds } from './unsigned-ends.ts'
 import type { Writer } from './writer.ts'
 
 export interface SopWorld {
@@ -26,6 +27,7 @@ export class SopDesk {
   readonly procedures: Procedures
   readonly campaigns: Campaigns
   readonly signing: Signing
+  readonly unsigned: UnsignedEnds
   readonly reminding: Reminding
   readonly toSign: ToSign
   /** Procedures and campaigns. */
@@ -41,6 +43,7 @@ export class SopDesk {
     this.campaigns = new Campaigns(book, writer, this.signatures, ops, words)
     this.toSign = new ToSign(book, this.signatures)
     this.signing = new Signing(book, writer, this.signatures, this.toSign, ops, words)
+    this.unsigned = new UnsignedEnds(book, writer, this.signatures, ops)
     this.reminding = new Reminding(book, writer, this.signatures)
     this.sops = new SopViews(book, this.signatures)
     this.views = new SignatureViews(book, this.signatures)

@@ -51,7 +51,7 @@ it('names how many are overdue, refused, or exempt for a short time only, and no
   const campaign = opened(s, approvedSop(s).version)
   const [ada, ben, cy] = s.desk.views.assignments({ campaign }).lines
   must(
-    s.desk.signing.refuse({
+    s.desk.unsigned.refuse({
       assignment: ada!.assignment,
       refusal: {
         discussedOn: s.o.book.law.today,
@@ -63,7 +63,7 @@ it('names how many are overdue, refused, or exempt for a short time only, and no
     }),
   )
   must(
-    s.desk.signing.exempt({
+    s.desk.unsigned.exempt({
       assignments: [ben!.assignment],
       exemption: {
         reason: 'long_absence',

@@ -143,7 +143,7 @@ it('asks the questions first and keeps the score', async () => {
   expect(must(s.desk.signing.answer(assignment, answers('n')))).toMatchObject({ left: 0 })
   expect(s.desk.signing.answer(assignment, answers('y'))).toMatchObject({ error: { code: 'sop-talk-first' } })
   s.o.clock.now += 1000
-  must(s.desk.signing.step({ assignments: [assignment], step: 'again', why: 'We talked.' }))
+  must(s.desk.unsigned.step({ assignments: [assignment], step: 'again', why: 'We talked.' }))
   s.o.clock.now += 1000
   expect(must(s.desk.signing.answer(assignment, answers('y')))).toMatchObject({ passed: true, right: 3 })
   s.o.clock.now += 1000

@@ -6,7 +6,7 @@
  * its life is an entry of the journal, and none of them holds a PIN or a start code.
  */
 import { z } from 'zod'
-import { Tries } from '../../src-shared/sop/pin.ts'
+import { triesBeforeClosing, type Tries } from '../../src-shared/sop/pin.ts'
 import { Instant } from '../../src-shared/values.ts'
 import { PinHash } from '../crypto/pin-hash.ts'
 import { sha256Hex } from '../crypto/sodium.ts'
@@ -22,6 +22,11 @@ export function pinRecordId(person: string): string {
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-8${h.slice(13, 16)}-8${h.slice(17, 20)}-${h.slice(20, 32)}`
 }
 
+const KeptTries: z.ZodType<Tries> = z.strictObject({
+  wrong: z.number().int().min(0).max(triesBeforeClosing),
+  closed: z.number().int().min(0).max(1_000_000),
+  at: z.number().int().min(0),
+})
 /** A start code that was given out: good once, until then. */
 const StartCode = z.strictObject({ pepper: z.string().max(40), hash: z.string().max(60), until: Instant })
 /** What happened; the reason of a reset stands in the entry's `why`. */
@@ -40,5 +45,5 @@ export function pinFacts(record: RecordState | undefined): PinFacts {
     const parsed = value === undefined ? undefined : schema.safeParse(value)
     return parsed?.success ? parsed.data : undefined
   }
-  return { pin: at('pin', PinHash), code: at('code', StartCode), tries: at('tries', Tries) }
+  return { pin: at('pin', PinHash), code: at('code', StartCode), tries: at('tries', KeptTries) }
 }

@@ -144,7 +144,7 @@ export class Pins {
   /** Counts a wrong try before anybody is told; what cannot be counted is not answered. */
   #wrong(person: string, code: 'pin-wrong' | 'code-wrong'): Result<never> {
     const tries = afterWrong(this.#facts(person).tries, this.#now())
-    const noted = this.#write(person, tries.wrong === 0 ? 'closed' : 'wrong', { tries })
+    const noted = this.#write(person, tries.wrong === 0 ? 'closed' : 'wrong', { tries: { ...tries } })
     if (!noted.ok) return noted
     return this.#closed(person) ?? fail(code, { detail: { left: triesLeft(tries) } })
   }

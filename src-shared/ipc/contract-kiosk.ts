@@ -7,13 +7,14 @@
  */
 import { z } from 'zod'
 import { AssignmentId } from '../sop/assignment.ts'
-import { Secret } from '../sop/pin.ts'
+import { longestSecret } from '../sop/pin.ts'
 import { QuizAnswers } from '../sop/quiz.ts'
 import { Instant, RecordId } from '../values.ts'
 import { call, none, type Call } from './call.ts'
 import { AssignmentLine, DocumentToSign, QuizOutcome, SignInput, SignReceipt } from './contract-sop.ts'
 import type { Result } from './result.ts'
 
+const Secret = z.string().min(1).max(longestSecret)
 const Done = z.strictObject({})
 const seconds = z.number().int().min(0)
 const count = z.number().int().min(0)

@@ -1,17 +1,15 @@
 /**
  * Personal PINs for signing on a shared PC: what may be one, and how long wrong tries close it (forms.md 3.4, "kiosk").
  *
- * World: shared, pure; times come in. What must stay true: the page and main ask the same rule, and main's answer counts; a PIN that
+ * World: shared, pure, without schemas, because the page of the shared PC uses it; times come in. What must stay true: the page and main ask the same rule, and main's answer counts; a PIN that
  * is guessed within five tries by somebody who knows nothing of the person is refused; a clock that was set back opens nothing
  * early and closes nothing for longer than its step.
  */
-import { z } from 'zod'
-
 export const shortestPin = 6
 export const longestPin = 12
 const shortestPhrase = 8
-/** As it is typed: digits, or a short passphrase. */
-export const Secret = z.string().min(1).max(64)
+/** Signs that a field for a PIN takes: digits, or a short passphrase. */
+export const longestSecret = 64
 
 export const pinWeaknesses = ['short', 'long', 'same', 'row', 'repeated', 'common', 'name'] as const
 export type PinWeakness = (typeof pinWeaknesses)[number]
@@ -42,7 +40,7 @@ export function pinWeakness(secret: string, words: readonly string[]): PinWeakne
   const digits = /^\d+$/.test(secret)
   const plain = secret.toLowerCase()
   if (secret.length < (digits ? shortestPin : shortestPhrase)) return 'short'
-  if (secret.length > (digits ? longestPin : 64)) return 'long'
+  if (secret.length > (digits ? longestPin : longestSecret)) return 'long'
   if (new Set(plain).size < 3) return 'same'
   if (digits && isRow(secret)) return 'row'
   if (isRepeated(plain)) return 'repeated'
@@ -56,15 +54,14 @@ export const triesBeforeClosing = 5
 const closedMinutes = [5, 15, 60] as const
 
 /** What the journal keeps of wrong tries; nothing is kept after a right one. */
-export const Tries = z.strictObject({
+export interface Tries {
   /** Wrong ones since it last closed. */
-  wrong: z.number().int().min(0).max(triesBeforeClosing),
+  readonly wrong: number
   /** How often it closed. */
-  closed: z.number().int().min(0).max(1_000_000),
+  readonly closed: number
   /** When it last closed, in milliseconds of the system clock. */
-  at: z.number().int().min(0),
-})
-export type Tries = z.infer<typeof Tries>
+  readonly at: number
+}
 const fresh: Tries = { wrong: 0, closed: 0, at: 0 }
 
 /** After one more wrong try. */

@@ -52,8 +52,8 @@ describe('a comparison', () => {
   })
   it('does not pair blocks that have nothing in common', () => {
     expect(diffTexts('Alpha beta gamma.', 'One two three.').map((r) => r.change)).toEqual([
-      'added',
       'removed',
+      'added',
     ])
   })
 })

@@ -46,18 +46,25 @@ const mostCells = 4_000_000
 function pairUp(removed: readonly string[], added: readonly string[]): DiffRow[] {
   const rows: DiffRow[] = []
   let at = 0
+  /** Waits until what was taken out before it is said. */
+  let fresh: DiffRow[] = []
+  const pass = (until: number) => {
+    for (const before of removed.slice(at, until)) rows.push({ change: 'removed', before })
+    rows.push(...fresh)
+    fresh = []
+  }
   for (const after of added) {
     const like = removed.findIndex((before, i) => i >= at && likeness(before, after) >= alike)
     if (like < 0) {
-      rows.push({ change: 'added', after })
+      fresh.push({ change: 'added', after })
       continue
     }
-    for (const before of removed.slice(at, like)) rows.push({ change: 'removed', before })
+    pass(like)
     const before = removed[like]!
     rows.push({ change: 'changed', before, after, words: diffWords(before, after) })
     at = like + 1
   }
-  for (const before of removed.slice(at)) rows.push({ change: 'removed', before })
+  pass(removed.length)
   return rows
 }
 

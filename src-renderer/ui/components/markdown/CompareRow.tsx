@@ -94,8 +94,13 @@ function Block({ text }: { readonly text: string }) {
   return <MarkdownText text={text} level={4} />
 }
 
+/** Without the empty lines behind a block, which would only make it taller. */
+function withoutEnd(words: readonly Words[]): Words[] {
+  const last = words.findLastIndex((w) => w.text.trim() !== '')
+  return words.slice(0, last + 1).map((w, i) => (i === last ? { ...w, text: w.text.trimEnd() } : w))
+}
 function wordNodes(words: readonly Words[], t: (key: string) => string): ReactNode[] {
-  return words.map(({ mark, text }, i) => {
+  return withoutEnd(words).map(({ mark, text }, i) => {
     const key = `${i} ${mark}`
     if (mark === 'same') return <span key={key}>{text}</span>
     const Mark = mark === 'added' ? 'ins' : 'del'

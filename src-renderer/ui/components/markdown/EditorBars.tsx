@@ -62,7 +62,10 @@ export function FindBar({ view, state, id, run, onClose }: Props) {
   }, [view])
   // the words that were found are shown, and one goes on looking
   const step = (to: 1 | -1) => {
-    goTo('hits', to)(view.state, (tr) => view.dispatch(tr))
+    if (!goTo('hits', to)(view.state, (tr) => view.dispatch(tr))) return
+    const { node } = view.domAtPos(view.state.selection.from)
+    const element = node instanceof Element ? node : node.parentElement
+    element?.scrollIntoView({ block: 'center' })
   }
   const close = () => {
     onClose()

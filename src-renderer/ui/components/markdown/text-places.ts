@@ -71,6 +71,12 @@ function placesAfter(tr: Transaction, before: Places): Places {
     marks: kept.remove(kept.find(from, to)).add(tr.doc, drawnAll(gaps, hits)),
   }
 }
+/** While somebody looks for words the text has not the focus, and would not show which of them is selected. */
+function withCurrent(state: EditorState): DecorationSet | undefined {
+  const places = key.getState(state)
+  const current = places?.hits[numberOf(places.hits, state) - 1]
+  return current ? places?.marks.add(state.doc, drawn([current], styles['current'])) : places?.marks
+}
 export const placesPlugin = new Plugin<Places>({
   key,
   state: {
@@ -81,7 +87,7 @@ export const placesPlugin = new Plugin<Places>({
       return tr.docChanged ? placesAfter(tr, before) : before
     },
   },
-  props: { decorations: (state) => key.getState(state)?.marks },
+  props: { decorations: withCurrent },
 })
 const none: Places = { query: '', gaps: [], hits: [], marks: DecorationSet.empty }
 export const placesAt = (state: EditorState): Places => key.getState(state) ?? none

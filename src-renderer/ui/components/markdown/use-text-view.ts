@@ -106,8 +106,9 @@ export function useTextView(options: Options): TextView {
   const run = useCallback(
     (command: Command) => {
       if (!view) return
-      command(view.state, (tr) => view.dispatch(tr), view)
+      // first, because a text without the focus does not scroll to its selection
       view.focus()
+      command(view.state, (tr) => view.dispatch(tr), view)
     },
     [view],
   )

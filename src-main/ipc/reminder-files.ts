@@ -1,5 +1,6 @@
 /**
- * Reminders to sign as files: written where the person says and nowhere else. World: main, Electron.
+ * Calls of the pages about campaigns; reminders to sign as files, written where the person says and nowhere else. World: main,
+ * Electron.
  *
  * What must stay true: the app sends nothing; only reminders that are to be given today are written; a folder gets a folder of its
  * own inside, so that no file of an earlier day is written over.
@@ -18,6 +19,7 @@ import { t } from '../app/text.ts'
 import { diskFailure, discard, openPackFile, putInPlace } from '../packs/pack-file.ts'
 import { ZipWriter } from '../packs/zip-write.ts'
 import type { Book } from '../records/book.ts'
+import { askable, campaignFacts } from '../records/campaign-facts.ts'
 import { mailMerge, reminderMails, withoutMail, type MailFile, type MailRun } from '../sop/mail-files.ts'
 import { slipsHtml } from '../sop/slips.ts'
 import { chooseFolder, chooseSave } from './handlers/vault.ts'
@@ -26,6 +28,9 @@ type Asked = Input<'reminderFiles'>
 type Written = Output<'reminderFiles'>
 
 export const reminderHandlers = (core: Core): Pick<Handlers, keyof typeof reminderCalls> => ({
+  askable: () => ok(askable(core.session!.book, core.session!.acts.sops)),
+  campaignFacts: ({ id }) =>
+    campaignFacts(core.session!.book, core.session!.acts.sops, id, { t, locale: 'en-GB' }),
   reminderFiles: (input) => makeReminderFiles(core, input),
 })
 

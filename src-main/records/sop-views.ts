@@ -43,10 +43,11 @@ export class SopViews {
     const lines = [...this.#book.of('campaign')]
       .filter((r) => this.#book.archivedWhy(r) === undefined)
       .filter((r) => sop === undefined || ((this.#book.values(r)['sops'] ?? []) as string[]).includes(sop))
-      .map((r) => this.#campaign(r, index))
+      .map((r) => this.campaign(r, index))
     return lines.toReversed().slice(0, 2_000)
   }
-  #campaign(record: RecordState, index: Signatures['index']): CampaignLine {
+  /** One campaign as it stands today. */
+  campaign(record: RecordState, index = this.#signatures.index): CampaignLine {
     const values: CampaignValues = this.#book.values(record)
     const { share, names } = coverageOn(index, { day: this.#today, basis: 'logged', campaign: record.id })
     const ref = this.#book.ref(record)

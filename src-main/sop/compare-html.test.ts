@@ -67,6 +67,20 @@ describe('what changed', () => {
       ],
     ])
   })
+  it('shows what was put in at one place as one', () => {
+    const { sections } = compared('# A\n\nb\n', '# A\n\nb\n\n## C\n\n- d\n- e\n')
+    expect(sections).toEqual([
+      [
+        'C',
+        [
+          [
+            'added',
+            '<p><strong><ins>C</ins></strong></p>\n<ul><li><ins>d</ins></li><li><ins>e</ins></li></ul>',
+          ],
+        ],
+      ],
+    ])
+  })
   it('shows a block that became another kind before and after', () => {
     expect(compared('Lock the door\n', '- Lock the door\n').sections).toEqual([
       [

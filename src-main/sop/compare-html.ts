@@ -139,22 +139,42 @@ function withMarks(html: string, spoken: SpokenMarks): string {
   })
 }
 
-/** A row alone is no table: it gets an empty heading, which is taken out again. */
-function rowsAlone(blocks: readonly string[], spoken: SpokenMarks): string {
-  const html = blocks.map((block) => {
-    const width = Math.max(1, block.replace(/\\./g, '').split('|').length - 2)
-    const head = `${'|'.repeat(width + 1)}\n|${'-|'.repeat(width)}\n`
-    return markdownToHtml(isRow(block) ? head + block : block, { level: 'bold' }).replace(
-      /<thead>(?:<tr>(?:<th scope="col"><\/th>)+<\/tr>)<\/thead>/,
-      '',
-    )
-  })
-  return withMarks(html.join('\n'), spoken)
+/** Some blocks by themselves. Rows alone are no table: they get an empty heading, which is taken out again. */
+function aloneHtml(blocks: readonly string[], spoken: SpokenMarks): string {
+  const [first = '', second = ''] = blocks
+  const width = Math.max(1, first.replace(/\\./g, '').split('|').length - 2)
+  const head = isRow(first) && !isRule(second) ? `${'|'.repeat(width + 1)}\n|${'-|'.repeat(width)}\n` : ''
+  const html = markdownToHtml(head + joined(blocks), { level: 'bold' })
+  return withMarks(html.replace(/<thead><tr>(?:<th scope="col"><\/th>)+<\/tr><\/thead>/, ''), spoken)
 }
 
 const headingIn = (block: string): string | undefined => {
   const [first] = /^\s*#/.test(block) ? parseMarkdown(block) : []
   return first?.kind === 'paragraph' && first.level > 0 ? first.lines.map(lineWords).join(' ') : undefined
+}
+
+/** The rows that changed, by the heading they stand under; what was put in or taken out in one place is one change. */
+function sectionsOf(rows: readonly DiffRow[], all: readonly Marked[], spoken: SpokenMarks): ChangedSection[] {
+  const sections: {
+    heading: string | undefined
+    changes: { kind: ShownChange['kind']; blocks: string[] }[]
+  }[] = []
+  let heading: string | undefined
+  all.forEach(({ kind, blocks }, i) => {
+    const under = headingIn(rows[i]!.after ?? '') ?? heading
+    const isNewSection = sections.length === 0 || sections.at(-1)!.heading !== under
+    heading = under
+    if (kind === 'same' || blocks.every((b) => b.trim() === '')) return
+    if (isNewSection) sections.push({ heading, changes: [] })
+    const { changes } = sections.at(-1)!
+    const follows = !isNewSection && kind !== 'changed' && all[i - 1]?.kind === kind
+    if (follows) changes.at(-1)!.blocks.push(...blocks)
+    else changes.push({ kind, blocks: [...blocks] })
+  })
+  return sections.map((section) => ({
+    heading: section.heading,
+    changes: section.changes.map(({ kind, blocks }) => ({ kind, html: aloneHtml(blocks, spoken) })),
+  }))
 }
 
 /**
@@ -163,14 +183,6 @@ const headingIn = (block: string): string | undefined => {
 export function compareHtml(before: string, after: string, level: number, spoken: SpokenMarks): Comparison {
   const rows = rowsOf(before, after)
   const all = rows.map(marked)
-  const sections: { heading: string | undefined; changes: ShownChange[] }[] = []
-  let heading: string | undefined
-  all.forEach(({ kind, blocks }, i) => {
-    heading = headingIn(rows[i]!.after ?? '') ?? heading
-    if (kind === 'same' || blocks.every((b) => isRule(b) || b.trim() === '')) return
-    if (sections.length === 0 || sections.at(-1)!.heading !== heading) sections.push({ heading, changes: [] })
-    sections.at(-1)!.changes.push({ kind, html: rowsAlone(blocks, spoken) })
-  })
   const whole = markdownToHtml(joined(all.flatMap((m) => m.blocks)), { level })
-  return { sections, whole: withMarks(whole, spoken) }
+  return { sections: sectionsOf(rows, all, spoken), whole: withMarks(whole, spoken) }
 }

@@ -118,12 +118,12 @@ function body(request: SignRequest, parts: SignFileParts): Html {
     </header>
     <main>
       ${changes ?? false}
-      <div class="bar">
-        <progress id="progress" max="100" value="0" aria-label="${t('sign-file.progress')}"></progress>
-        <span id="progress-said" aria-hidden="true"></span>
-      </div>
       <section aria-labelledby="text">
         <h2 id="text" tabindex="-1">${t('sign-file.text')}</h2>
+        <div class="bar">
+          <progress id="progress" max="100" value="0" aria-label="${t('sign-file.progress')}"></progress>
+          <span id="progress-said" aria-hidden="true"></span>
+        </div>
         <article id="article">${new Html(markdownToHtml(request.text, { level: 3 }))}</article>
       </section>
       ${request.quiz && quizPart(request.quiz, parts)} ${signPart(request, parts)} ${donePart(parts)}

@@ -64,11 +64,9 @@ function start(): void {
   }
   const sign = () => {
     const isOpen = quiz !== undefined && !quiz.passed()
-    const first: Missing[] = isOpen
-      ? [{ at: 'quiz', what: say('sign-file.say.quiz_first'), isField: false }]
-      : []
+    const first: Missing[] = isOpen ? [{ at: 'quiz', what: say('sign-file.say.quiz_first') }] : []
     const why = refusal()
-    const unsignable: Missing[] = why === undefined ? [] : [{ at: 'notice', what: why, isField: false }]
+    const unsignable: Missing[] = why === undefined ? [] : [{ at: 'notice', what: why }]
     const missing = [...unsignable, ...first, ...missingFields(request, words)]
     showMissing(missing, request, words)
     if (missing.length > 0) return

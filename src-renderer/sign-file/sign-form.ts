@@ -11,20 +11,22 @@ import type { PageWords } from './words.ts'
 export interface Missing {
   /** Id of the element to go to. */
   readonly at: string
+  /** In the list of what is missing. */
   readonly what: string
-  /** Whether the field has a place for it; a section has none. */
-  readonly isField: boolean
+  /** At the field itself; a section has no place for it. */
+  readonly there?: string
 }
 const valueOf = (id: string) => (byId(id, HTMLElement) as HTMLInputElement | HTMLTextAreaElement).value
 
 export function missingFields({ statements }: SignRequest, { say }: PageWords): Missing[] {
-  const field = (isMissing: boolean, at: string, what: string): Missing[] =>
-    isMissing ? [{ at, what, isField: true }] : []
+  const field = (isMissing: boolean, at: string, what: string, there = what): Missing[] =>
+    isMissing ? [{ at, what, there }] : []
   const typed = valueOf('code')
   return [
-    ...statements.flatMap(({ id }) => {
+    ...statements.flatMap(({ id, text }) => {
       const at = `statement-${id}`
-      return field(!byId(at, HTMLInputElement).checked, at, say('sign-file.say.statement'))
+      const listed = say('sign-file.say.statement_listed', { sentence: text })
+      return field(!byId(at, HTMLInputElement).checked, at, listed, say('sign-file.say.statement'))
     }),
     ...field(valueOf('name').trim() === '', 'name', say('sign-file.say.name')),
     ...(typed.trim() === ''
@@ -39,7 +41,7 @@ export function showMissing(
   { sayCount }: PageWords,
 ): void {
   const fields = [...statements.map(({ id }) => `statement-${id}`), 'name', 'code']
-  for (const id of fields) setWrong(id, missing.find((m) => m.at === id && m.isField)?.what)
+  for (const id of fields) setWrong(id, missing.find((m) => m.at === id)?.there)
   const summary = byId('missing', HTMLElement)
   shown(summary, missing.length > 0)
   if (missing.length === 0) return

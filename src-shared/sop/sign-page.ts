@@ -18,6 +18,7 @@ export const signPageWords = {
   'sign-file.say.answer': [],
   'sign-file.say.quiz_first': [],
   'sign-file.say.statement': [],
+  'sign-file.say.statement_listed': ['sentence'],
   'sign-file.say.name': [],
   'sign-file.say.code_missing': [],
   'sign-file.say.code_wrong': [],

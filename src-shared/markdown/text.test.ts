@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { headingsOf, wordsOf } from './headings.ts'
+import { markdownOfHtml } from './read-html.ts'
 import { parseMarkdown, placedBlocks } from './read-markdown.ts'
 import { markdownToHtml } from './write-html.ts'
 import { writeMarkdown } from './write-markdown.ts'
@@ -32,6 +33,11 @@ describe('a text', () => {
     expect(writeMarkdown(parseMarkdown('| a \\| b | c\\\\ |\n|:--|--:|'))).toBe(
       '| a \\| b | c\\\\ |\n| :-- | --: |',
     )
+  })
+  it('keeps an address with a pipe in a cell', () => {
+    const link = { text: 'x', mark: '', url: 'https://e.org/?a%7Cb' }
+    const { markdown } = markdownOfHtml('<table><td><a href="https://e.org/?a|b">x</a></table>')
+    expect(parseMarkdown(markdown)).toEqual([{ kind: 'table', align: [undefined], rows: [[[link]]] }])
   })
   it('has a link within a mark as a link', () => {
     expect(parseMarkdown('**see [here](https://e.org/) now**')).toEqual([

@@ -158,7 +158,8 @@ ${Object.entries(columns)
 .lines thead tr + tr th { padding-block: 1mm; }
 .lines td { height: ${height}mm; vertical-align: middle; line-height: 1.2; }
 .lines td + td + td { padding: 0; }
-.lines td .soft { font-size: 8.5pt; }
+.lines td { font-size: 9.5pt; }
+.lines td .soft { font-size: 8pt; }
 .lines td.long, .lines td.long .soft { font-size: 7.5pt; }
 .lines td.longest, .lines td.longest .soft { font-size: 5.5pt; line-height: 1.1; }
 .lines .coded { display: flex; align-items: center; gap: 2mm; padding-left: ${codeInset}mm; }

@@ -88,10 +88,12 @@ function mapOf(lines: readonly SeenLine[], first: number): PlaneMap | undefined 
   return bent && missOf(bent, pairs) < tolerable * pixels ? bent : undefined
 }
 
+/** A line may reach over the edge, but codes that lie impossibly must not place it beyond all numbers. */
+const near = (value: number): number => Math.min(2_000, Math.max(-1_000, Math.round(value))) || 0
 const thousandths = (corners: readonly Spot[], page: Page): Corners =>
   corners.map(({ x, y }) => ({
-    x: Math.round((x / page.width) * 1_000),
-    y: Math.round((y / page.height) * 1_000),
+    x: near((x / page.width) * 1_000),
+    y: near((y / page.height) * 1_000),
   })) as unknown as Corners
 const bounded = (value: number): number => Math.min(1_000, Math.max(0, value))
 /** Around these corners, within the page. */

@@ -70,17 +70,22 @@ export function scanReader({ worker: file, pdfium, zxing }: ScanProgram): ReadSc
       const take = (message: FromScan): void => {
         wait()
         if ('pages' in message) of = message.pages
-        else if ('page' in message) progress?.(pages.push(message.page), of)
-        else if ('refused' in message) answer(fail(message.refused))
+        else if ('page' in message) {
+          pages.push(message.page)
+          progress?.(pages.length, of)
+        } else if ('refused' in message) answer(fail(message.refused))
         else answer(pages.some(hasCode) ? ok(pages) : fail('scan-nothing-found'))
       }
       signal?.addEventListener('abort', cancel)
       wait()
       worker.on('message', take)
-      worker.once('error', (error) => {
+      worker.once('error', (error: NodeJS.ErrnoException) => {
         end()
-        reject(error)
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(fail('scan-too-large'))
+        else reject(error)
       })
+      // after an answer this says nothing more
+      worker.once('exit', () => answer(fail('scan-not-an-image')))
     })
   }
 }

@@ -55,6 +55,8 @@ async function openDocument(library: PDFiumLibrary, bytes: Buffer, scale: number
           scale: Math.min(scale, LONGEST / longest),
           colorSpace: 'BGRA', // as it comes out: red first
         })
+        // a page thinner than a pixel
+        if (width < 1 || height < 1) throw new UnreadablePicture()
         return { width, height, rgba: new Uint8Array(data) }
       } catch {
         throw new UnreadablePicture()

@@ -52,9 +52,14 @@ try {
   }
   say({ done: true })
 } catch (error) {
-  if (error instanceof PictureTooLarge) say({ refused: 'scan-too-large' })
-  // a reader that lost its footing in a broken file throws errors of its own
-  else if (error instanceof UnreadablePicture || error instanceof WebAssembly.RuntimeError)
+  // a RangeError is an array that found no room
+  if (error instanceof PictureTooLarge || error instanceof RangeError) say({ refused: 'scan-too-large' })
+  // a reader that lost its footing in a broken file throws errors of its own, some of them mere numbers
+  else if (
+    error instanceof UnreadablePicture ||
+    error instanceof WebAssembly.RuntimeError ||
+    !(error instanceof Error)
+  )
     say({ refused: 'scan-not-an-image' })
   else throw error
 }

@@ -18,7 +18,6 @@ import {
   type Transaction,
 } from 'prosemirror-state'
 import { addRowAfter, goToNextCell, isInTable, nextCell, selectionCell } from 'prosemirror-tables'
-import { canJoin } from 'prosemirror-transform'
 import {
   breakLine,
   deeper,
@@ -146,7 +145,7 @@ function joinLists(tr: Transaction): void {
     const isList = node.type === nodes.bullet_list || node.type === nodes.ordered_list
     if (isList && i > 0 && tr.doc.child(i - 1).type === node.type) seams.push(at)
   })
-  for (const at of seams.toReversed()) if (canJoin(tr.doc, at)) tr.join(at)
+  for (const at of seams.toReversed()) tr.join(at)
 }
 const putRight = new Plugin({
   appendTransaction: (transactions, _, state) => {

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { tempFolder, type Sealbook } from './app.ts'
+import { passphrase, tempFolder, type Sealbook } from './app.ts'
 
 export interface Place {
   readonly name: string
@@ -68,6 +68,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     (await sealbook.must('beginAssessment', { kind: 'dpia', name, matrix: 'cnil_4' })).record
   // names that no language has a word for
   const [assessment, other] = [await begun('Εκτίμηση'), await begun('Έλεγχος')]
+  const signing = await askedToSign(sealbook, person!)
   const risk = '0001000000000000'
   const score = { severity: 3, likelihood: 2, reasons: 'Επειδή.' }
   await sealbook.must('saveRecord', {
@@ -211,6 +212,22 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     at('law', '/laws/eu-gdpr'),
     at('counting', '/laws/counting'),
     at('import laws', '/laws/import'),
+    at('signing', '/signing'),
+    at('reminders', '/signing/reminders'),
+    at('shared PC', '/signing/shared-pc'),
+    at('who signs', '/sign'),
+    at('read and sign', of('/sign', signing.assignment)),
+    at('campaign', of('/campaigns', signing.campaign)),
+    {
+      name: 'entered on behalf',
+      show: async (s) => {
+        await showPath(s, of('/campaigns', signing.campaign))
+        await s.page.locator('#campaign-lines').press('Space')
+        await s.page.locator('#campaign-lines + [role=group] button').nth(1).click()
+        await s.page.getByRole('dialog').waitFor()
+      },
+    },
+    at('new campaign', of('/campaigns/new') + `?version=${signing.version}`),
     at('packs', '/packs'),
     at('make a pack', '/packs/make'),
     at('verify a pack', '/packs/verify'),
@@ -245,6 +262,41 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
       },
     },
   ]
+}
+
+/** A procedure in force that one person is asked to sign; in a language that no message is in. */
+async function askedToSign(sealbook: Sealbook, person: string) {
+  const { version } = await sealbook.must('beginSop', {
+    title: 'Κανόνες',
+    code: 'Κ-1',
+    text: '# Κανόνες\n\nΚλείδωνε.\n',
+  })
+  const opens = (await sealbook.must('record', { id: version })).today
+  const values = {
+    change: 'major',
+    change_note: 'Πρώτη.',
+    classified_by: person,
+    approver_name: 'Δ',
+    approver_role: 'Δ',
+    effective_from: opens,
+  }
+  await sealbook.must('saveRecord', {
+    id: version,
+    changes: Object.entries(values).map(([path, value]) => ({ path, value })),
+  })
+  await sealbook.must('transition', { id: version, transition: 'submit' })
+  const signature = { name: 'Δ', passphrase }
+  await sealbook.must('transition', { id: version, transition: 'approve', signature })
+  const { record: campaign } = await sealbook.must('openCampaign', {
+    title: 'Κ-1 1.0',
+    reason: 'new_version',
+    versions: [version],
+    people: [person],
+    opens,
+    quiz: false,
+  })
+  const { lines } = await sealbook.must('assignments', { person })
+  return { version, campaign: campaign!, assignment: lines.find((l) => l.version === version)!.assignment }
 }
 
 /** Closes whatever is open and goes to a place. */

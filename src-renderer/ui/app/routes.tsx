@@ -14,6 +14,9 @@ import { ComparePage } from '../features/assessment/ComparePage.tsx'
 import { EvaluationPage } from '../features/assessment/EvaluationPage.tsx'
 import { NewAssessmentPage } from '../features/assessment/NewAssessmentPage.tsx'
 import { ScreeningPage } from '../features/assessment/ScreeningPage.tsx'
+import { CampaignPage } from '../features/campaign/CampaignPage.tsx'
+import { NewCampaignPage } from '../features/campaign/NewCampaignPage.tsx'
+import { ToCampaign } from '../features/campaign/ToCampaign.tsx'
 import { DecidePage } from '../features/decide/DecidePage.tsx'
 import { DictionaryPage } from '../features/dictionary/DictionaryPage.tsx'
 import { HipaaPage } from '../features/hipaa/HipaaPage.tsx'
@@ -49,6 +52,12 @@ import { SearchPage } from '../features/search/SearchPage.tsx'
 import { OfficePage } from '../features/settings/OfficePage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import { SeverityPage } from '../features/severity/SeverityPage.tsx'
+import { PersonSigning } from '../features/signing/PersonSigning.tsx'
+import { RemindersPage } from '../features/signing/RemindersPage.tsx'
+import { SharedPcPage } from '../features/signing/SharedPcPage.tsx'
+import { SignHerePage } from '../features/signing/SignHerePage.tsx'
+import { SigningPage } from '../features/signing/SigningPage.tsx'
+import { WhoSignsPage } from '../features/signing/WhoSignsPage.tsx'
 import { TodayPage } from '../features/today/TodayPage.tsx'
 import { RecordExtrasProvider, type RecordExtras, type RecordMenuProps } from '../form/record-extras.ts'
 import { NotFound } from './NotFound.tsx'
@@ -64,7 +73,9 @@ const recordExtras: Readonly<Record<string, RecordExtras>> = {
   incident: { Top: IncidentTop, MenuItems: SavePlanOfRecord },
   postmortem: { Top: PostmortemTop, BelowField, MenuItems: SavePlanOfRecord },
   action: { Top: ActionTop, BelowField: ActionBelowField, ListTool: ToBoard, ListItems: SavePlanOfList },
-  person: { Top: PersonTop, ListTool: ToOrganisation },
+  person: { Top: PersonTop, ListTool: ToOrganisation, AboveSections: PersonSigning },
+  campaign: { Top: ToCampaign },
+  assignment: { Top: ToCampaign },
   assessment: { ...assessmentExtras, ListItems: ImportPiaItem, MenuItems: AssessmentItems },
 }
 
@@ -126,6 +137,15 @@ export function Routes() {
       </Route>
       <Route path="/notice/messages" component={MessagesPage} />
       <Route path="/notice/:id/:tab?">{(p) => <NoticePage key={p.id} id={p.id} tab={p.tab} />}</Route>
+      <Route path="/signing" component={SigningPage} />
+      <Route path="/signing/reminders" component={RemindersPage} />
+      <Route path="/signing/shared-pc" component={SharedPcPage} />
+      <Route path="/sign" component={WhoSignsPage} />
+      <Route path="/sign/:assignment">
+        {(p) => <SignHerePage key={p.assignment} assignment={p.assignment} />}
+      </Route>
+      <Route path="/campaigns/new" component={NewCampaignPage} />
+      <Route path="/campaigns/:id">{(p) => <CampaignPage key={p.id} id={p.id} />}</Route>
       <Route path="/packs" component={PacksPage} />
       <Route path="/packs/make" component={MakePackPage} />
       <Route path="/packs/verify" component={VerifyPackPage} />

@@ -44,7 +44,12 @@ export function Questions({ quiz, above, answer, onPassed, onRead, onStop, stop 
   }
   if (outcome || left === 0)
     return (
-      <Screen title={outcome ? t('sign.quiz.failed', { right: outcome.right, of: outcome.of }) : t('sign.quiz.title')} above={above}>
+      <Screen
+        title={
+          outcome ? t('sign.quiz.failed', { right: outcome.right, of: outcome.of }) : t('sign.quiz.title')
+        }
+        above={above}
+      >
         {outcome && outcome.readAgain.length > 0 && (
           <>
             <p>{t('sign.quiz.again')}</p>

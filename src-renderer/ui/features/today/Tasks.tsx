@@ -78,16 +78,22 @@ function Lines({ tasks }: { readonly tasks: readonly Task[] }) {
 
 function Line({ task }: { readonly task: Task }) {
   const t = useT()
-  const { about = '', kind, record, register, who } = task
+  const { about = '', kind, who } = task
   return (
     <>
       <div className={styles.head}>
-        <RecordTitle to={`/register/${register}/${record}`} of={task} />
+        <RecordTitle to={placeOf(task)} of={task} />
         <When task={task} />
       </div>
       <p className={styles.note}>{[t(`task.${kind}`, { about }), ...who].join(' · ')}</p>
     </>
   )
+}
+
+/** Where it is done: campaigns have a page of their own. */
+function placeOf({ kind, register, record }: Task): string {
+  if (kind === 'campaign_reminders') return `/signing/reminders?campaign=${record}`
+  return register === 'campaign' ? `/campaigns/${record}` : `/register/${register}/${record}`
 }
 
 function When({ task: { due, overdue } }: { readonly task: Task }) {

@@ -1,0 +1,326 @@
+/**
+ * One campaign: how far it is in one sentence and three raw numbers, everybody on its list, and what can be done for them. World: UI.
+ * What must stay true: the list is as it was frozen; which dialog is open and for whom is a sealed draft, so that a lock takes
+ * nothing of what was typed.
+ */
+import { Button, Select, TextInput } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { AssignmentLine } from '../../../../src-shared/ipc/contract-sop.ts'
+import type { Output } from '../../../../src-shared/ipc/contract.ts'
+import { describeDay } from '../../../../src-shared/text/calendar.ts'
+import { useCall } from '../../api.ts'
+import { useAppState } from '../../app-state.ts'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { Facts } from '../../components/Facts.tsx'
+import { formatNumber } from '../../components/format.ts'
+import { Page } from '../../components/Page.tsx'
+import { PageHeader } from '../../components/PageHeader.tsx'
+import { sayCampaign, standingOf } from '../../components/signing/campaign-words.ts'
+import { StateBadge } from '../../components/StateBadge.tsx'
+import { useToday } from '../../components/use-today.ts'
+import { useKeptTexts, type KeptTexts } from '../../form/kept-texts.ts'
+import { useTextContext } from '../../form/text-context.ts'
+import { useT } from '../../i18n/index.ts'
+import { ExemptDialog } from './ExemptDialog.tsx'
+import { LineList } from './LineList.tsx'
+import { countsOf, departmentsOf, filtered, possible, type Act, type LineFilter } from './lines.ts'
+import { OnBehalfDialog } from './OnBehalfDialog.tsx'
+import { RefusalDialog } from './RefusalDialog.tsx'
+import { WhyDialog, whySteps } from './WhyDialog.tsx'
+import styles from './campaign.module.css'
+
+type CampaignFacts = Output<'campaignFacts'>
+
+export function CampaignPage({ id }: { readonly id: string }) {
+  const t = useT()
+  const { value: facts, failure } = useCall('campaignFacts', { id }, { follow: true })
+  const { value: asked, failure: broken } = useCall('assignments', { campaign: id }, { follow: true })
+  const problem = failure ?? broken
+  if (problem && (!facts || !asked))
+    return (
+      <Page>
+        <ErrorNotice failure={problem} />
+      </Page>
+    )
+  if (!facts || !asked)
+    return (
+      <Page>
+        <p role="status">{t('record.loading')}</p>
+      </Page>
+    )
+  return <Campaign facts={facts} lines={asked.lines} />
+}
+
+function Campaign({ facts, lines }: { readonly facts: CampaignFacts; readonly lines: AssignmentLine[] }) {
+  const t = useT()
+  const ctx = useTextContext()
+  const today = useToday()
+  const { line } = facts
+  const kept = useKeptTexts(`campaign:${line.record}`)
+  const readOnly = useAppState().readOnly !== undefined
+  const [standing, tone] = standingOf(line, today)
+  const closing = line.state === 'open' ? 'close' : 'open_again'
+  return (
+    <Page wide>
+      <PageHeader
+        title={line.title}
+        lead={
+          <>
+            <StateBadge tone={tone}>{t(`signing-page.standing.${standing}`)}</StateBadge>{' '}
+            {sayCampaign(line, ctx)}
+          </>
+        }
+        actions={
+          <>
+            <Button component={Link} href={`/signing/reminders?campaign=${line.record}`} variant="default">
+              {t('campaign-page.reminders')}
+            </Button>
+            {!readOnly && (
+              <Button variant="default" onClick={() => kept.set({ ask: closing })}>
+                {t(`campaign-page.ask.${closing}.go`)}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <Numbers facts={facts} />
+      <People lines={lines} several={facts.versions.length > 1} kept={kept} readOnly={readOnly} />
+      <About facts={facts} />
+      <Dialogs lines={lines} kept={kept} campaign={line.record} />
+    </Page>
+  )
+}
+
+function Numbers({ facts: { line } }: { readonly facts: CampaignFacts }) {
+  const t = useT()
+  const { share, percent } = line
+  const numbers = [
+    ['asked', share.asked],
+    ['excused', share.excused],
+    ['signed', share.signed],
+  ] as const
+  return (
+    <dl className={styles.sums}>
+      {numbers.map(([key, count]) => (
+        <div key={key}>
+          <dt>{t(`campaign-page.sum.${key}`)}</dt>
+          <dd>{formatNumber(count)}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t('campaign-page.sum.percent')}</dt>
+        <dd>{percent === undefined ? '–' : t('campaign-page.percent', { percent })}</dd>
+      </div>
+    </dl>
+  )
+}
+
+interface PeopleProps {
+  readonly lines: readonly AssignmentLine[]
+  readonly several: boolean
+  readonly kept: KeptTexts
+  readonly readOnly: boolean
+}
+function People({ lines, several, kept, readOnly }: PeopleProps) {
+  const t = useT()
+  const [filter, setFilter] = useState<LineFilter>({ text: '' })
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const shown = useMemo(() => filtered(lines, filter), [lines, filter])
+  const departments = useMemo(() => departmentsOf(lines), [lines])
+  const counts = useMemo(() => countsOf(lines), [lines])
+  const picked = lines.filter((l) => chosen.has(l.assignment))
+  return (
+    <section aria-labelledby="campaign-people">
+      <h2 id="campaign-people">{t('campaign-page.people')}</h2>
+      <div className={styles.filters}>
+        <TextInput
+          aria-label={t('campaign-page.find')}
+          placeholder={t('campaign-page.find')}
+          value={filter.text}
+          onChange={(e) => setFilter({ ...filter, text: e.currentTarget.value })}
+        />
+        <Select
+          aria-label={t('campaign-page.state')}
+          placeholder={t('campaign-page.state.all')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('form.clear') }}
+          data={counts.map(({ state, count }) => ({
+            value: state,
+            label: `${t(`sops.state.${state}`)} (${formatNumber(count)})`,
+          }))}
+          value={filter.state ?? null}
+          onChange={(value) => setFilter({ ...filter, state: counts.find((c) => c.state === value)?.state })}
+        />
+        {departments.length > 1 && (
+          <Select
+            aria-label={t('campaign-page.department')}
+            placeholder={t('campaign-page.department.all')}
+            clearable
+            searchable
+            clearButtonProps={{ 'aria-label': t('form.clear') }}
+            data={departments}
+            value={filter.department ?? null}
+            onChange={(value) => setFilter({ ...filter, department: value ?? undefined })}
+          />
+        )}
+        <span role="status" className={styles.dim}>
+          {t('campaign-page.shown', { count: shown.length, all: lines.length })}
+        </span>
+      </div>
+      <LineList lines={shown} chosen={chosen} several={several} onChoose={setChosen} />
+      {!readOnly && <ActBar picked={picked} kept={kept} onChosen={setChosen} shown={shown} />}
+    </section>
+  )
+}
+
+interface ActBarProps {
+  readonly picked: readonly AssignmentLine[]
+  readonly shown: readonly AssignmentLine[]
+  readonly kept: KeptTexts
+  readonly onChosen: (chosen: ReadonlySet<string>) => void
+}
+/** What can be done for the chosen ones; nothing is offered that main would refuse for all of them. */
+function ActBar({ picked, shown, kept, onChosen }: ActBarProps) {
+  const t = useT()
+  const [, go] = useLocation()
+  const take = (act: Act) => {
+    if (act === 'sign' || act === 'receipt') return go(`/sign/${picked[0]!.assignment}`)
+    kept.set({ ask: act, chosen: JSON.stringify(picked.map((l) => l.assignment)) })
+    onChosen(new Set())
+  }
+  if (picked.length === 0)
+    return (
+      <div className={styles.bar}>
+        <span className={styles.dim}>{t('campaign-page.choose')}</span>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          disabled={shown.length === 0}
+          onClick={() => onChosen(new Set(shown.map((l) => l.assignment)))}
+        >
+          {t('campaign-page.choose_all')}
+        </Button>
+      </div>
+    )
+  const can = possible(picked)
+  return (
+    <div className={styles.bar} role="group" aria-label={t('campaign-page.chosen', { count: picked.length })}>
+      <strong>{t('campaign-page.chosen', { count: picked.length })}</strong>
+      {can.map((act, i) => (
+        <Button
+          key={act}
+          size="compact-sm"
+          variant={i === 0 ? 'filled' : 'default'}
+          onClick={() => take(act)}
+        >
+          {t(`campaign-page.act.${act}`)}
+        </Button>
+      ))}
+      {can.length === 0 && <span className={styles.dim}>{t('campaign-page.nothing_fits')}</span>}
+      <Button size="compact-sm" variant="subtle" onClick={() => onChosen(new Set())}>
+        {t('campaign-page.choose_none')}
+      </Button>
+    </div>
+  )
+}
+
+function About({ facts }: { readonly facts: CampaignFacts }) {
+  const t = useT()
+  const { locale } = useTextContext()
+  const { line, frozenOn, rule, versions, quiz, message, from } = facts
+  const links = (of: readonly { readonly to: string; readonly words: string }[]) => (
+    <ul className={styles.plain}>
+      {of.map(({ to, words }) => (
+        <li key={to}>
+          <Link href={to}>{words}</Link>
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <section aria-labelledby="campaign-about" className={styles.about}>
+      <h2 id="campaign-about">{t('campaign-page.about')}</h2>
+      <Facts
+        items={[
+          { label: t('campaign-page.reason'), value: t(`sops.reason.${line.reason}`) },
+          {
+            label: t('campaign-page.versions'),
+            value: links(
+              versions.map((v) => ({
+                to: `/register/sop_version/${v.version}`,
+                words: `${v.code} ${v.number} ${v.title}`,
+              })),
+            ),
+          },
+          { label: t('campaign-page.rule'), value: rule },
+          {
+            label: t('campaign-page.frozen'),
+            value: t('campaign-page.frozen.on', { day: describeDay(frozenOn, locale) }),
+          },
+          {
+            label: t('campaign-page.days'),
+            value: t('campaign-page.days.from_to', {
+              opens: describeDay(line.opens, locale),
+              due: describeDay(line.due, locale),
+            }),
+          },
+          { label: t('campaign-page.quiz'), value: t(quiz ? 'value.yes' : 'value.no') },
+          ...(message === undefined ? [] : [{ label: t('campaign-page.message'), value: message }]),
+          ...(from.length === 0
+            ? []
+            : [
+                {
+                  label: t('campaign-page.from'),
+                  value: links(
+                    from.map((f) => ({ to: `/register/${f.register}/${f.record}`, words: f.title })),
+                  ),
+                },
+              ]),
+        ]}
+      />
+      <p>
+        <Link href={`/register/campaign/${line.record}`}>{t('campaign-page.record')}</Link>
+      </p>
+    </section>
+  )
+}
+
+interface DialogsProps {
+  readonly lines: readonly AssignmentLine[]
+  readonly kept: KeptTexts
+  readonly campaign: string
+}
+function Dialogs({ lines, kept, campaign }: DialogsProps) {
+  const ask = kept.texts['ask']
+  const chosen = useMemo(() => {
+    const ids = new Set(readIds(kept.texts['chosen']))
+    return lines.filter((l) => ids.has(l.assignment))
+  }, [lines, kept.texts])
+  const dialog = { lines: chosen, kept, onClose: kept.drop }
+  const step = whySteps.find((s) => s === ask)
+  if (step === 'close' || step === 'open_again')
+    return <WhyDialog ask={step} campaign={campaign} {...dialog} lines={[]} />
+  if (chosen.length === 0) return null
+  if (step) return <WhyDialog ask={step} campaign={campaign} {...dialog} />
+  switch (ask) {
+    case 'on_behalf':
+      return <OnBehalfDialog method="attested_on_behalf" {...dialog} />
+    case 'meeting':
+      return <OnBehalfDialog method="bulk_meeting" {...dialog} />
+    case 'refuse':
+      return <RefusalDialog {...dialog} />
+    case 'exempt':
+      return <ExemptDialog {...dialog} />
+    default:
+      return null
+  }
+}
+function readIds(text: string | undefined): string[] {
+  try {
+    const read: unknown = JSON.parse(text ?? '[]')
+    return Array.isArray(read) ? read.filter((id) => typeof id === 'string') : []
+  } catch {
+    return []
+  }
+}

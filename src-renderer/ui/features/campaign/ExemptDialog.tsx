@@ -1,0 +1,69 @@
+/** People who need not sign for a time: why, until when, who agreed, and what protects people's data meanwhile. World: UI. */
+import { Select, Textarea } from '@mantine/core'
+import { exemptionReasons } from '../../../../src-shared/sop/outcomes.ts'
+import { call } from '../../api.ts'
+import { DayBox } from '../../form/DayBox.tsx'
+import { useT } from '../../i18n/index.ts'
+import { KeptPerson, keptPerson } from './KeptPerson.tsx'
+import { OutcomeDialog, type DialogProps } from './OutcomeDialog.tsx'
+
+export function ExemptDialog(props: DialogProps) {
+  const t = useT()
+  const { lines, kept } = props
+  const text = (name: string) => kept.texts[name] ?? ''
+  const reason = exemptionReasons.find((r) => r === kept.texts['reason'])
+  const approver = keptPerson(kept, 'approver')
+  const until = kept.texts['until']
+  const run =
+    reason && approver?.kind === 'roster' && until !== undefined
+      ? () =>
+          call.exemptFromSigning({
+            assignments: lines.map((l) => l.assignment),
+            exemption: {
+              reason,
+              text: text('text'),
+              approver: approver.id,
+              until,
+              control: text('control'),
+            },
+          })
+      : undefined
+  const long = (name: string, help: string) => (
+    <Textarea
+      label={t(`campaign-page.field.${name}`)}
+      description={help}
+      value={text(name)}
+      maxLength={5_000}
+      autosize
+      minRows={2}
+      onChange={(e) => kept.set({ [name]: e.currentTarget.value })}
+    />
+  )
+  return (
+    <OutcomeDialog {...props} ask="exempt" run={run}>
+      <Select
+        label={t('campaign-page.field.reason')}
+        placeholder={t('form.choose')}
+        data={exemptionReasons.map((value) => ({ value, label: t(`sops.exemption.${value}`) }))}
+        value={reason ?? null}
+        data-autofocus
+        onChange={(value) => kept.set({ reason: value ?? undefined })}
+      />
+      {long('text', t('campaign-page.text.help'))}
+      <KeptPerson
+        kept={kept}
+        name="approver"
+        label={t('campaign-page.field.approver')}
+        help={t('campaign-page.approver.help')}
+      />
+      <DayBox
+        label={t('campaign-page.field.until')}
+        description={t('campaign-page.until.help')}
+        text={text('until.text')}
+        required
+        onChange={(typed, read) => kept.set({ 'until.text': typed, until: read })}
+      />
+      {long('control', t('campaign-page.control.help'))}
+    </OutcomeDialog>
+  )
+}

@@ -138,6 +138,13 @@ describe('the letters beside a code', () => {
       expect(typedLine(lineCode(payload).join('-').toLowerCase(), payloads)).toBe(payload)
     }
   })
+  it('end with the checksum of the code, so that another assignment on that line has other letters', () => {
+    const [line] = input.lines
+    const other = payloadOf(input, { ...line!, assignment: id(77) })
+    expect(lineCode(other).slice(0, 3)).toEqual(lineCode(payloads[0]!).slice(0, 3))
+    expect(typedLine(lineCode(other).join(''), payloads)).toBeUndefined()
+    expect(payloads[0]!.endsWith(lineCode(payloads[0]!)[3]!)).toBe(true)
+  })
   it('forgive letters that look like digits', () => {
     expect(
       typedLine(lineCode(payloads[0]!).join('').replaceAll('0', 'O').replaceAll('1', 'l'), payloads),

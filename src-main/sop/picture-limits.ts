@@ -10,8 +10,8 @@ export const SCAN_LIMITS = {
   /** Of one side. */
   side: 30_000,
   pages: 60,
-  /** Milliseconds for one page. */
-  time: 60_000,
+  /** Milliseconds for one page; two seconds are usual, a small and busy computer takes ten times as long. */
+  time: 120_000,
   /** Bytes that the readers of pictures and documents may take for themselves. */
   memory: 2 ** 30,
 } as const

@@ -12,6 +12,7 @@ import { placeLines } from './place-lines.ts'
 import { encodePng } from './png.ts'
 import type { ScanPage } from './read-scan.ts'
 import { scanOpener } from './scan-pages.ts'
+import { boundWasmMemory, isWasmFailure } from './wasm-memory.ts'
 
 export interface ScanJob {
   readonly bytes: Uint8Array
@@ -25,20 +26,10 @@ export type FromScan =
   | { readonly refused: 'scan-not-an-image' | 'scan-too-large' }
   | { readonly done: true }
 
-/** What is used of it here: this world knows no names of the browser's. */
-interface WasmMemory {
-  readonly buffer: ArrayBuffer
-  grow(pages: number): number
-}
-declare const WebAssembly: {
-  readonly RuntimeError: typeof Error
-  readonly Memory: { readonly prototype: WasmMemory }
-}
-
 /** Pixels of the longer side of the picture that is kept of a page: A4 at 150 dots an inch. */
 const keptLongest = 1_754
 
-boundMemory()
+boundWasmMemory(SCAN_LIMITS.memory)
 const { bytes, pdfium, zxing } = workerData as ScanJob
 const say = (message: FromScan): void => parentPort!.postMessage(message)
 const [openScan, findCodes] = [await scanOpener(pdfium), await codeFinder(zxing)]
@@ -55,21 +46,7 @@ try {
   // a RangeError is an array that found no room
   if (error instanceof PictureTooLarge || error instanceof RangeError) say({ refused: 'scan-too-large' })
   // a reader that lost its footing in a broken file throws errors of its own, some of them mere numbers
-  else if (
-    error instanceof UnreadablePicture ||
-    error instanceof WebAssembly.RuntimeError ||
-    !(error instanceof Error)
-  )
+  else if (error instanceof UnreadablePicture || isWasmFailure(error) || !(error instanceof Error))
     say({ refused: 'scan-not-an-image' })
   else throw error
-}
-
-function boundMemory(): void {
-  const memory = WebAssembly.Memory.prototype
-  // oxlint-disable-next-line typescript/unbound-method -- called with its memory below
-  const { grow } = memory
-  memory.grow = function bounded(this: WasmMemory, pages: number): number {
-    if (this.buffer.byteLength + pages * 65_536 > SCAN_LIMITS.memory) throw new RangeError('too much memory')
-    return grow.call(this, pages)
-  }
 }

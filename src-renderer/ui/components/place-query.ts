@@ -1,3 +1,13 @@
 /** What stands behind the place in the URL hash (`#/campaigns/new?version=…`). World: UI. */
-export const placeQuery = (): URLSearchParams =>
-  new URLSearchParams(window.location.hash.split('?')[1]?.split('#')[0] ?? '')
+import { useMemo, useSyncExternalStore } from 'react'
+
+const read = () => window.location.hash.split('?')[1]?.split('#')[0] ?? ''
+function follow(changed: () => void): () => void {
+  window.addEventListener('hashchange', changed)
+  return () => window.removeEventListener('hashchange', changed)
+}
+/** Also when only the query changes and the page stays. */
+export function usePlaceQuery(): URLSearchParams {
+  const query = useSyncExternalStore(follow, read)
+  return useMemo(() => new URLSearchParams(query), [query])
+}

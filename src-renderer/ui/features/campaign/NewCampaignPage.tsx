@@ -19,7 +19,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Facts } from '../../components/Facts.tsx'
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
-import { placeQuery } from '../../components/place-query.ts'
+import { usePlaceQuery } from '../../components/place-query.ts'
 import { noteSaved } from '../../components/saved.ts'
 import { useToday } from '../../components/use-today.ts'
 import { useKeptTexts } from '../../form/kept-texts.ts'
@@ -73,11 +73,12 @@ function NewCampaign({ offer }: { readonly offer: Offer }) {
   const today = useToday()
   const kept = useKeptTexts('new:campaign')
   const { set } = kept
+  const query = usePlaceQuery()
   useEffect(() => {
-    const [version, from] = [placeQuery().get('version'), placeQuery().get('from')]
+    const [version, from] = [query.get('version'), query.get('from')]
     if (RecordId.safeParse(version).success) set({ versions: JSON.stringify([version]) })
     if (RecordId.safeParse(from).success) set({ from: from ?? undefined })
-  }, [set])
+  }, [set, query])
   const draft = draftOf(kept.texts, today)
   const made = planOf(draft)
   const plan = 'plan' in made ? made.plan : undefined

@@ -24,7 +24,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { notifyDone } from '../../components/notify.ts'
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
-import { placeQuery } from '../../components/place-query.ts'
+import { usePlaceQuery } from '../../components/place-query.ts'
 import { noteSaved } from '../../components/saved.ts'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
@@ -36,7 +36,7 @@ type How = (typeof hows)[number]
 
 export function RemindersPage() {
   const t = useT()
-  const [campaign] = useState(() => RecordId.safeParse(placeQuery().get('campaign')))
+  const campaign = RecordId.safeParse(usePlaceQuery().get('campaign'))
   const { value: reminders, failure } = useCall(
     'reminders',
     campaign.success ? { campaign: campaign.data } : {},

@@ -50,7 +50,11 @@ export function SigningPage() {
   const closed = campaigns?.filter((c) => c.state !== 'open') ?? []
   return (
     <Page>
-      <PageHeader title={t('signing-page.title')} lead={t('signing-page.lead')} actions={ask} />
+      <PageHeader
+        title={t('signing-page.title')}
+        lead={t('signing-page.lead')}
+        actions={campaigns?.length === 0 ? undefined : ask}
+      />
       {failure && !campaigns && <ErrorNotice failure={failure} />}
       {!campaigns && !failure && <p role="status">{t('record.loading')}</p>}
       {campaigns?.length === 0 && (

@@ -9,12 +9,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import type { BuildOptions } from 'vite'
 import { afterAll, describe, expect, it } from 'vitest'
+import config from '../../electron.vite.config.ts'
 import { paperBytes, paperFile, scanProgram } from '../../tests/paper.ts'
 import { readLine } from '../../src-shared/sop/paper-line.ts'
 import { SCAN_LIMITS } from './picture-limits.ts'
 import { decodePng } from './png.ts'
-import { lineAt, lineImage, scannedLines, scanReader, type ScanPage } from './read-scan.ts'
+import { builtScanProgram, lineAt, lineImage, scannedLines, scanReader, type ScanPage } from './read-scan.ts'
 import { codeFinder } from './find-codes.ts'
 import { rowWidth, sheetLayout } from './sheet-layout.ts'
 
@@ -219,6 +221,22 @@ describe('what is refused', () => {
     },
     patience,
   )
+})
+
+describe('the build', () => {
+  it('lays out the files of the reader under the names by which they are loaded', async () => {
+    const { main } = config as unknown as { main: { plugins: { buildStart(): void }[]; build: BuildOptions } }
+    const emitted: string[] = []
+    main.plugins[0]!.buildStart.call({
+      emitFile: ({ fileName, source }: { fileName: string; source: Uint8Array }) => {
+        expect(source.length).toBeGreaterThan(500_000)
+        emitted.push(fileName)
+      },
+    } as never)
+    const threads = Object.keys(main.build.rollupOptions!.input as object).map((name) => `${name}.js`)
+    for (const file of Object.values(builtScanProgram('')))
+      expect([...emitted, ...threads]).toContain(String(file))
+  })
 })
 
 const installed = ['pdftoppm', 'convert'].every((tool) => {

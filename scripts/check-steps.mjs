@@ -30,6 +30,7 @@ export function checkSteps() {
     step('licences', 'every package has a licence we may use', checkLicences),
     step('build', 'electron-vite build', buildAndStamp),
     suite('unit', 'vitest.config.ts', runSuite),
+    suite('browsers', 'vitest.browsers.config.ts', runSuite),
     {
       ...suite('e2e', 'vitest.e2e.config.ts', (config) => withDisplay(() => runSuite(config))),
       needs: 'build',

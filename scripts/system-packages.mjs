@@ -1,7 +1,7 @@
 // The shared libraries and small programs that Electron and its tests need on a bare Linux machine, installed on
 // Debian and Ubuntu when we may. Elsewhere, and for an ordinary user, one line says what to run.
 
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { withProgress } from './progress.mjs'
 import { run, tail } from './run.mjs'
@@ -27,9 +27,14 @@ const libraries = [
 // A display that needs no screen, and the stock tools that the tests check our signatures with.
 const forTests = ['xvfb', 'xauth', 'minisign', 'openssh-client']
 
+// Real browsers for the page that people sign in without the program. Only Debian has both under these names; elsewhere
+// those tests use what is installed, or say that nothing is.
+const browsers = ['chromium', 'firefox-esr']
+
 /** Sees to the system's packages: `window` for opening the app on a desktop, `tests` for running it unseen as well. */
 export async function ensureSystemPackages(purpose, { say = console.error } = {}) {
-  const wanted = purpose === 'tests' ? [...libraries, ...forTests] : libraries
+  const wanted =
+    purpose === 'tests' ? [...libraries, ...forTests, ...(isDebian() ? browsers : [])] : libraries
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return
   const missing = missingPackages(wanted, installedPackages())
   if (missing.length === 0) return
@@ -44,6 +49,15 @@ export async function ensureSystemPackages(purpose, { say = console.error } = {}
 /** Which of the wanted packages are not there. Newer Ubuntus have some of them under the same name with "t64" added. */
 export function missingPackages(wanted, installed) {
   return wanted.filter((name) => !installed.has(name) && !installed.has(`${name}t64`))
+}
+
+/** Debian itself: the systems made from it name themselves. */
+export function isDebian(release = readIfThere('/etc/os-release')) {
+  return /^ID="?debian"?$/m.test(release)
+}
+
+function readIfThere(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }
 
 function installedPackages() {

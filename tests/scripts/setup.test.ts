@@ -19,7 +19,7 @@ import {
   registryRuntimeExecutable,
   runtimeFileName,
 } from '../../scripts/registry-runtime.mjs'
-import { missingPackages } from '../../scripts/system-packages.mjs'
+import { isDebian, missingPackages } from '../../scripts/system-packages.mjs'
 import { ensurePackages, installedMatches, runsTypeScript } from '../../scripts/toolchain.mjs'
 
 let folder: string
@@ -175,6 +175,12 @@ describe('the choice of Electron', () => {
 it('counts a system package under its new name as installed', () => {
   const installed = new Set(['libnss3', 'libasound2t64'])
   expect(missingPackages(['libnss3', 'libasound2', 'libgbm1'], installed)).toEqual(['libgbm1'])
+})
+
+it('looks for both browsers only where packages have their names', () => {
+  expect(isDebian('NAME="Debian GNU/Linux"\nID=debian\n')).toBe(true)
+  expect(isDebian('NAME="Ubuntu"\nID=ubuntu\nID_LIKE=debian\n')).toBe(false)
+  expect(isDebian('')).toBe(false)
 })
 
 it('sees a changed, an added and a removed source', () => {

@@ -14,6 +14,7 @@ import { rulesHandlers } from './handlers/rules.ts'
 import { sopHandlers } from './handlers/sop.ts'
 import { vaultHandlers } from './handlers/vault.ts'
 import { reminderHandlers } from './reminder-files.ts'
+import { procedureHandlers } from './sop-reports.ts'
 
 export const handlersFor = (core: Core): Handlers => ({
   ...appHandlers(core),
@@ -25,6 +26,7 @@ export const handlersFor = (core: Core): Handlers => ({
   ...assessmentHandlers(core),
   ...kioskOfficeHandlers(core),
   ...sopHandlers(core),
+  ...procedureHandlers(core),
   ...reminderHandlers(core),
   ...fileHandlers(core),
   ...packHandlers(core),

@@ -23,7 +23,7 @@ export const knowing = ({ book, acts }: Session): Knowing => ({
   postmortems: acts.postmortems,
   reviews: acts.assessments.reviews,
 })
-const position = ({ vault }: Session) => ({ seq: vault.own.head.seq, id: vault.own.head.id })
+export const position = ({ vault }: Session) => ({ seq: vault.own.head.seq, id: vault.own.head.id })
 export async function makeDossier(
   core: Core,
   { id, print, layout }: Input<'dossier'>,
@@ -86,8 +86,9 @@ export async function makeActionPlan(
   return deliver(core, report, fileName(name), print)
 }
 
-const fileName = (title: string): string => title.replace(/[^\p{L}\p{N} -]/gu, '')
-async function deliver(
+export const fileName = (title: string): string => title.replace(/[^\p{L}\p{N} .-]/gu, '')
+/** Saves a document where somebody says, or prints it. */
+export async function deliver(
   core: Core,
   report: Printable,
   name: string,

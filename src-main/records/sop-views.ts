@@ -9,9 +9,9 @@ import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { CampaignValues } from '../../src-shared/registers/campaign.ts'
 import type { SopVersionValues } from '../../src-shared/registers/sop-version.ts'
 import { whyMeant } from '../../src-shared/sop/audience.ts'
-import { coverageOn, percentOf, type Share } from '../../src-shared/sop/coverage.ts'
+import { coverageOn, percentOf, type CoverageLine, type Share } from '../../src-shared/sop/coverage.ts'
 import { worksOn } from '../../src-shared/sop/roster.ts'
-import { compareVersions, reviewOn, statusOn } from '../../src-shared/sop/versions.ts'
+import { compareVersions, reviewOn, statusOn, stillHolds } from '../../src-shared/sop/versions.ts'
 import type { PlainDate } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
@@ -51,7 +51,7 @@ export class SopViews {
     const values: CampaignValues = this.#book.values(record)
     const { share, names } = coverageOn(index, { day: this.#today, basis: 'logged', campaign: record.id })
     const ref = this.#book.ref(record)
-    const sops = (values.sops ?? [])
+    const sops = values.sops ?? []
     return {
       record: record.id,
       ...(ref && { ref }),
@@ -73,6 +73,7 @@ export class SopViews {
   #version(procedure: KnownProcedure, version: KnownVersion): VersionLine {
     const record = this.#book.get(version.record)!
     const values: SopVersionValues = this.#book.values(record)
+    const approver = [version.approverName, version.approverRole].filter(Boolean).join(', ')
     return {
       record: record.id,
       title: procedure.title.slice(0, 400),
@@ -84,6 +85,7 @@ export class SopViews {
       ...(version.approvedOn !== undefined && { approvedOn: version.approvedOn }),
       ...(version.effectiveFrom !== undefined && { effectiveFrom: version.effectiveFrom }),
       ...(version.withdrawnOn !== undefined && { withdrawnOn: version.withdrawnOn }),
+      ...(approver !== '' && version.approvedOn !== undefined && { approver }),
       ...(values.review_due !== undefined && { reviewDue: values.review_due }),
     }
   }
@@ -105,15 +107,23 @@ export class SopViews {
       ? rosterPeople(this.#book).filter((p) => worksOn(p, today) && whyMeant(audience, p))
       : []
     const own = this.#signatures.ofSop(id)
-    const asked = new Set(
-      own.filter((r) => r.assignment.sha256 === now?.sha256).map((r) => r.assignment.person),
-    )
-    const { share } = coverageOn(this.#signatures.index, { day: today, basis: 'logged', sop: id })
+    const { names } = coverageOn(this.#signatures.index, { day: today, basis: 'logged', sop: id })
+    // a request for an older text says nothing about this one, unless only minor changes lie between
+    const holds = (number: string) => now !== undefined && stillHolds(number, now.number, procedure.versions)
+    const count = (...of: (readonly CoverageLine[])[]) => of.flat().filter((l) => holds(l.number)).length
+    const share = {
+      asked: count(...Object.values(names)),
+      excused: count(names.exempt, names.on_leave),
+      signed: count(names.signed, names.signed_late),
+    }
+    const asked = new Set(own.filter((r) => holds(r.assignment.number)).map((r) => r.assignment.person))
     return ok({
       versions: versions.slice(0, 500),
       ...(now && { inForce: now.number }),
       ...(due !== undefined && { review: { due, state: reviewOn(due, today) } }),
-      ...(own.length > 0 && withPercent(share)),
+      ...(share.asked > 0 && withPercent(share)),
+      refused: count(names.refused),
+      overdue: count(names.overdue),
       meant: people.length,
       notAsked: now ? people.filter((p) => !asked.has(p.id)).length : 0,
       campaigns: this.campaigns({ sop: id }).map(({ record, ref, title, reason, due: last, state }) => ({

@@ -41,6 +41,8 @@ export const VersionLine = z.strictObject({
   approvedOn: PlainDate.optional(),
   effectiveFrom: PlainDate.optional(),
   withdrawnOn: PlainDate.optional(),
+  /** By name and role, once it is approved. */
+  approver: words(402).optional(),
   reviewDue: PlainDate.optional(),
 })
 export type VersionLine = z.infer<typeof VersionLine>
@@ -54,6 +56,9 @@ export const SopFacts = z.strictObject({
   share: Share.optional(),
   /** Whole percent, rounded down; absent when nobody must sign. */
   percent: z.number().optional(),
+  /** Of those asked for the version in force. */
+  refused: z.number().int(),
+  overdue: z.number().int(),
   /** Who the rule means today, and how many of them were never asked for the version in force. */
   meant: z.number().int(),
   notAsked: z.number().int(),

@@ -39,6 +39,7 @@ import {
 import { assessmentCalls } from './contract-assess.ts'
 import { kioskOfficeCalls } from './contract-kiosk.ts'
 import { DueTask, learnCalls } from './contract-learn.ts'
+import { procedureCalls } from './contract-procedure.ts'
 import { sopCalls } from './contract-sop.ts'
 import { reminderCalls } from './contract-reminders.ts'
 import { presences, rosterCalls } from './contract-roster.ts'
@@ -1231,6 +1232,7 @@ export const contract = {
   ...learnCalls,
   ...assessmentCalls,
   ...sopCalls,
+  ...procedureCalls,
   ...kioskOfficeCalls,
   ...rosterCalls,
   ...reminderCalls,

@@ -99,8 +99,9 @@ export const sopVersion = defineRegister({
   finalStates: ['approved', 'withdrawn'],
   transitions: {
     submit: { from: ['draft'], to: 'in_review', gate: gateOf('submit') },
-    send_back: { from: ['in_review'], to: 'draft', reason: true },
+    // the first way on is the one that a page offers
     approve: { from: ['in_review'], to: 'approved', signature: true, gate: gateOf('approve') },
+    send_back: { from: ['in_review'], to: 'draft', reason: true },
     withdraw: { from: ['approved'], to: 'withdrawn', reason: true, signature: true },
   },
 })

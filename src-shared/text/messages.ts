@@ -54,6 +54,7 @@ import signFile from '../../resources/locales/en/sign-file.json' with { type: 'j
 import signing from '../../resources/locales/en/signing.json' with { type: 'json' }
 import signingPage from '../../resources/locales/en/signing-page.json' with { type: 'json' }
 import sop from '../../resources/locales/en/sop.json' with { type: 'json' }
+import sopPage from '../../resources/locales/en/sop-page.json' with { type: 'json' }
 import sops from '../../resources/locales/en/sops.json' with { type: 'json' }
 import today from '../../resources/locales/en/today.json' with { type: 'json' }
 import verify from '../../resources/locales/en/verify.json' with { type: 'json' }
@@ -110,6 +111,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   signing,
   'signing-page': signingPage,
   sop,
+  'sop-page': sopPage,
   sops,
   today,
   verify,

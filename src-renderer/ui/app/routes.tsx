@@ -2,6 +2,7 @@
  * Which place in the hash shows which page. World: UI. What must stay true: place (page, record, register) lives in
  * the URL hash and nowhere else, so that back, forward and the return after unlocking work.
  */
+import type { ComponentType } from 'react'
 import { Route, Switch } from 'wouter'
 import { AboutPage } from '../features/about/AboutPage.tsx'
 import { ActionBoard } from '../features/action/ActionBoard.tsx'
@@ -52,6 +53,11 @@ import { SearchPage } from '../features/search/SearchPage.tsx'
 import { OfficePage } from '../features/settings/OfficePage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import { SeverityPage } from '../features/severity/SeverityPage.tsx'
+import { ChangeProcedurePage } from '../features/sop/ChangeProcedurePage.tsx'
+import { CompareVersionsPage } from '../features/sop/CompareVersionsPage.tsx'
+import { NewSopPage } from '../features/sop/NewSopPage.tsx'
+import { ChangeProcedureItem, ProceduresChanged } from '../features/sop/ProceduresChanged.tsx'
+import { sopExtras, versionExtras } from '../features/sop/sop-extras.ts'
 import { PersonSigning } from '../features/signing/PersonSigning.tsx'
 import { RemindersPage } from '../features/signing/RemindersPage.tsx'
 import { SharedPcPage } from '../features/signing/SharedPcPage.tsx'
@@ -59,7 +65,12 @@ import { SignHerePage } from '../features/signing/SignHerePage.tsx'
 import { SigningPage } from '../features/signing/SigningPage.tsx'
 import { WhoSignsPage } from '../features/signing/WhoSignsPage.tsx'
 import { TodayPage } from '../features/today/TodayPage.tsx'
-import { RecordExtrasProvider, type RecordExtras, type RecordMenuProps } from '../form/record-extras.ts'
+import {
+  RecordExtrasProvider,
+  type RecordExtras,
+  type RecordMenuProps,
+  type RecordTopProps,
+} from '../form/record-extras.ts'
 import { NotFound } from './NotFound.tsx'
 
 const AssessmentItems = ({ view }: RecordMenuProps) => (
@@ -68,11 +79,32 @@ const AssessmentItems = ({ view }: RecordMenuProps) => (
     <ExportPiaItem view={view} />
   </>
 )
+const LearnItems = ({ view }: RecordMenuProps) => (
+  <>
+    <SavePlanOfRecord view={view} />
+    <ChangeProcedureItem view={view} />
+  </>
+)
+/** What is learned changes procedures: their part stands below the top of what they were changed for. */
+const withProcedures = (Top: ComponentType<RecordTopProps>) => (props: RecordTopProps) => (
+  <>
+    <Top {...props} />
+    <ProceduresChanged {...props} />
+  </>
+)
 /** What features add to the record pages of their registers. */
 const recordExtras: Readonly<Record<string, RecordExtras>> = {
-  incident: { Top: IncidentTop, MenuItems: SavePlanOfRecord },
-  postmortem: { Top: PostmortemTop, BelowField, MenuItems: SavePlanOfRecord },
-  action: { Top: ActionTop, BelowField: ActionBelowField, ListTool: ToBoard, ListItems: SavePlanOfList },
+  incident: { Top: withProcedures(IncidentTop), MenuItems: LearnItems },
+  postmortem: { Top: withProcedures(PostmortemTop), BelowField, MenuItems: LearnItems },
+  action: {
+    Top: withProcedures(ActionTop),
+    BelowField: ActionBelowField,
+    MenuItems: ChangeProcedureItem,
+    ListTool: ToBoard,
+    ListItems: SavePlanOfList,
+  },
+  sop: sopExtras,
+  sop_version: versionExtras,
   person: { Top: PersonTop, ListTool: ToOrganisation, AboveSections: PersonSigning },
   campaign: { Top: ToCampaign },
   assignment: { Top: ToCampaign },
@@ -106,6 +138,14 @@ export function Routes() {
         {(p) => <ComparePage key={`${p.id} ${p.other}`} id={p.id} other={p.other} />}
       </Route>
       <Route path="/risks/:id/:risk?">{(p) => <RisksPage key={p.id} id={p.id} risk={p.risk} />}</Route>
+      <Route path="/new/sop" component={NewSopPage} />
+      <Route path="/new/sop_version/:origin">
+        {(p) => <ChangeProcedurePage key={p.origin} origin={p.origin} />}
+      </Route>
+      <Route path="/sops/:id/compare">{(p) => <CompareVersionsPage key={p.id} sop={p.id} />}</Route>
+      <Route path="/sops/:id/compare/:before/:after">
+        {(p) => <CompareVersionsPage key={p.id} sop={p.id} before={p.before} after={p.after} />}
+      </Route>
       <Route path="/new/:register">
         {(p) => (
           <RecordExtrasProvider value={recordExtras}>

@@ -1,7 +1,7 @@
 /**
  * How fast the app is, measured in the real Electron with 10,000 lifelike incidents. World: Node, driving the app.
  *
- * Usage: npm run bench -- [--json FILE] [--runs N] [--incidents N] [--keep DIR] [--only unlock]. What must stay true: it
+ * Usage: npm run bench -- [--json FILE] [--runs N] [--incidents N] [--people N] [--keep DIR] [--only unlock]. What must stay true: it
  * reports and never fails on a time; every figure is of the app as built, through the calls and screens a person uses (docs/benchmarks.md).
  */
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,6 +15,7 @@ import { call, roundTrips, stretchOnce, timesInMain, watchCalls } from './calls.
 import { median, percentile, table, type Figure } from './figures.ts'
 import { addLearning, measureLearning } from './learning.ts'
 import { writeArchive, writeVariations } from './more-incidents.ts'
+import { measureSigning, signedVault, type Size } from './signing.ts'
 import { listIsThere, openIncidents, scrollAndLook, typeInList, unlockToList } from './screen.ts'
 
 const { values: asked } = parseArgs({
@@ -24,6 +25,7 @@ const { values: asked } = parseArgs({
     incidents: { type: 'string', default: '10000' },
     keep: { type: 'string' },
     only: { type: 'string' },
+    people: { type: 'string', default: '1000' },
   },
   allowPositionals: false,
 })
@@ -33,6 +35,8 @@ const wanted = Number(asked.incidents)
 const breaches = Math.min(300, Math.floor(wanted / 10))
 /** As many actions as incidents, and so many assessments of forty risks each. */
 const assessments = Math.max(1, Math.min(200, Math.floor(wanted / 50)))
+/** Each of these people signs thirty procedures in each of five years; 0 = no signatures. */
+const size: Size = { people: Number(asked.people), sops: 30, years: 5 }
 const passphrase = 'plover anthem gravel sixty moon'
 const work = asked.keep ?? freshFolder('bench')
 const dataDir = join(work, 'data')
@@ -100,15 +104,23 @@ async function started(): Promise<{ app: RunningApp; seconds: number }> {
 
 async function fill(): Promise<void> {
   const app = await startApp(dataDir)
-  step('Creating a vault')
   await app.page.locator('h1').first().waitFor()
-  await call(app, 'createVault', {
-    name: 'Bench office',
-    passphrase,
-    person: 'Dana Keller',
-    zone: 'Europe/Berlin',
-    country: 'DE',
-  })
+  if (size.people > 0) {
+    step(`Living through ${size.years} years of ${size.people} people who sign ${size.sops} procedures`)
+    const folder = await signedVault(work, passphrase, size, stamp, (text) => console.log(`  ${text}`))
+    await app.answerDialogs({ open: [folder] })
+    await call(app, 'addExistingVault', {})
+    await call(app, 'unlock', { method: 'passphrase', secret: passphrase })
+  } else {
+    step('Creating a vault')
+    await call(app, 'createVault', {
+      name: 'Bench office',
+      passphrase,
+      person: 'Dana Keller',
+      zone: 'Europe/Berlin',
+      country: 'DE',
+    })
+  }
   await call(app, 'saveSettings', { lockAfterMinutes: 0 })
   const archive = join(work, 'archive.csv')
   const imported = wanted - breaches
@@ -260,6 +272,8 @@ async function measureUse(app: RunningApp): Promise<void> {
   await measureBreaches(app, breaches, note)
   step('Actions and assessments')
   await measureLearning(app, stamp, note)
+  step('Signatures')
+  await measureSigning(app, note, size)
   await settled(app)
   const memory = await inMain(
     app.electron,

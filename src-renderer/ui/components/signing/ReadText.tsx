@@ -115,16 +115,20 @@ const signs = {
 function Change({ row: { change, before, after, words } }: { readonly row: DiffRow }) {
   const t = useT()
   if (change === 'same') return null
-  const pieces = words ?? [
-    { mark: change === 'removed' ? ('removed' as const) : ('added' as const), text: after ?? before ?? '' },
-  ]
+  const whole = <MarkdownText text={after ?? before ?? ''} level={4} />
   return (
     <>
       <strong>{t(signs[change])}</strong>{' '}
-      {pieces.map(({ mark, text }, i) => {
-        if (mark === 'removed') return <del key={`${i}`}>{text}</del>
-        return mark === 'added' ? <ins key={`${i}`}>{text}</ins> : <span key={`${i}`}>{text}</span>
-      })}
+      {words ? (
+        words.map(({ mark, text }, i) => {
+          if (mark === 'removed') return <del key={`${i}`}>{text}</del>
+          return mark === 'added' ? <ins key={`${i}`}>{text}</ins> : <span key={`${i}`}>{text}</span>
+        })
+      ) : change === 'removed' ? (
+        <del>{whole}</del>
+      ) : (
+        <ins>{whole}</ins>
+      )}
     </>
   )
 }

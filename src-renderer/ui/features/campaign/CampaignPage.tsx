@@ -67,8 +67,8 @@ function Campaign({ facts, lines }: { readonly facts: CampaignFacts; readonly li
         title={line.title}
         lead={
           <>
-            <StateBadge tone={tone}>{t(`signing-page.standing.${standing}`)}</StateBadge>{' '}
-            {sayCampaign(line, ctx)}
+            <p>{sayCampaign(line, ctx)}</p>
+            <StateBadge tone={tone}>{t(`signing-page.standing.${standing}`)}</StateBadge>
           </>
         }
         actions={

@@ -113,7 +113,7 @@ function Person({ group: { name, department, items }, off, onTurn }: PersonProps
   const t = useT()
   const { locale } = useTextContext()
   return (
-    <fieldset className={styles.proof}>
+    <fieldset className={styles.reminded}>
       <legend>
         {name}
         {department !== undefined && <span className={styles.dim}> {department}</span>}

@@ -116,8 +116,11 @@ function Pins() {
         {value && <p>{t('shared-pc.pins.count', { count: withPin })}</p>}
       </div>
       <div className={styles.narrow}>
+        <label htmlFor="start-code" className={styles.label}>
+          {t('shared-pc.pins.person')}
+        </label>
         <PersonSelect
-          label={t('shared-pc.pins.person')}
+          id="start-code"
           value={person && { kind: 'roster', id: person.id }}
           nameOf={() => person?.name}
           anyone={false}

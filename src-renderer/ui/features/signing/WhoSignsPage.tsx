@@ -23,9 +23,11 @@ export function WhoSignsPage() {
       <PageHeader title={t('signing-page.who')} lead={t('signing-page.who.lead')} />
       <div className={styles.form}>
         <div className={styles.narrow}>
+          <label htmlFor="who-signs" className={styles.label}>
+            {t('signing-page.who.person')}
+          </label>
           <PersonSelect
             id="who-signs"
-            label={t('signing-page.who.person')}
             value={chosen && { kind: 'roster', id: chosen.id }}
             nameOf={() => chosen?.name}
             anyone={false}

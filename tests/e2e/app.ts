@@ -6,7 +6,16 @@
  * folder to start the app from, so that tests can run on one build while the sources change.
  */
 import type { ChildProcess } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,16 +66,19 @@ export function tempFolder(name = 'data'): string {
   return folder
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Each worker has ports of its own, so that two files that run at once never take the same. */
+let nextPort = 21_000 + 500 * (Number(process.env['VITEST_POOL_ID'] ?? 0) % 20)
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = ++nextPort // before the wait: two starts of one file never share it
+    if (await isFree(port)) return port
+  }
+}
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
 
@@ -134,10 +146,14 @@ export class Sealbook {
     if (secret !== undefined) return this.must('unlock', { method, secret })
     return this.must('unlock', { method: 'recovery', secret: (await template()).recoveryCode })
   }
+  /** Waits until the office listens to keys: the frame alone is there a moment before. */
+  isOpen(): Promise<void> {
+    return this.page.locator('#main h1, #main h2').first().waitFor()
+  }
   /** Goes to a place of the open office, by its hash. */
   async go(path: string): Promise<void> {
     await this.page.evaluate((p) => (location.hash = p), `#${path}`)
-    await this.page.locator('#main h1, #main h2').first().waitFor()
+    await this.isOpen()
   }
 
   /**
@@ -252,15 +268,30 @@ export interface Made {
   readonly recoveryCode: string
 }
 let made: Promise<Made> | undefined
-/** A vault made once per test file; tests that are not about making one work on copies of it. */
+/** A vault made once per run, by whichever file is first; tests that are not about making one work on copies of it. */
 export function template(): Promise<Made> {
-  made ??= (async () => {
-    const sealbook = await launch(tempFolder('template'))
-    const { recoveryCode } = await create(sealbook)
-    await sealbook.quit()
-    return { dir: sealbook.dir, recoveryCode }
-  })()
-  return made
+  return (made ??= sharedTemplate())
+}
+async function sharedTemplate(): Promise<Made> {
+  const shared = process.env['SEALBOOK_E2E_SHARED']
+  if (!shared) return makeTemplate(tempFolder('template'))
+  const told = join(shared, 'template.json')
+  try {
+    mkdirSync(join(shared, 'template'))
+  } catch {
+    await until('another file makes the template', () => existsSync(told), 60_000)
+    return JSON.parse(readFileSync(told, 'utf8')) as Made
+  }
+  const ready = await makeTemplate(join(shared, 'template'))
+  writeFileSync(`${told}.new`, JSON.stringify(ready))
+  renameSync(`${told}.new`, told)
+  return ready
+}
+async function makeTemplate(dir: string): Promise<Made> {
+  const sealbook = await launch(dir)
+  const { recoveryCode } = await create(sealbook)
+  await sealbook.quit()
+  return { dir, recoveryCode }
 }
 export function create(sealbook: Sealbook) {
   return sealbook.must('createVault', {
@@ -290,7 +321,7 @@ export function vaultDir(dir: string): string {
 export async function openOffice(more: { readonly args?: readonly string[] } = {}): Promise<Sealbook> {
   const sealbook = await launch(copyData((await template()).dir), more)
   await sealbook.unlock()
-  await sealbook.page.locator('#main').waitFor()
+  await sealbook.isOpen()
   return sealbook
 }
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -216,6 +216,13 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     at('reminders', '/signing/reminders'),
     at('shared PC', '/signing/shared-pc'),
     at('who signs', '/sign'),
+    at('procedures', '/register/sop'),
+    at('new procedure', '/new/sop'),
+    at('procedure', of('/register/sop', signing.sop)),
+    at('version', of('/register/sop_version', signing.version)),
+    at('draft of a version', of('/register/sop_version', signing.draft)),
+    at('versions compared', of('/sops', signing.sop, 'compare')),
+    at('change a procedure', of('/new/sop_version', action)),
     at('read and sign', of('/sign', signing.assignment)),
     at('campaign', of('/campaigns', signing.campaign)),
     {
@@ -266,7 +273,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
 
 /** A procedure in force that one person is asked to sign; in a language that no message is in. */
 async function askedToSign(sealbook: Sealbook, person: string) {
-  const { version } = await sealbook.must('beginSop', {
+  const { sop, version } = await sealbook.must('beginSop', {
     title: 'Κανόνες',
     code: 'Κ-1',
     text: '# Κανόνες\n\nΚλείδωνε.\n',
@@ -296,7 +303,8 @@ async function askedToSign(sealbook: Sealbook, person: string) {
     quiz: false,
   })
   const { lines } = await sealbook.must('assignments', { person })
-  return { version, campaign: campaign!, assignment: lines.find((l) => l.version === version)!.assignment }
+  const { version: draft } = await sealbook.must('beginVersion', { sop })
+  return { sop, version, draft, campaign: campaign!, assignment: lines.find((l) => l.version === version)!.assignment }
 }
 
 /** Closes whatever is open and goes to a place. */
@@ -304,14 +312,38 @@ export async function showPath(sealbook: Sealbook, path: string): Promise<void> 
   const { page } = sealbook
   for (let i = 0; i < 3 && (await page.locator('[role=dialog], [role=menu]').count()) > 0; i++) {
     await page.keyboard.press('Escape')
-    await page.waitForTimeout(200)
+    await isStill(page)
   }
   await sealbook.go(path)
   await page
     .locator('#main [role=status][aria-busy], #main .mantine-Skeleton-root')
     .first()
     .waitFor({ state: 'detached' })
-  await page.waitForTimeout(100)
+  await isStill(page)
+}
+/** Waits until nothing in the page changes for a moment; a second at most, because clocks tick. */
+function isStill(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const end = () => {
+          observer.disconnect()
+          resolve()
+        }
+        let quiet = setTimeout(end, 60)
+        setTimeout(end, 1_000)
+        const observer = new MutationObserver(() => {
+          clearTimeout(quiet)
+          quiet = setTimeout(end, 60)
+        })
+        observer.observe(document.body, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true,
+        })
+      }),
+  )
 }
 /** What an item of the application menu does. */
 export function command(sealbook: Sealbook, id: string): Promise<void> {

@@ -40,7 +40,7 @@ import {
 import { press, tabTo, typeInto } from './keyboard.ts'
 
 const message = (sealbook: Sealbook, code: string) => sealbook.page.locator(`[data-error="${code}"]`).first()
-const isOpen = (sealbook: Sealbook) => sealbook.page.locator('#main').waitFor()
+const isOpen = (sealbook: Sealbook) => sealbook.isOpen()
 /** Text that takes its room on the disk: payloads are compressed before they are sealed. */
 const incompressible = () => randomBytes(15_000).toString('base64')
 const isRoot = process.getuid?.() === 0

@@ -63,7 +63,7 @@ export class AssignmentOps {
   }
   /** Several steps of one act, in their order. */
   several(
-    { assignment, text, begun }: Request,
+    request: Request,
     steps: readonly { readonly step: AssignmentStep; readonly facts?: StepFacts }[],
     more: Readonly<Record<string, Json>> = {},
   ): Op {
@@ -85,22 +85,25 @@ export class AssignmentOps {
       }
     })
     const state = assignmentSteps[steps.at(-1)!.step].to
-    const first: Record<string, Json> = begun
-      ? {}
-      : {
-          name: `${this.#book.nameOf(assignment.person) ?? ''} · ${text.code} ${assignment.number}`.slice(
-            0,
-            400,
-          ),
-          [`campaign/${assignment.campaign}`]: true,
-          person: assignment.person,
-          [`version/${text.version}`]: true,
-        }
+    return this.#op(request, { ...own, ...more, '@state': state })
+  }
+  /** Notes something about a request that is no step: where it stands stays as it is. */
+  note(request: Request, set: Readonly<Record<string, Json>>): Op {
+    return this.#op(request, request.begun ? set : { ...set, '@state': 'assigned' })
+  }
+  #op({ assignment, text, begun }: Request, set: Readonly<Record<string, Json>>): Op {
+    const name = `${this.#book.nameOf(assignment.person) ?? ''} · ${text.code} ${assignment.number}`
+    const first: Record<string, Json> = {
+      name: name.slice(0, 400),
+      [`campaign/${assignment.campaign}`]: true,
+      person: assignment.person,
+      [`version/${text.version}`]: true,
+    }
     return {
       op: begun ? 'change' : 'create',
       reg: 'assignment',
       rec: assignment.id,
-      set: { ...first, ...own, ...more, '@state': state },
+      set: begun ? set : { ...first, ...set },
     }
   }
   /** Ends a request unsigned, with the receipt that says so. */

@@ -112,7 +112,8 @@ export class Signing {
     const left = passed ? quiz.attempts : Math.max(0, quiz.attempts - failed - 1)
     return ok({ passed, right: result.right, of: result.of, readAgain: [...readAgain], left })
   }
-  #quizResult(request: Request): QuizResult | undefined {
+  /** How this person passed the questions here, if they did. */
+  quizResult(request: Request): QuizResult | undefined {
     const quiz = this.#reading.quizOf(request)
     const record = this.#book.get(request.assignment.id)
     if (!quiz || !record) return undefined
@@ -135,7 +136,7 @@ export class Signing {
     const request = found.value
     const now = { day: this.#book.law.today, at: this.#writer.now(), zone: this.#book.zone }
     const ticked = new Set(input.statements)
-    const quiz = this.#quizResult(request)
+    const quiz = this.quizResult(request)
     const { drawn, questionsAsked, dwellSeconds, name } = input
     const acknowledgement: Acknowledgement = {
       ...this.#bound(request),
@@ -170,7 +171,7 @@ export class Signing {
       if (!found.ok) return found
       const request = found.value
       const { method, day, operator, witness, questionsAsked } = input
-      const quiz = this.#quizResult(request)
+      const quiz = this.quizResult(request)
       entered.push({
         request,
         acknowledgement: {
@@ -218,7 +219,7 @@ export class Signing {
     for (const { request, acknowledgement, files = {}, more = {} } of entered) {
       const parsed = Acknowledgement.safeParse(acknowledgement)
       if (!parsed.success) return fail('invalid-input')
-      const problem = this.#problemOf(request, parsed.data, by)
+      const problem = this.problemOf(request, parsed.data, by)
       if (problem) return problem
       const { method, signed } = parsed.data
       const passedHere = request.moves.some((m) => m.to === 'quiz_passed')
@@ -246,7 +247,8 @@ export class Signing {
     }
     return this.#write(ops, entered[0]?.request.assignment.id ?? '')
   }
-  #problemOf(
+  /** What stands in the way of this signature, if anything; nothing is written. */
+  problemOf(
     request: Request,
     a: Acknowledgement,
     by: 'self' | 'operator' | 'clerk',

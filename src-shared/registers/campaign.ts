@@ -44,6 +44,20 @@ export const campaign = defineRegister({
       from: links(['action', 'incident', 'postmortem'], { fixed: true }),
     },
     who: { asked: structured('asked', { fixed: true }) },
+    paper: {
+      /** Sheets that were printed, by their code; `lines` = who stands in line 1, 2, and so on. */
+      sheets: rows(
+        {
+          printed_on: date(),
+          at: time({ fixed: true }),
+          by: line({ max: 200 }),
+          paper: line({ max: 10, fixed: true }),
+          version: line({ max: 40, fixed: true }),
+          lines: structured('sheet', { fixed: true }),
+        },
+        { fixed: true },
+      ),
+    },
     reminders: {
       /** Reminders that somebody says are done; `kind` as in campaign.ts. */
       reminded: rows(

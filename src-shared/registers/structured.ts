@@ -9,6 +9,7 @@ import { AskedList } from '../sop/asked-list.ts'
 import { AudienceRule } from '../sop/audience.ts'
 import { Exemption, Refusal } from '../sop/outcomes.ts'
 import { NegativeReceipt } from '../sop/owed.ts'
+import { PrintedSheet } from '../sop/printed-sheet.ts'
 import { Quiz } from '../sop/quiz.ts'
 
 export const structures = {
@@ -19,6 +20,7 @@ export const structures = {
   refusal: Refusal,
   exemption: Exemption,
   negative: NegativeReceipt,
+  sheet: PrintedSheet,
 } as const satisfies Record<string, z.ZodType>
 export type StructureKind = keyof typeof structures
 export type StructureOf<K extends StructureKind> = z.infer<(typeof structures)[K]>

@@ -56,6 +56,7 @@ import signingPage from '../../resources/locales/en/signing-page.json' with { ty
 import sop from '../../resources/locales/en/sop.json' with { type: 'json' }
 import sopPage from '../../resources/locales/en/sop-page.json' with { type: 'json' }
 import sops from '../../resources/locales/en/sops.json' with { type: 'json' }
+import takein from '../../resources/locales/en/takein.json' with { type: 'json' }
 import today from '../../resources/locales/en/today.json' with { type: 'json' }
 import verify from '../../resources/locales/en/verify.json' with { type: 'json' }
 
@@ -113,6 +114,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   sop,
   'sop-page': sopPage,
   sops,
+  takein,
   today,
   verify,
 }

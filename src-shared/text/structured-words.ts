@@ -50,6 +50,7 @@ const words: { readonly [K in StructureKind]: Say<K> } = {
   exemption: ({ reason, until }, { t, locale }) =>
     t('signing.exemption.line', { reason: t(`sops.exemption.${reason}`), day: describeDay(until, locale) }),
   negative: ({ kind, number }, { t }) => t(`sops.negative.${kind}`, { number }),
+  sheet: (lines, { t }) => t('signing.sheet.count', { count: lines.length }),
 }
 /** The value in one line; `undefined` when it is not of that kind. */
 export function sayStructured(
@@ -59,5 +60,5 @@ export function sayStructured(
   names: Names = {},
 ): string | undefined {
   const parsed = structures[kind].safeParse(value)
-  return parsed.success ? (words[kind] as Say<typeof kind>)(parsed.data as never, ctx, names) : undefined
+  return parsed.success ? (words[kind] as Say<typeof kind>)(parsed.data, ctx, names) : undefined
 }

@@ -49,7 +49,7 @@ const worlds: Readonly<Record<string, World>> = {
       'src-renderer/ui/components/signing',
       'src-shared',
     ],
-    packages: /^(react|react-dom)(\/|$)/,
+    packages: /^(react|react-dom|zod)(\/|$)/,
   },
   'src-renderer/sign-file': {
     // a page in a browser of anybody's: the rules, and nothing of the program

@@ -36,6 +36,7 @@ export class Kiosk {
   readonly #turn: IdleTurn
   readonly #tries: SlowTries
   #scope: KioskScope | undefined
+  #rounds = 0
   #window: KioskWindow | undefined
   #ticking: NodeJS.Timeout | undefined
 
@@ -61,6 +62,14 @@ export class Kiosk {
   }
   get signer(): Signer | undefined {
     return this.#turn.signer
+  }
+  /** Grows with each new page: what an earlier one asked for is not given to the next. */
+  get round(): number {
+    return this.#rounds
+  }
+  /** Somebody did something. */
+  touched(): void {
+    this.#turn.touched()
   }
   begin(signer: Signer): void {
     this.#turn.begin(signer)
@@ -98,6 +107,7 @@ export class Kiosk {
       refused: () => this.#world.refused(),
       touched: () => this.#turn.touched(),
       began: (why) => {
+        this.#rounds++
         this.#turn.forget()
         this.#world.log('kiosk-page', { why })
       },

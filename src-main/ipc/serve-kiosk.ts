@@ -14,6 +14,8 @@ export function serveKiosk(handlers: KioskHandlers, kiosk: Kiosk, served: Answer
     ipcMain.handle(`kiosk:${name}`, async (event, input: unknown): Promise<Result<unknown>> => {
       if (!kiosk.on) return fail('kiosk-off')
       if (!isFrom(event, kiosk.contents, 'app://kiosk/')) return fail('not-allowed-now')
+      // what is typed by other means than keys (dictation, a script of one's own letters) shows in what is asked for
+      if (name !== 'welcome') kiosk.touched()
       return answerCall(name, kioskContract[name], input, handlers[name], served)
     })
 }

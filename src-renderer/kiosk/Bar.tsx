@@ -15,16 +15,11 @@ export function Bar({ size, onSize }: { readonly size: number; readonly onSize: 
   return (
     <header className="bar">
       <div role="group" aria-label={t('kiosk.bar')} className="look">
-        <button type="button" onClick={() => step(-1)} disabled={at <= 0} aria-label={t('kiosk.bar.smaller')}>
-          <span aria-hidden="true">{'A−'}</span>
+        <button type="button" onClick={() => step(-1)} disabled={at <= 0}>
+          {'A−'} <span className="sb-visually-hidden">{t('kiosk.bar.smaller')}</span>
         </button>
-        <button
-          type="button"
-          onClick={() => step(1)}
-          disabled={at >= sizes.length - 1}
-          aria-label={t('kiosk.bar.larger')}
-        >
-          <span aria-hidden="true">{'A+'}</span>
+        <button type="button" onClick={() => step(1)} disabled={at >= sizes.length - 1}>
+          {'A+'} <span className="sb-visually-hidden">{t('kiosk.bar.larger')}</span>
         </button>
         <span role="status" className="sb-visually-hidden">
           {t('kiosk.bar.size', { percent: size })}

@@ -26,6 +26,7 @@ export function NameSearch({
   const [text, setText] = useState('')
   const [found, setFound] = useState<KioskOutput<'find'>>()
   useEffect(() => {
+    if (text === '') return
     let stale = false
     const search = async () => {
       const answer = await ask(find, { text })
@@ -38,7 +39,7 @@ export function NameSearch({
     }
   }, [text, find])
   const asked = text.trim().length >= fewest && found !== undefined
-  const { people = [], more = false } = found ?? {}
+  const { people = [], more = false } = (text === '' ? undefined : found) ?? {}
   const said = () => {
     if (people.length > 0) return t('kiosk.start.found', { count: people.length })
     return asked && !more ? nobody : ''

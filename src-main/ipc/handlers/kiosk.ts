@@ -47,10 +47,12 @@ function deskFor(core: Core, scope = core.kiosk.scope): KioskDesk {
 
 export const kioskHandlers = (core: Core): KioskHandlers => {
   const desk = () => deskFor(core)
-  const begun = (signer: Result<Signer>): Result<Mine> => {
+  const begun = async (proof: Promise<Result<Signer>>): Promise<Result<Mine>> => {
+    const { round } = core.kiosk
+    const signer = await proof
     if (!signer.ok) return signer
-    // locked or left while the PIN was being checked
-    if (!core.kiosk.on) return fail('kiosk-off')
+    // locked, left, or gone back to the start while the PIN was being checked
+    if (!core.kiosk.on || core.kiosk.round !== round) return fail('kiosk-nobody')
     core.kiosk.begin(signer.value)
     return ok(desk().mine(signer.value))
   }
@@ -66,8 +68,8 @@ export const kioskHandlers = (core: Core): KioskHandlers => {
     find: ({ text }) => ok(desk().find(text)),
     findWitness: ({ text }) => ok(desk().findWitness(text)),
     howProved: ({ person }) => desk().howProved(person),
-    prove: async ({ person, by }) => begun(await desk().prove(person, by)),
-    setOwnPin: async ({ person, code, pin }) => begun(await desk().setPin(person, code, pin)),
+    prove: ({ person, by }) => begun(desk().prove(person, by)),
+    setOwnPin: ({ person, code, pin }) => begun(desk().setPin(person, code, pin)),
     mine: () => asSigner((signer) => ok(desk().mine(signer))),
     openText: ({ assignment }) => asSigner((signer) => desk().open(signer, assignment)),
     answer: ({ assignment, answers }) => asSigner((signer) => desk().answer(signer, assignment, answers)),

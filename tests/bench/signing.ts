@@ -112,6 +112,8 @@ export async function signedVault(
     said(`year ${year + 1}: ${vault.entryCount} entries`)
   }
   vault.tidy(true)
+  store.end()
+  ledger.end()
   vault.close()
   return made.dir
 }

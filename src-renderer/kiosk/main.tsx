@@ -6,5 +6,5 @@ import { z } from 'zod'
 
 z.config({ jitless: true })
 
-const { start } = await import('./start.tsx')
-await start()
+const { begin } = await import('./begin.tsx')
+await begin()

@@ -9,7 +9,7 @@ import { App } from './App.tsx'
 import { holdPage } from './hold.ts'
 import { followScheme } from './look.ts'
 
-export async function start(): Promise<void> {
+export async function begin(): Promise<void> {
   holdPage(window)
   followScheme()
   const welcome = await ask('welcome', {})

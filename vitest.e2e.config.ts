@@ -2,6 +2,7 @@
 // more than it works. Never tried again, because a test that passes the second time hides a fault.
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
+import { workers } from './tests/e2e/shared.ts'
 
 /** The rest follows as vitest has it. A file that is missing here only runs later. */
 const longest = ['crash', 'a11y', 'vault', 'demo', 'whole-way']
@@ -20,7 +21,8 @@ export default defineConfig({
     include: ['tests/e2e/**/*.e2e.ts'],
     environment: 'node',
     globalSetup: ['tests/e2e/shared.ts'],
-    maxWorkers: 2,
+    setupFiles: ['tests/e2e/own-display.ts'],
+    maxWorkers: workers,
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,

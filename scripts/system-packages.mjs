@@ -24,8 +24,8 @@ const libraries = [
   'libgtk-3-0',
 ]
 
-// A display that needs no screen, and the stock tools that the tests check our signatures with.
-const forTests = ['xvfb', 'xauth', 'minisign', 'openssh-client']
+// A display that needs no screen, and the stock tools that the tests check our signatures and our pages with.
+const forTests = ['xvfb', 'xauth', 'minisign', 'openssh-client', 'poppler-utils']
 
 // Real browsers for the page that people sign in without the program. Only Debian has both under these names; elsewhere
 // those tests use what is installed, or say that nothing is.

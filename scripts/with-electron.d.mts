@@ -8,3 +8,5 @@ export function launchOptions(args?: readonly string[]): {
 }
 export function hasDisplay(env?: NodeJS.ProcessEnv, platform?: NodeJS.Platform): boolean
 export function withDisplay<T>(work: () => T | Promise<T>, options?: { size?: string }): Promise<T>
+export function hasXvfb(): boolean
+export function startDisplay(size?: string): Promise<{ readonly name: string; stop(): void }>

@@ -1,7 +1,7 @@
 // What tests, the demo and the benchmark need to run a real Electron: which executable to start, and a display when
 // the machine has none.
 
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { electronExecutable } from './electron-runtime.mjs'
 import { projectRoot } from './project.mjs'
 import { stopWithUs } from './run.mjs'
@@ -38,8 +38,13 @@ export async function withDisplay(work, { size = '1600x1200x24' } = {}) {
   }
 }
 
+/** Whether this machine can give each of several apps a display of its own. */
+export function hasXvfb() {
+  return process.platform === 'linux' && spawnSync('Xvfb', ['-version']).error === undefined
+}
+
 /** Starts an Xvfb on a free display, which it picks itself. Nobody can reach it over the network. */
-function startDisplay(size = '1600x1200x24') {
+export function startDisplay(size = '1600x1200x24') {
   return new Promise((resolve, reject) => {
     const xvfb = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],

@@ -14,20 +14,18 @@ export function ExemptDialog(props: DialogProps) {
   const reason = exemptionReasons.find((r) => r === kept.texts['reason'])
   const approver = keptPerson(kept, 'approver')
   const until = kept.texts['until']
-  const run =
-    reason && approver?.kind === 'roster' && until !== undefined
-      ? () =>
-          call.exemptFromSigning({
-            assignments: lines.map((l) => l.assignment),
-            exemption: {
-              reason,
-              text: text('text'),
-              approver: approver.id,
-              until,
-              control: text('control'),
-            },
-          })
-      : undefined
+  const agreed = approver?.kind === 'roster' ? approver.id : undefined
+  const run = () =>
+    call.exemptFromSigning({
+      assignments: lines.map((l) => l.assignment),
+      exemption: {
+        reason: reason!,
+        text: text('text'),
+        approver: agreed!,
+        until: until!,
+        control: text('control'),
+      },
+    })
   const long = (name: string, help: string) => (
     <Textarea
       label={t(`campaign-page.field.${name}`)}
@@ -40,7 +38,12 @@ export function ExemptDialog(props: DialogProps) {
     />
   )
   return (
-    <OutcomeDialog {...props} ask="exempt" run={run}>
+    <OutcomeDialog
+      {...props}
+      ask="exempt"
+      missing={[!reason && 'reason', agreed === undefined && 'approver', until === undefined && 'until']}
+      run={run}
+    >
       <Select
         label={t('campaign-page.field.reason')}
         placeholder={t('form.choose')}

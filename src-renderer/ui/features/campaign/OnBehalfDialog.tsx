@@ -25,21 +25,23 @@ export function OnBehalfDialog({ method, ...props }: Props) {
   const text = kept.texts['day.text'] ?? describeDay(today, locale)
   const day = kept.texts['day.text'] === undefined ? today : kept.texts['day']
   const asked = kept.texts['asked'] ?? ''
-  const run =
-    operator && witness && day !== undefined
-      ? () =>
-          call.signOnBehalf({
-            assignments: lines.map((l) => l.assignment),
-            method,
-            day,
-            operator,
-            witness,
-            ...(asked.trim() !== '' && { questionsAsked: asked.trim() }),
-          })
-      : undefined
+  const run = () =>
+    call.signOnBehalf({
+      assignments: lines.map((l) => l.assignment),
+      method,
+      day: day!,
+      operator: operator!,
+      witness: witness!,
+      ...(asked.trim() !== '' && { questionsAsked: asked.trim() }),
+    })
   const ask = method === 'bulk_meeting' ? 'meeting' : 'on_behalf'
   return (
-    <OutcomeDialog {...props} ask={ask} run={run}>
+    <OutcomeDialog
+      {...props}
+      ask={ask}
+      missing={[day === undefined && 'day', !operator && 'operator', !witness && 'witness']}
+      run={run}
+    >
       <DayBox
         label={t(`campaign-page.${ask}.day`)}
         text={text}

@@ -27,16 +27,19 @@ interface Props extends DialogProps {
   /** Messages `campaign-page.ask.<ask>`, `.text`, `.go`, `.done`. */
   readonly ask: string
   readonly children: ReactNode
-  /** `undefined` = something is missing or cannot be read. */
-  readonly run: (() => Promise<Result<Receipt>>) | undefined
+  /** Fields without which it cannot be sent, by the names of their labels; named once somebody tries. */
+  readonly missing: readonly (string | false)[]
+  readonly run: () => Promise<Result<Receipt>>
 }
-export function OutcomeDialog({ lines, kept, onClose, ask, children, run }: Props) {
+export function OutcomeDialog({ lines, kept, onClose, ask, children, missing, run }: Props) {
   const t = useT()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
-    if (!run || busy) return
+    if (busy) return
+    const needs = missing.filter((field) => field !== false).map((field) => ({ field }))
+    if (needs.length > 0) return setFailure({ code: 'needs-missing', needs })
     setBusy(true)
     setFailure(undefined)
     const done = await run()
@@ -66,7 +69,7 @@ export function OutcomeDialog({ lines, kept, onClose, ask, children, run }: Prop
             <Button variant="default" onClick={onClose}>
               {t('button.cancel')}
             </Button>
-            <Button type="submit" loading={busy} disabled={run === undefined}>
+            <Button type="submit" loading={busy}>
               {t(`campaign-page.ask.${ask}.go`)}
             </Button>
           </Group>

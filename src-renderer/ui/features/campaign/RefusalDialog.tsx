@@ -22,22 +22,18 @@ export function RefusalDialog(props: DialogProps) {
   const day = kept.texts['day.text'] === undefined ? today : kept.texts['day']
   const witness = keptPerson(kept, 'witness')
   const told = text('told') === 'yes'
-  const [line] = lines
-  const run =
-    line && day !== undefined
-      ? () =>
-          call.refuseToSign({
-            assignment: line.assignment,
-            refusal: {
-              discussedOn: day,
-              concern: text('concern'),
-              toldStillBound: told,
-              nextStep: text('next_step'),
-              ...(text('statement').trim() !== '' && { statement: text('statement') }),
-              ...(witness && { witness }),
-            },
-          })
-      : undefined
+  const run = () =>
+    call.refuseToSign({
+      assignment: lines[0]!.assignment,
+      refusal: {
+        discussedOn: day!,
+        concern: text('concern'),
+        toldStillBound: told,
+        nextStep: text('next_step'),
+        ...(text('statement').trim() !== '' && { statement: text('statement') }),
+        ...(witness && { witness }),
+      },
+    })
   const long = (name: string, help?: string) => (
     <Textarea
       label={t(`campaign-page.field.${name}`)}
@@ -50,7 +46,7 @@ export function RefusalDialog(props: DialogProps) {
     />
   )
   return (
-    <OutcomeDialog {...props} ask="refuse" run={run}>
+    <OutcomeDialog {...props} ask="refuse" missing={[day === undefined && 'discussed_on']} run={run}>
       <DayBox
         label={t('campaign-page.field.discussed_on')}
         text={dayText}

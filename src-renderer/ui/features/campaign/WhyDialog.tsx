@@ -22,7 +22,7 @@ export function WhyDialog({ ask, campaign, ...props }: Props) {
       ? call.transition({ id: campaign, transition: ask, why })
       : call.stepOfAssignment({ assignments: lines.map((l) => l.assignment), step: ask, why })
   return (
-    <OutcomeDialog {...props} ask={ask} run={why === '' ? undefined : run}>
+    <OutcomeDialog {...props} ask={ask} missing={[why === '' && 'why']} run={run}>
       <Textarea
         label={t('campaign-page.field.why')}
         value={kept.texts['why'] ?? ''}

@@ -37,6 +37,7 @@ async function begin(): Promise<void> {
     fonts: join(resources, 'fonts'),
     sops: join(resources, 'sop'),
     signPage: join(out, 'main'),
+    scanProgram: join(out, 'main'),
     licences: join(resources, 'third-party-notices.txt'),
   })
   process.on('uncaughtException', (error) => core.bug('main', error))
@@ -53,7 +54,10 @@ async function begin(): Promise<void> {
   serveKiosk(kioskHandlers(core), core.kiosk, served)
   serveFileOffers(core)
   app.on('second-instance', () => core.focus())
-  app.on('window-all-closed', () => void core.quit())
+  app.on('window-all-closed', () => {
+    // that of the shared PC is made again
+    if (!core.kiosk.on) void core.quit()
+  })
   let shuttingDown = false
   powerMonitor.on('shutdown', () => (shuttingDown = true))
   app.on('before-quit', (event) => {

@@ -49,6 +49,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
+const signature = '00000000-0000-7000-8000-000000000001'
 const journalDir = () => join(dir, 'j', readdirSync(join(dir, 'j'))[0]!)
 const segments = () =>
   readdirSync(journalDir())
@@ -93,6 +94,22 @@ describe('vault v1, frozen on 21 November 2026', () => {
       subjects: { status: 'estimate', best: 100, min: 50, basis: 'frozen' },
     })
     expect([...vault.own.verifySignatures()].filter((s) => s.bad !== undefined)).toEqual([])
+  })
+  it('gets a key for signatures by itself, and keeps what was signed', async () => {
+    const before = await read()
+    if (typeof before === 'string') throw new Error(before)
+    expect(before.vault.keyring.currentEpoch('sign')).toBeUndefined()
+    const payload = { sv: 1, op: 'create', reg: 'assignment', rec: signature, set: { name: 'Ada' }, over: {} }
+    expect(before.vault.commit([{ kind: 'op', compartment: 'sign', payload }]).ok).toBe(true)
+    before.vault.close()
+    const after = await read()
+    if (typeof after === 'string') throw new Error(after)
+    const ledger = new RecordStore(after.vault, memoryProjection(), 'ledger')
+    await ledger.load(() => {})
+    expect([...ledger.all()].map((r) => r.cells['name'])).toEqual([[[0, 'Ada']]])
+    expect(after.vault.keyring.currentEpoch('sign')?.e).toBe(1)
+    expect(after.book.of('incident')).toHaveLength(12)
+    expect([...after.vault.own.verifySignatures()].filter((s) => s.bad !== undefined)).toEqual([])
   })
   it('is laid out as docs/formats.md says, read without our readers', () => {
     const bytes = readFileSync(join(journalDir(), segments()[0]!))

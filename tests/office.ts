@@ -69,12 +69,15 @@ export async function openOffice(
   const vault = opened.value
   const store = new RecordStore(vault, projection)
   await store.load(() => {})
+  const ledger = new RecordStore(vault, projection, 'ledger')
+  await ledger.load(() => {})
   const book = new Book(
     store,
     world.clock,
     () => 'Europe/Berlin',
     () => vault.author,
     () => lawPack,
+    ledger,
   )
   book.warm = true
   const writer = new Writer(vault, book, world.clock, world.rng, () => {})

@@ -41,6 +41,7 @@ import type { Stretch } from '../crypto/argon2.ts'
 import type { OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Projection } from '../vault/projection.ts'
 import type { LastUse } from './clock-watch.ts'
+import { Ledger } from './ledger.ts'
 import type { Tasks } from './tasks.ts'
 import { t } from './text.ts'
 
@@ -84,6 +85,9 @@ interface Acts {
 export class Session {
   readonly vault: OpenVault
   readonly store: RecordStore
+  /** Requests to sign and signatures; loaded after everything else, see `ledger`. */
+  readonly #ledgerStore: RecordStore
+  readonly #ledger: Ledger
   readonly book: Book
   readonly rules: OfficeRules
   readonly drafts: Drafts
@@ -97,16 +101,22 @@ export class Session {
     this.#world = world
     this.vault = world.vault
     this.store = new RecordStore(world.vault, world.projection)
-    this.store.onMended = () => {
-      world.mended()
-      world.changed()
-    }
+    this.#ledgerStore = new RecordStore(world.vault, world.projection, 'ledger')
+    this.#ledger = new Ledger(this.#ledgerStore, world.tasks, () => {
+      if (!this.#ended) world.changed()
+    })
+    for (const store of [this.store, this.#ledgerStore])
+      store.onMended = () => {
+        world.mended()
+        world.changed()
+      }
     this.book = new Book(
       this.store,
       world.clock,
       world.zone,
       () => world.vault.author,
       () => this.rules.current(),
+      this.#ledgerStore,
     )
     this.rules = new OfficeRules(this.book)
     this.drafts = new Drafts(nodeFs, world.vault.at.drafts, world.vault.local)
@@ -184,7 +194,14 @@ export class Session {
     this.book.warm = true
     this.#world.changed()
     // where the program ended right after an incident was written
-    this.acts.recurrences.reopen([...this.book.of('incident')].map((r) => r.id))
+    this.acts.recurrences.reopen(this.book.of('incident').map((r) => r.id))
+    // nobody waits: what cannot be read now is told to whoever asks
+    await this.#ledger.load().catch(() => {})
+    await this.#ledgerStore.openRest()
+  }
+  /** Resolves when requests to sign and signatures are there. */
+  ledger(): Promise<void> {
+    return this.#ledger.ask()
   }
   /** Opens what the first list did not need: records that are found missing then are searched as well. */
   async #restOpened(): Promise<void> {
@@ -198,7 +215,7 @@ export class Session {
     const payload: Record<string, Json> = { sv: 1, op: 'open', heads: this.vault.heads }
     if (from !== undefined && from < to) payload['closed'] = { from, to }
     const done = this.vault.commit([{ kind: 'check', compartment: 'org', payload }])
-    if (done.ok) this.store.committed(done.value)
+    if (done.ok) this.book.committed(done.value)
   }
   get lastUse(): LastUse {
     const { lastHlc, jumps } = this.store.side
@@ -209,15 +226,17 @@ export class Session {
     const done = this.vault.commit([
       { kind: 'check', compartment: 'org', payload: { sv: 1, op: 'clock', ...jump } },
     ])
-    if (done.ok) this.store.committed(done.value)
+    if (done.ok) this.book.committed(done.value)
     this.#world.changed()
     return true
   }
   #onChanged(ids: ReadonlySet<string>): void {
     this.#acts?.sops.signatures.changed(ids)
-    const known = [...ids].filter((id) => findRegister(this.store.get(id)?.reg ?? '') !== undefined)
-    if (known.length > 500) void fillSearch(this.search, this.book, t, () => this.#ended, known)
-    else this.search.put(known.map((id) => searchDoc(this.book, this.book.get(id)!, t)))
+    const known = [...ids].filter((id) => findRegister(this.book.get(id)?.reg ?? '') !== undefined)
+    // requests and signatures are found through their procedures and people
+    const searched = known.filter((id) => this.store.get(id) !== undefined)
+    if (searched.length > 500) void fillSearch(this.search, this.book, t, () => this.#ended, searched)
+    else this.search.put(searched.map((id) => searchDoc(this.book, this.book.get(id)!, t)))
     // what shows its parts changes with them
     const shown = known.flatMap((id) => [id, ...wholesOf(this.book, this.book.get(id)!)])
     this.#world.changed(known.length > 500 ? undefined : [...new Set(shown)])
@@ -277,6 +296,7 @@ export class Session {
     this.search.end()
     this.imports.closeAll()
     this.store.end()
+    this.#ledgerStore.end()
   }
 }
 

@@ -55,7 +55,8 @@ export function openBytes(key: SecretKey, purpose: string, sealed: Uint8Array): 
  * A short keyed mark of a name: the same for the same name, and without the key no name can be told from it. Whoever sees
  * many of them sees which are equal.
  */
-export const markOf = (key: SecretKey, name: string): Uint8Array => key.use((k) => blake2b(MARK, utf8(name), k))
+export const markOf = (key: SecretKey, name: string): Uint8Array =>
+  key.use((k) => blake2b(MARK, utf8(name), k))
 
 /** A compartment's key for one epoch, with the nonce key derived from it. */
 export interface CompartmentKey {

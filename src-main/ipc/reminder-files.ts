@@ -5,8 +5,6 @@
  * What must stay true: the app sends nothing; only reminders that are to be given today are written; a folder gets a folder of its
  * own inside, so that no file of an earlier day is written over.
  */
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { ReminderLine } from '../../src-shared/ipc/contract-sop.ts'
 import type { Handlers, Input, Output } from '../../src-shared/ipc/contract.ts'
 import type { reminderCalls } from '../../src-shared/ipc/contract-reminders.ts'
@@ -16,25 +14,30 @@ import { readerOf, type Reminded, type SignReminder } from '../../src-shared/sop
 import type { Core } from '../app/core.ts'
 import { writeExport } from '../app/session.ts'
 import { t } from '../app/text.ts'
-import { diskFailure, discard, openPackFile, putInPlace } from '../packs/pack-file.ts'
-import { ZipWriter } from '../packs/zip-write.ts'
 import type { Book } from '../records/book.ts'
 import { askable, campaignFacts } from '../records/campaign-facts.ts'
-import { mailMerge, reminderMails, withoutMail, type MailFile, type MailRun } from '../sop/mail-files.ts'
+import { mailMerge, reminderMails, withoutMail, type MailRun } from '../sop/mail-files.ts'
 import { slipsHtml } from '../sop/slips.ts'
 import { chooseFolder, chooseSave } from './handlers/vault.ts'
+import { writeFolder, writeZip } from './many-files.ts'
 
 type Asked = Input<'reminderFiles'>
 type Written = Output<'reminderFiles'>
 
 export const reminderHandlers = (core: Core): Pick<Handlers, keyof typeof reminderCalls> => ({
-  askable: () => ok(askable(core.session!.book, core.session!.acts.sops)),
-  campaignFacts: ({ id }) =>
-    campaignFacts(core.session!.book, core.session!.acts.sops, id, { t, locale: 'en-GB' }),
+  askable: async () => {
+    await core.session!.ledger()
+    return ok(askable(core.session!.book, core.session!.acts.sops))
+  },
+  campaignFacts: async ({ id }) => {
+    await core.session!.ledger()
+    return campaignFacts(core.session!.book, core.session!.acts.sops, id, { t, locale: 'en-GB' })
+  },
   reminderFiles: (input) => makeReminderFiles(core, input),
 })
 
 async function makeReminderFiles(core: Core, input: Asked): Promise<Result<Written>> {
+  await core.session!.ledger()
   const { acts, book, vault, writer } = core.session!
   const wanted = new Set(input.items.map(keyOf))
   const lines = acts.sops.views
@@ -112,52 +115,3 @@ async function write(
   }
 }
 const endings = { mails_zip: 'zip', merge: 'csv', slips: 'pdf' } as const
-
-const most = 1_000
-async function writeFolder(
-  inside: string,
-  name: string,
-  files: readonly MailFile[],
-): Promise<Result<{ readonly saved: true }>> {
-  try {
-    const folder = await newFolder(inside, name)
-    for (const file of files) await writeFile(join(folder, file.name), file.bytes, { flag: 'wx' })
-    return ok({ saved: true })
-  } catch (error) {
-    const failure = diskFailure(error)
-    if (failure) return failure
-    throw error
-  }
-}
-async function newFolder(inside: string, name: string): Promise<string> {
-  for (let n = 1; ; n++) {
-    const folder = join(inside, n === 1 ? name : `${name}-${n}`)
-    try {
-      await mkdir(folder)
-      return folder
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'EEXIST' || n === most) throw error
-    }
-  }
-}
-async function writeZip(path: string, files: readonly MailFile[]): Promise<Result<{ readonly saved: true }>> {
-  const temporary = `${path}.tmp`
-  try {
-    const file = await openPackFile(temporary)
-    try {
-      const zip = new ZipWriter(file)
-      for (const { name, bytes } of files) await zip.add(name, bytes)
-      await zip.end()
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await putInPlace(temporary, path)
-    return ok({ saved: true })
-  } catch (error) {
-    await discard(temporary).catch(() => undefined) // the first error is the one to tell
-    const failure = diskFailure(error)
-    if (failure) return failure
-    throw error
-  }
-}

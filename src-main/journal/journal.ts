@@ -421,7 +421,7 @@ export class Journal {
 
   /** Opens the payload of one entry; absent when erased or when there is no key for its compartment. */
   #openEntry(e: SealedEntry): Entry {
-    const base = { id: e.id, line: e.line, header: e.header, ...(e.signature && { signature: e.signature }) }
+    const base = withoutPayload(e)
     if (!e.box) return base
     const ck = e.header.c === 'keys' ? undefined : this.#keys.compartment(e.header.c, e.header.e)
     const padded = e.header.c === 'keys' ? e.box : ck && openPayload(ck, e.line, e.box)
@@ -430,14 +430,18 @@ export class Journal {
     return { ...base, payload }
   }
 
-  /** All entries after `seq`, in order, at most up to `upTo`. Damaged segments are passed over and listed. */
-  *entries(after = 0, upTo = this.#head.seq): Generator<Entry> {
+  /**
+   * All entries after `seq`, in order, at most up to `upTo`. Damaged segments are passed over and listed. Of those that
+   * `opens` says no to the payload stays sealed, and is absent.
+   */
+  *entries(after = 0, upTo = this.#head.seq, opens?: (header: HeaderLine) => boolean): Generator<Entry> {
+    const wanted = ({ header }: SealedEntry) => header.seq > after && header.seq <= upTo
+    const read = (e: SealedEntry) => (opens && !opens(e.header) ? withoutPayload(e) : this.#openEntry(e))
     for (const segment of this.#segments) {
       if (segment.to <= after || segment.from > upTo) continue
-      for (const e of this.#read(segment)?.entries ?? [])
-        if (e.header.seq > after && e.header.seq <= upTo) yield this.#openEntry(e)
+      for (const e of this.#read(segment)?.entries ?? []) if (wanted(e)) yield read(e)
     }
-    for (const e of this.#tail) if (e.header.seq > after && e.header.seq <= upTo) yield this.#openEntry(e)
+    for (const e of this.#tail) if (wanted(e)) yield read(e)
   }
   /** Particular entries by number, for history; those that cannot be read are absent. */
   entriesAt(seqs: readonly number[]): Entry[] {
@@ -494,6 +498,13 @@ export class Journal {
     return out
   }
 }
+
+const withoutPayload = ({ id, line, header, signature }: SealedEntry): Entry => ({
+  id,
+  line,
+  header,
+  ...(signature && { signature }),
+})
 
 /** Cuts a run of entries into parts that stay below the segment limits. */
 function* partsOf(entries: readonly SealedEntry[]): Generator<SealedEntry[]> {

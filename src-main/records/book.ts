@@ -10,6 +10,7 @@ import { findRegister, registers } from '../../src-shared/registers/index.ts'
 import type { RulePack } from '../../src-shared/rules/rule-pack.ts'
 import { knownZone } from '../../src-shared/text/calendar.ts'
 import type { Json } from '../../src-shared/values.ts'
+import type { Entry } from '../journal/entry.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
 import { jumpsDuring } from './clock-jumps.ts'
 import { DESK, deskItems } from './desk.ts'
@@ -44,6 +45,8 @@ const withoutUndefined = ({ ref, values, ...child }: Child): RecordView['childre
 
 export class Book {
   readonly store: RecordStore
+  /** Requests to sign and signatures: everything else gets along without them. */
+  readonly ledger: RecordStore | undefined
   /** Duties, clocks and gates of incidents. */
   readonly law: DutyBook
   /** Plain values of all records have been worked out once: what needs them all may be asked for now. */
@@ -60,8 +63,10 @@ export class Book {
     zone: () => string,
     author: () => string,
     laws: () => RulePack,
+    ledger?: RecordStore,
   ) {
     this.store = store
+    this.ledger = ledger
     this.#clock = clock
     this.#zone = zone
     this.#author = author
@@ -74,14 +79,27 @@ export class Book {
   get zone(): string {
     return knownZone(this.#zone())
   }
+  /** A record of either store; of the ledger once it is loaded. */
   get(id: string): RecordState | undefined {
-    return this.store.get(id)
+    return this.store.get(id) ?? (this.ledger?.ready ? this.ledger.get(id) : undefined)
+  }
+  /** The store that holds a register. Throws while the ledger is not loaded: what it would answer is not what there is. */
+  storeOf(register: string): RecordStore {
+    if (findRegister(register)?.compartment !== 'sign') return this.store
+    if (!this.ledger?.ready) throw new Error(`Book: ${register} is asked for before the ledger is loaded`)
+    return this.ledger
   }
   /** Records of a register, in the order they were made. */
   of(register: string): readonly RecordState[] {
-    return this.store.of(register)
+    return this.storeOf(register).of(register)
   }
-  /** Records of every register that this version knows. */
+  /** Takes in entries that are durable; gives the ids of the records that they touched. */
+  committed(entries: readonly Entry[]): Set<string> {
+    const touched = this.store.committed(entries)
+    for (const id of this.ledger?.committed(entries) ?? []) touched.add(id)
+    return touched
+  }
+  /** Records of every register that this version knows, but those of the ledger. */
   *all(): Generator<RecordState> {
     for (const r of this.store.all()) if (findRegister(r.reg)) yield r
   }
@@ -286,6 +304,7 @@ export class Book {
   totals(): Record<string, { open: number; all: number }> {
     const totals: Record<string, { open: number; all: number }> = {}
     for (const register of Object.values(registers)) {
+      if (register.compartment === 'sign') continue
       const t = { open: 0, all: 0 }
       for (const r of this.of(register.id)) {
         if (this.archivedWhy(r) !== undefined) continue

@@ -5,9 +5,11 @@
  * World: main, pure. What must stay true: a kept record behaves exactly like the plain one; its head is used only as
  * long as the body has not been read, because only then can nothing have changed.
  */
-import { findRegister } from '../../src-shared/registers/index.ts'
+import type { Register } from '../../src-shared/registers/define.ts'
+import { findRegister, registers } from '../../src-shared/registers/index.ts'
+import type { Json } from '../../src-shared/values.ts'
 import { text } from '../crypto/sodium.ts'
-import { conflictsOf, valueAt, type Cell, type LogItem, type RecordState } from './fold.ts'
+import { conflictsOf, plainValues, valueAt, type Cell, type LogItem, type RecordState } from './fold.ts'
 
 /** Between head and body. */
 const LINE_END = 10
@@ -23,6 +25,8 @@ export interface Head {
   readonly first: string
   readonly last: string
   readonly conflict: boolean
+  /** Plain values of the fields that the register wants at hand. */
+  readonly facts?: Readonly<Record<string, Json>>
 }
 const textAt = (record: RecordState, path: string): string | undefined => {
   const value = valueAt(record, path)
@@ -42,7 +46,21 @@ function makeHead(record: RecordState): Head {
     first: firstHlc(record),
     last: lastHlc(record),
     conflict: hasConflict(record),
+    ...(narrowed.has(record.reg) && { facts: factsOf(record) }),
   }
+}
+/** Registers that want values at hand, with those fields only. */
+const narrowed = new Map(
+  Object.values(registers).flatMap((register: Register): [string, Register][] =>
+    register.atHand ? [[register.id, { ...register, fields: pick(register.fields, register.atHand) }]] : [],
+  ),
+)
+function pick<T>(from: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key)))
+}
+function factsOf(record: RecordState): Readonly<Record<string, Json>> {
+  const register = narrowed.get(record.reg)
+  return register ? plainValues(register, record) : {}
 }
 
 /** Opens a sealed row: its bytes, head and body on a line each; `undefined` when it is not what was sealed. */
@@ -59,7 +77,7 @@ export class KeptRecord implements RecordState {
   #body: RecordState | undefined
   readonly #rows: RowReader
 
-  constructor(id: string, reg: string, sealed: Uint8Array, rows: RowReader) {
+  constructor(id: string, reg: string, sealed: Uint8Array | undefined, rows: RowReader) {
     this.id = id
     this.#reg = reg
     this.#sealed = sealed
@@ -86,10 +104,27 @@ export class KeptRecord implements RecordState {
   }
   /** From now on it says this, whatever its row holds. */
   become(state: RecordState): void {
-    this.#body = state
+    this.#body = state instanceof KeptRecord ? state.#open() : state
     this.#reg = state.reg
     this.#head = undefined
     this.#sealed = undefined
+  }
+  /** Forgets all but the head: `sealed` was made of what the record says now. */
+  rest(sealed: Uint8Array): void {
+    if (!this.#body) return
+    this.#head = makeHead(this.#body)
+    this.#sealed = sealed
+    this.#body = undefined
+  }
+  /** What it says now, to be read later as often as needed, whatever is written meanwhile; nothing stays open for it. */
+  asItIs(): () => RecordState {
+    const [id, rows, sealed] = [this.id, this.#rows, this.#sealed]
+    if (this.#body || !sealed) return frozen(this.#open())
+    return () => {
+      const row = rows.open(id, sealed)
+      if (!row) throw new Error(`KeptRecord: a row of ${this.#reg} that opened before does not open`)
+      return JSON.parse(text(row.subarray(row.indexOf(LINE_END) + 1))) as RecordState
+    }
   }
   /** The head, until the body is read. */
   get head(): Head | undefined {
@@ -115,6 +150,14 @@ export class KeptRecord implements RecordState {
     return this.#open()
   }
 }
+
+function frozen(record: RecordState): () => RecordState {
+  const said = JSON.stringify(record)
+  return () => JSON.parse(said) as RecordState
+}
+/** A record as it stands now, to be read later ({@link KeptRecord.asItIs}). */
+export const asItIs = (record: RecordState): (() => RecordState) =>
+  record instanceof KeptRecord ? record.asItIs() : frozen(record)
 
 const kept = (record: RecordState): Head | undefined =>
   record instanceof KeptRecord ? record.head : undefined
@@ -144,6 +187,12 @@ export const hasConflict = (r: RecordState): boolean => {
   if (head) return head.conflict
   const register = findRegister(r.reg)
   return register !== undefined && conflictsOf(register, r).length > 0
+}
+
+/** Plain values of the fields that the record's register wants at hand (`atHand`); read without its body. */
+export const factsAtHand = (r: RecordState): Readonly<Record<string, Json>> => {
+  const head = kept(r)
+  return head ? (head.facts ?? {}) : factsOf(r)
 }
 
 /** Row text: head and body on a line each (JSON has no raw line breaks). */

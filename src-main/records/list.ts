@@ -152,7 +152,7 @@ function countAll(book: Book, register: Register, archived: boolean): Counted {
   const key = `${register.id} ${archived} ${book.warm}`
   const known = counted.get(book) ?? new Map<string, Counted>()
   counted.set(book, known)
-  const revision = book.store.revisionOf(register.id)
+  const revision = book.storeOf(register.id).revisionOf(register.id)
   const before = known.get(key)
   if (before?.revision === revision) return before
   const facets: Counted['facets'] = {}

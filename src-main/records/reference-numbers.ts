@@ -2,9 +2,19 @@
  * References such as `INC-2026-0007`: per prefix and year, counted without gaps. World: main, pure over the references
  * that exist. What must stay true: a number is given once; what was given to something that was then not written is free again.
  */
+import type { Register } from '../../src-shared/registers/define.ts'
+import { registers } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
+import type { Book } from './book.ts'
+import { refOf } from './kept-record.ts'
 
 const shape = /^([A-Z]+)-(\d{4})-(\d+)$/
+
+/** All references with a prefix that are on record. */
+export const refsWith = (prefix: string, book: Pick<Book, 'of'>): (string | undefined)[] =>
+  Object.values(registers)
+    .filter((register: Register) => register.refPrefix === prefix)
+    .flatMap(({ id }) => book.of(id).map((r) => refOf(r)))
 
 export class ReferenceNumbers {
   /** Highest number given out, by prefix and year; of prefixes that were asked for. */

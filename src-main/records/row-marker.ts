@@ -4,45 +4,66 @@
  * What must stay true: rows are taken in only under a marker that fits this vault, its journals and this version.
  */
 import { z } from 'zod'
+import type { Register } from '../../src-shared/registers/define.ts'
+import { registers } from '../../src-shared/registers/index.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
+import type { Group } from '../vault/projection.ts'
 import type { SealedRows } from './sealed-rows.ts'
 
 /** Grows when the fold or the shape of a row changes: older projections are then rebuilt. */
-const FOLD_VERSION = 4
+const FOLD_VERSION = 5
 
 /** The last entry of each journal, by the journal's id. */
 export type Heads = Record<string, { seq: number; id: string }>
 const Marker = z.strictObject({
   v: z.number(),
   vault: z.string(),
+  group: z.string(),
+  /** What heads hold beside what all have: heads that hold something else are no use. */
+  atHand: z.string(),
   heads: z.record(z.string(), z.strictObject({ seq: z.number(), id: z.string() })),
   /** How many rows claim each register. */
   rows: z.record(z.string(), z.number()),
 })
 export type Marker = z.infer<typeof Marker>
 
+const atHand = JSON.stringify(
+  Object.values(registers).map((r: Register) => (r.atHand ? [r.id, ...r.atHand] : [])),
+)
+
 export const sealMarker = (
   to: SealedRows,
   { info }: OpenVault,
+  group: Group,
   heads: Heads,
   rows: ReadonlyMap<string, number>,
 ): Uint8Array =>
   to.sealOther('marker', {
     v: FOLD_VERSION,
     vault: info.vault,
+    group,
+    atHand,
     heads,
     rows: Object.fromEntries(rows),
   } satisfies Marker)
 
-/** Opens a marker; `undefined` for one of another version or vault, and for one that the journals do not bear out. */
-export function openMarker(from: SealedRows, vault: OpenVault, sealed: Uint8Array): Marker | undefined {
+/** Opens a marker; `undefined` for one of another version, vault or group, and where the journals do not bear it out. */
+export function openMarker(
+  from: SealedRows,
+  vault: OpenVault,
+  group: Group,
+  sealed: Uint8Array,
+): Marker | undefined {
   const marker = from.openOther('marker', sealed, Marker)
   if (marker?.v !== FOLD_VERSION || marker.vault !== vault.info.vault) return undefined
+  if (marker.group !== group || marker.atHand !== atHand) return undefined
   const known = vault.heads
   // a projection that is ahead of the journal, or of another journal, is not ours to trust
   const ahead = Object.entries(marker.heads).some(([jr, h]) => !known[jr] || known[jr].seq < h.seq)
   return ahead ? undefined : marker
 }
+/** How many rows there are under a marker. */
+export const rowsUnder = ({ rows }: Marker): number => Object.values(rows).reduce((sum, n) => sum + n, 0)
 /** Whether the rows under a marker are all that was wanted, as far as can be seen without opening them. */
 export const hasAllRows = (marker: Marker, found: ReadonlyMap<string, number>): boolean =>
   Object.keys(marker.rows).length === found.size &&

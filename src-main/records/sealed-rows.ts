@@ -9,7 +9,7 @@ import { registerIds } from '../../src-shared/registers/index.ts'
 import { markOf, openBytes, sealBytes } from '../crypto/seal.ts'
 import { hex, text, utf8 } from '../crypto/sodium.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
-import type { RecordState } from './fold.ts'
+import { emptyRecord, type RecordState } from './fold.ts'
 import { KeptRecord, toRow, type RowReader } from './kept-record.ts'
 
 const MARK = 8
@@ -53,6 +53,12 @@ export class SealedRows implements RowReader {
   #registerInside(id: string, sealed: Uint8Array): string | undefined {
     const row = this.open(id, sealed)
     return row && (JSON.parse(text(row.subarray(0, row.indexOf(10)))) as { reg: string }).reg
+  }
+  /** A record that can forget all but its head once its row is sealed. */
+  begun(id: string, register: string): KeptRecord {
+    const record = new KeptRecord(id, register, undefined, this)
+    record.become(emptyRecord(id, register))
+    return record
   }
   /** Bytes of a row: head and body on a line each. */
   open(id: string, sealed: Uint8Array): Uint8Array | undefined {

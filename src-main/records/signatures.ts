@@ -19,6 +19,7 @@ import type { SopValues } from '../../src-shared/registers/sop.ts'
 import type { PlainDate } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
+import { factsAtHand } from './kept-record.ts'
 
 import { rosterPeople } from './roster.ts'
 
@@ -58,7 +59,7 @@ const dayOf = (value: unknown): PlainDate | undefined => (typeof value === 'stri
 const timeOf = (row: MoveRow): string => (row['at'] as { at?: string } | undefined)?.at ?? ''
 /** Steps in the order in which they were entered. */
 export function movesOf(values: Pick<AssignmentValues, 'moves'>): (Move & { readonly row: MoveRow })[] {
-  return Object.entries((values.moves ?? {}))
+  return Object.entries(values.moves ?? {})
     .toSorted(([a, x], [b, y]) =>
       timeOf(x) === timeOf(y) ? (a < b ? -1 : 1) : timeOf(x) < timeOf(y) ? -1 : 1,
     )
@@ -95,11 +96,14 @@ export class Signatures {
     this.#book = book
   }
 
+  get #now(): number {
+    return this.#book.storeOf('campaign').revision
+  }
   /** What changed: new campaigns are added, steps of requests taken over. Cheap while nothing was asked yet. */
   changed(ids: Iterable<string>): void {
     const built = this.#built
     if (!built) return
-    this.#revision = this.#book.store.revision
+    this.#revision = this.#now
     for (const id of ids) {
       const record = this.#book.get(id)
       if (record?.reg === 'assignment') this.#take(built, record)
@@ -131,7 +135,7 @@ export class Signatures {
   #take({ byId }: Built, record: RecordState): void {
     const request = byId.get(record.id)
     if (!request) return
-    const values: AssignmentValues = this.#book.values(record)
+    const values = factsAtHand(record) as AssignmentValues
     request.begun = true
     request.moves = movesOf(values).map(({ row: _, ...move }) => move)
     request.method = values.method
@@ -140,8 +144,8 @@ export class Signatures {
   }
   #all(): Built {
     // something was written of which nobody told: rare, and safer to look at everything again
-    if (this.#built && this.#revision === this.#book.store.revision) return this.#built
-    this.#revision = this.#book.store.revision
+    if (this.#built && this.#revision === this.#now) return this.#built
+    this.#revision = this.#now
     const byCampaign = new Map<string, readonly Request[]>()
     const byId = new Map<string, Request>()
     for (const record of this.#book.of('campaign')) byCampaign.set(record.id, this.#requestsOf(record))

@@ -45,8 +45,15 @@ export class SopTasks {
     const procedures = this.#desk.signatures.procedures().filter((p) => !p.ended)
     return [
       ...procedures.flatMap((p) => this.#versions(p)),
+      ...(this.#book.ledger?.ready ? this.#requests(procedures) : []),
+    ]
+  }
+  /** What has to do with asking; known once the ledger is loaded, which nobody waits for here. */
+  #requests(procedures: readonly KnownProcedure[]): SopTask[] {
+    return [
       ...this.#unasked(procedures),
-      ...[...this.#book.of('campaign')]
+      ...this.#book
+        .of('campaign')
         .filter((r) => this.#book.state(r) === 'open' && this.#book.archivedWhy(r) === undefined)
         .flatMap((record) => this.#campaign(record).map((about) => ({ record, about }))),
     ]

@@ -6,25 +6,31 @@
  * only after they are durable; ops on registers this version does not know are kept; a record is handed out only when
  * its row has opened, and one that does not open is what the journal says.
  */
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { sha256Hex, text } from '../crypto/sodium.ts'
-import { OpPayload, OtherPayload, type Entry } from '../journal/entry.ts'
+import { OpPayload, OtherPayload, type Entry, type HeaderLine } from '../journal/entry.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
-import type { Page, Projection, SealedRow } from '../vault/projection.ts'
+import type { Group, Projection, SealedRow } from '../vault/projection.ts'
 import { apply, emptyRecord, waitsFor, type OpEntry, type RecordState } from './fold.ts'
 import { KeptRecord } from './kept-record.ts'
-import { hasAllRows, openMarker, sameHeads, sealMarker, type Heads, type Marker } from './row-marker.ts'
+import {
+  hasAllRows,
+  openMarker,
+  rowsUnder,
+  sameHeads,
+  sealMarker,
+  type Heads,
+  type Marker,
+} from './row-marker.ts'
+import { RowWriter } from './row-writer.ts'
 import { SealedRows } from './sealed-rows.ts'
 import { emptySideLog, SideLog, takeAside } from './side-log.ts'
 
 const LOG_ROW = '@log'
-/** Rows sealed at once: some milliseconds. */
-const FEW = 100
-/** Rows handed over at once where all are written anew. */
-const PAGE = 1_000
 /** Milliseconds of work behind the user's back before others get their turn. */
 const SLICE = 8
 
-const othersTurn = () => new Promise((resolve) => setImmediate(resolve))
+type Progress = (done: number, total: number) => void
 
 export class RecordStore {
   /** Grows with every change to any record, so that counts over all of them know when they are stale. */
@@ -34,7 +40,10 @@ export class RecordStore {
   onMended: () => void = () => {}
   readonly #vault: OpenVault
   readonly #projection: Projection
+  readonly #group: Group
+  readonly #ofLedger: boolean
   readonly #rows: SealedRows
+  readonly #writer: RowWriter
   readonly #records = new Map<string, RecordState>()
   /** How many rows there are of each register; the side log is one, too. */
   readonly #counts = new Map<string, number>()
@@ -43,19 +52,34 @@ export class RecordStore {
   /** The last entry of each journal that was taken in. */
   #heads: Heads = {}
   readonly #waiting: OpEntry[] = []
+  /** Entries that became durable while others were being loaded. */
+  #late: Entry[] = []
+  #state: 'empty' | 'loading' | 'ready' = 'empty'
   /** What the journal says, from when a row did not open until all rows are written anew. */
   #journalSays: ReadonlyMap<string, RecordState> | undefined
-  #projected: Promise<void> = Promise.resolve()
   #ended = false
 
-  constructor(vault: OpenVault, projection: Projection) {
+  /** `ledger`: the requests to sign and signatures, which nothing else waits for; their records forget what is sealed. */
+  constructor(vault: OpenVault, projection: Projection, group: Group = 'records') {
     this.#vault = vault
     this.#projection = projection
+    this.#group = group
+    this.#ofLedger = group === 'ledger'
     this.#rows = new SealedRows(vault)
+    this.#writer = new RowWriter(vault, projection, group, {
+      row: (id) => this.#row(id),
+      marker: () => sealMarker(this.#rows, vault, group, this.#heads, this.#counts),
+    })
   }
+  /** Whether it takes an entry in; payloads of the others stay sealed. */
+  readonly #takes = ({ c }: HeaderLine): boolean => (c === 'sign') === this.#ofLedger
 
   // ---- reading ---------------------------------------------------------------------------------------------------
 
+  /** Whether all its records are here. */
+  get ready(): boolean {
+    return this.#state === 'ready'
+  }
   get size(): number {
     return this.#records.size
   }
@@ -91,29 +115,32 @@ export class RecordStore {
 
   /**
    * Fills the store. Returns how: `projection` (nothing to replay), `caught-up` (newer entries replayed) or
-   * `rebuilt` (whole journal replayed). `progress` gets entries done and in all.
+   * `rebuilt` (whole journal replayed). `progress` gets entries (of the ledger first rows) done and in all.
    */
-  async load(
-    progress: (done: number, total: number) => void,
-  ): Promise<'projection' | 'caught-up' | 'rebuilt'> {
-    const heads = await this.#takeRows()
+  async load(progress: Progress): Promise<'projection' | 'caught-up' | 'rebuilt'> {
+    this.#state = 'loading'
+    this.#empty()
+    const heads = await this.#takeRows(progress)
+    if (this.#ended) return 'projection'
     if (heads && sameHeads(heads, this.#vault.heads)) return this.#done('projection')
-    if (!heads) {
-      this.#records.clear()
-      this.side = emptySideLog()
-      this.#heads = {}
-      this.#count()
-    }
+    if (!heads) this.#empty()
     const touched = await this.#replay(progress)
-    if (heads) {
-      this.#project([...touched])
-      return this.#done('caught-up')
-    }
+    if (this.#ended) return 'projection'
+    for (const entry of this.#late) this.#take(entry, touched)
     // written behind the user's back: the records are all here already
-    this.#projectAll()
-    return this.#done('rebuilt')
+    if (heads) this.#project(touched)
+    else this.#projectAll()
+    return this.#done(heads ? 'caught-up' : 'rebuilt')
+  }
+  #empty(): void {
+    this.#records.clear()
+    this.side = emptySideLog()
+    this.#heads = {}
+    this.#count()
   }
   #done<T>(how: T): T {
+    this.#state = 'ready'
+    this.#late = []
     this.revision++
     this.#loads++
     this.#vault.seen(this.side.lastHlc || '0000000000000.00000')
@@ -121,30 +148,32 @@ export class RecordStore {
   }
 
   /** Takes sealed rows in; `undefined` when the marker or what can be seen of them without opening does not fit. */
-  async #takeRows(): Promise<Heads | undefined> {
+  async #takeRows(progress: Progress): Promise<Heads | undefined> {
     let marker: Marker | undefined
-    for await (const page of this.#projection.load(this.#vault.info.vault)) {
-      if (page.marker) marker = openMarker(this.#rows, this.#vault, page.marker)
-      if (!marker || !page.rows.every((row) => this.#takeRow(row))) return undefined
+    this.#counts.clear()
+    for await (const page of this.#projection.load(this.#vault.info.vault, this.#group)) {
+      if (page.marker) marker = openMarker(this.#rows, this.#vault, this.#group, page.marker)
+      if (this.#ended || !marker || !page.rows.every((row) => this.#takeRow(row))) return undefined
+      if (this.#ofLedger) progress(this.size, rowsUnder(marker))
     }
     if (!marker || !hasAllRows(marker, this.#counts)) return undefined
     this.#heads = marker.heads
     return marker.heads
   }
   #takeRow({ id, sealed }: SealedRow): boolean {
-    if (id === LOG_ROW) {
-      const side = this.#rows.openOther(id, sealed, SideLog)
-      if (side) this.side = side
-      this.#counts.set(LOG_ROW, 1)
-      return side !== undefined
+    if (id !== LOG_ROW) {
+      const record = this.#rows.keep(id, sealed)
+      return record !== undefined && this.#add(record) === record
     }
-    const record = this.#rows.keep(id, sealed)
-    if (record) this.#add(record)
-    return record !== undefined
+    const side = this.#rows.openOther(id, sealed, SideLog)
+    if (side) this.side = side
+    this.#counts.set(LOG_ROW, 1)
+    return side !== undefined
   }
-  #add(record: RecordState): void {
+  #add(record: RecordState): RecordState {
     this.#records.set(record.id, record)
     this.#counts.set(record.reg, (this.#counts.get(record.reg) ?? 0) + 1)
+    return record
   }
   #count(): void {
     this.#counts.clear()
@@ -152,16 +181,16 @@ export class RecordStore {
     for (const { reg } of this.#records.values()) this.#counts.set(reg, (this.#counts.get(reg) ?? 0) + 1)
   }
 
-  async #replay(progress: (done: number, total: number) => void): Promise<Set<string>> {
+  async #replay(progress: Progress): Promise<Set<string>> {
     const { heads, entryCount } = this.#vault
     const total = entryCount - Object.keys(heads).reduce((n, jr) => n + (this.#heads[jr]?.seq ?? 0), 0)
     const touched = new Set<string>()
     let done = 0
     let breath = performance.now()
-    for (const entry of this.#vault.entriesAfter({ ...this.#heads })) {
+    for (const entry of this.#vault.entriesAfter({ ...this.#heads }, { opens: this.#takes })) {
       this.#take(entry, touched)
       done++
-      if (performance.now() - breath > 30) {
+      if (performance.now() - breath > (this.#ofLedger ? SLICE : 30)) {
         await othersTurn()
         progress(done, total)
         if (this.#ended) return touched
@@ -172,7 +201,7 @@ export class RecordStore {
     return touched
   }
 
-  // ---- rows that do not open -------------------------------------------------------------------------------------
+  // ---- rows ------------------------------------------------------------------------------------------------------
 
   /** Opens what is still sealed, in slices, so that a row that does not open is found before somebody needs it. */
   async openRest(): Promise<void> {
@@ -199,8 +228,9 @@ export class RecordStore {
   /** The records as the journal has them, folded at once: somebody waits. */
   #ask(): ReadonlyMap<string, RecordState> {
     if (!this.#journalSays) {
-      const fresh = new RecordStore(this.#vault, this.#projection)
-      for (const entry of this.#vault.entriesAfter({}, this.#heads)) fresh.#take(entry, new Set())
+      const fresh = new RecordStore(this.#vault, this.#projection, this.#group)
+      const how = { upTo: this.#heads, opens: this.#takes }
+      for (const entry of this.#vault.entriesAfter({}, how)) fresh.#take(entry)
       this.#hear(fresh)
     }
     return this.#journalSays!
@@ -208,7 +238,7 @@ export class RecordStore {
   /** The same in slices, when nobody waits. */
   async #askJournal(): Promise<void> {
     if (this.#journalSays) return
-    const fresh = new RecordStore(this.#vault, this.#projection)
+    const fresh = new RecordStore(this.#vault, this.#projection, this.#group)
     await fresh.#replay(() => (fresh.#ended = this.#ended))
     if (!this.#journalSays && !this.#ended) this.#hear(fresh)
   }
@@ -226,62 +256,20 @@ export class RecordStore {
     this.onMended()
   }
 
-  // ---- the projection --------------------------------------------------------------------------------------------
-
   #row(id: string): SealedRow[] {
     if (id === LOG_ROW) return [{ id, sealed: this.#rows.sealOther(id, this.side) }]
     const record = this.get(id)
-    return record ? [{ id, sealed: this.#rows.seal(record) }] : []
+    if (!record) return []
+    const sealed = this.#rows.seal(record)
+    if (this.#ofLedger && record instanceof KeptRecord) record.rest(sealed)
+    return [{ id, sealed }]
   }
-  /**
-   * Seals the rows of what was touched and hands them on, in order, behind the user's back; many of them in slices, so
-   * that nobody waits. The marker is made first: rows may turn out newer than it says, never older, and replaying an
-   * entry twice is harmless.
-   */
-  #project(touched: readonly string[]): void {
-    // what a damaged file held is missing here: rows without it would be believed once the file is back
-    if (this.#vault.damage.length > 0) return
-    const { vault } = this.#vault.info
-    const marker = this.#marker()
-    const ids = [...touched, LOG_ROW]
-    const few = ids.length <= FEW ? ids.flatMap((id) => this.#row(id)) : undefined
-    this.#projected = this.#projected.then(async () => {
-      const rows = few ?? (await this.#inSlices(ids))
-      // once locked, nothing more: the rows before these may have been left out, which this marker would hide
-      if (rows && !this.#ended) await this.#projection.write(vault, { rows, marker })
-    })
+  #project(touched: ReadonlySet<string>): void {
+    this.#writer.write([...touched, LOG_ROW])
   }
-  async #inSlices(ids: readonly string[]): Promise<SealedRow[] | undefined> {
-    const rows: SealedRow[] = []
-    for (let at = 0; at < ids.length; at += FEW) {
-      // locked meanwhile: the next start replays what is missing
-      if (this.#ended) return undefined
-      rows.push(...ids.slice(at, at + FEW).flatMap((id) => this.#row(id)))
-      await othersTurn()
-    }
-    return rows
-  }
-  /** Writes all rows anew. */
   #projectAll(): void {
-    if (this.#vault.damage.length > 0) return
-    const { vault } = this.#vault.info
-    this.#projected = this.#projected.then(() => this.#projection.replace(vault, this.#pages()))
-  }
-  async *#pages(): AsyncGenerator<Page> {
-    const { ids } = this
-    const marker = this.#marker()
-    for (let at = 0; at < ids.length; at += PAGE) {
-      const rows = await this.#inSlices(ids.slice(at, at + PAGE))
-      // locked meanwhile: without its marker nothing of it counts
-      if (!rows) return
-      yield { rows }
-    }
-    this.#journalSays = undefined // all rows have been opened
-    if (this.#ended) return
-    yield { rows: this.#row(LOG_ROW), marker }
-  }
-  #marker(): Uint8Array {
-    return sealMarker(this.#rows, this.#vault, this.#heads, this.#counts)
+    const allOpened = () => (this.#journalSays = undefined)
+    this.#writer.replace(() => [...this.#records.keys(), LOG_ROW], allOpened)
   }
 
   // ---- entries ---------------------------------------------------------------------------------------------------
@@ -289,17 +277,21 @@ export class RecordStore {
   /** Takes in entries that have just become durable, and writes their rows to the projection without waiting. */
   committed(entries: readonly Entry[]): Set<string> {
     const touched = new Set<string>()
+    if (this.#state === 'loading') this.#late.push(...entries)
+    if (this.#state !== 'ready') return touched
     for (const e of entries) this.#take(e, touched)
-    this.#project([...touched])
+    // the ledger's marker may stay behind what it does not take
+    if (!this.#ofLedger || touched.size > 0) this.#project(touched)
     return touched
   }
-  #take(entry: Entry, touched: Set<string>): void {
+  #take(entry: Entry, touched = new Set<string>()): void {
+    const { jr, seq } = entry.header
     this.#fold(entry, touched)
-    this.#heads[entry.header.jr] = { seq: entry.header.seq, id: entry.id }
+    if (seq > (this.#heads[jr]?.seq ?? 0)) this.#heads[jr] = { seq, id: entry.id }
   }
   #fold(entry: Entry, touched: Set<string>): void {
     if (entry.header.hlc > this.side.lastHlc) this.side.lastHlc = entry.header.hlc
-    if (!entry.payload || entry.header.c === 'keys') return
+    if (!entry.payload || entry.header.c === 'keys' || !this.#takes(entry.header)) return
     const raw: unknown = JSON.parse(text(entry.payload))
     if (entry.header.k !== 'op') {
       const other = OtherPayload.safeParse(raw)
@@ -318,8 +310,8 @@ export class RecordStore {
       this.#waiting.push(op)
       return
     }
-    const target = record ?? emptyRecord(rec, reg)
-    if (!record) this.#add(target)
+    const begun = () => this.#add(this.#ofLedger ? this.#rows.begun(rec, reg) : emptyRecord(rec, reg))
+    const target = record ?? begun()
     if (!apply(target, op)) return
     this.revision++
     this.#changes.set(target.reg, (this.#changes.get(target.reg) ?? 0) + 1)
@@ -331,6 +323,7 @@ export class RecordStore {
   /** Forgets everything, on lock. */
   end(): void {
     this.#ended = true
+    this.#writer.end()
     this.#records.clear()
   }
 }

@@ -8,7 +8,7 @@ import type { Change, Input, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { Register } from '../../src-shared/registers/define.ts'
 import { missingFor } from '../../src-shared/registers/gates.ts'
-import { findRegister, registers } from '../../src-shared/registers/index.ts'
+import { findRegister } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { hex, type RandomBytes } from '../crypto/sodium.ts'
 import type { Entry, OpPayload } from '../journal/entry.ts'
@@ -21,9 +21,8 @@ import { endorsement } from './endorsements.ts'
 import { standing, type RecordState } from './fold.ts'
 import { isHeld, isTooLate, refusedChanges, refusedParts } from './held-parts.ts'
 import { uuidv7 } from './ids.ts'
-import { refOf } from './kept-record.ts'
 import { internalCompartment } from './pin-record.ts'
-import { ReferenceNumbers } from './reference-numbers.ts'
+import { ReferenceNumbers, refsWith } from './reference-numbers.ts'
 import { UndoableActs } from './undoable-acts.ts'
 
 /** What one entry of a commit is to say about one record. */
@@ -62,11 +61,7 @@ export class Writer {
     this.#clock = clock
     this.#rng = rng
     this.#changed = changed
-    this.#numbers = new ReferenceNumbers((prefix) =>
-      Object.values(registers)
-        .filter((register: Register) => register.refPrefix === prefix)
-        .flatMap(({ id }) => [...book.of(id)].map((r) => refOf(r))),
-    )
+    this.#numbers = new ReferenceNumbers((prefix) => refsWith(prefix, book))
   }
   now(): string {
     return new Date(this.#clock.now()).toISOString()
@@ -96,7 +91,7 @@ export class Writer {
     return ok(this.taken(done.value, undoable, ops.length === 1 ? ops[0]!.rec : undefined))
   }
   #draft(o: Op): Draft {
-    const record = this.#book.get(o.rec)
+    const record = this.#book.storeOf(o.reg).get(o.rec)
     const register = findRegister(o.reg)
     const over = Object.fromEntries(
       Object.keys(o.set).map((path) => [path, record ? standing(record, path) : []]),
@@ -123,7 +118,7 @@ export class Writer {
   }
   /** After entries are durable: fold them, tell everyone, make the receipt. */
   taken(entries: readonly Entry[], undoable: boolean, record?: string): Receipt {
-    const touched = this.#book.store.committed(entries)
+    const touched = this.#book.committed(entries)
     const last = entries.at(-1)!
     if (undoable) this.acts.add(last.id, entries)
     this.#changed(touched)

@@ -6,7 +6,7 @@
  */
 import { MessageChannelMain, type BrowserWindow, type MessagePortMain } from 'electron'
 import { FromHost, type ToHost } from '../../src-shared/ipc/vault-channel.ts'
-import type { Page, Projection } from './projection.ts'
+import type { Group, Page, Projection } from './projection.ts'
 
 type Answer = Exclude<FromHost, { answer: 'failed' }>
 type WithoutNr<T> = T extends unknown ? Omit<T, 'nr'> : never
@@ -17,7 +17,7 @@ export class HostStore implements Projection {
   #nr = 0
   readonly #asked = new Map<number, (answer: Answer | undefined) => void>()
   #prefetched: { vault: string; pages: Promise<Page[]> } | undefined
-  #queue: Promise<unknown> = Promise.resolve()
+  readonly #queues = new Map<Group, Promise<unknown>>()
   off: string | undefined
   readonly #openWindow: () => Promise<BrowserWindow>
   readonly #roomFor: () => string | undefined
@@ -79,47 +79,57 @@ export class HostStore implements Projection {
       port.postMessage({ ...ask, nr })
     })
   }
-  /** One at a time and in order: a later write must not overtake an earlier one. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(work)
-    this.#queue = turn.catch(() => {})
+  /** One at a time and in order within a group: a later write must not overtake an earlier one. */
+  #inTurn<T>(group: Group, work: () => Promise<T>): Promise<T> {
+    const turn = (this.#queues.get(group) ?? Promise.resolve()).then(work)
+    this.#queues.set(
+      group,
+      turn.catch(() => {}),
+    )
     return turn
   }
 
   prefetch(vault: string): void {
-    this.#prefetched = { vault, pages: this.#inTurn(() => this.#all(vault)) }
+    const pages = this.#inTurn('records', async () => {
+      const all: Page[] = []
+      for await (const page of this.#pages(vault, 'records', (work) => work())) all.push(page)
+      return all
+    })
+    this.#prefetched = { vault, pages }
   }
-  async #all(vault: string): Promise<Page[]> {
-    const pages: Page[] = []
+  /** Each page is asked for once the one before has been taken in. */
+  async *#pages(
+    vault: string,
+    group: Group,
+    inTurn: (work: () => Promise<Answer | undefined>) => Promise<Answer | undefined>,
+  ): AsyncGenerator<Page> {
     for (let after: string | undefined = ''; after !== undefined;) {
-      const got: Answer | undefined = await this.#ask({ ask: 'page', vault, after })
-      if (got?.answer !== 'page') break
-      pages.push(got)
+      const from: string = after
+      const got = await inTurn(() => this.#ask({ ask: 'page', vault, group, after: from }))
+      if (got?.answer !== 'page') return
+      yield got
       after = got.last ? undefined : got.rows.at(-1)?.id
     }
-    return pages
   }
-  async *load(vault: string): AsyncGenerator<Page> {
-    const ahead =
-      this.#prefetched?.vault === vault ? this.#prefetched.pages : this.#inTurn(() => this.#all(vault))
-    this.#prefetched = undefined
-    yield* await ahead
+  async *load(vault: string, group: Group): AsyncGenerator<Page> {
+    const ahead = group === 'records' ? this.#prefetched : undefined
+    if (ahead) this.#prefetched = undefined
+    if (ahead?.vault === vault) yield* await ahead.pages
+    else yield* this.#pages(vault, group, (work) => this.#inTurn(group, work))
   }
-  write(vault: string, { rows, marker }: Required<Page>): Promise<void> {
-    this.#prefetched = undefined
-    return this.#inTurn(async () => {
-      await this.#ask({ ask: 'write', vault, rows: [...rows], marker })
+  write(vault: string, group: Group, { rows, marker }: Required<Page>): Promise<void> {
+    if (group === 'records') this.#prefetched = undefined
+    return this.#inTurn(group, async () => {
+      await this.#ask({ ask: 'write', vault, group, rows: [...rows], marker })
     })
   }
-  replace(vault: string, pages: AsyncIterable<Page>): Promise<void> {
-    this.#prefetched = undefined
-    return this.#inTurn(async () => {
-      await this.#ask({ ask: 'clear', vault })
+  replace(vault: string, group: Group, pages: AsyncIterable<Page>): Promise<void> {
+    if (group === 'records') this.#prefetched = undefined
+    return this.#inTurn(group, async () => {
+      await this.#ask({ ask: 'clear', vault, group })
       for await (const { rows, marker } of pages) {
-        const all = [...rows]
-        await this.#ask(
-          marker ? { ask: 'write', vault, rows: all, marker } : { ask: 'fill', vault, rows: all },
-        )
+        const to = { vault, group, rows: [...rows] }
+        await this.#ask(marker ? { ask: 'write', ...to, marker } : { ask: 'fill', ...to })
         if (this.off) return
       }
     })

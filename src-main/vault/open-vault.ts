@@ -15,7 +15,7 @@ import { padPayload } from '../crypto/seal.ts'
 import { SecretKey } from '../crypto/secret-key.ts'
 import { openSlot, passphraseSlot, recoverySlot } from '../crypto/slot.ts'
 import { base32, hex, text, utf8, type RandomBytes } from '../crypto/sodium.ts'
-import type { Entry } from '../journal/entry.ts'
+import type { Entry, HeaderLine } from '../journal/entry.ts'
 import { DiskError, type Fs } from '../journal/fs.ts'
 import { Hlc, type Clock } from '../journal/hlc.ts'
 import { Journal, type Damage, type NewEntry } from '../journal/journal.ts'
@@ -71,6 +71,8 @@ export const withSalt = (payload: { readonly [key: string]: Json }, rng: RandomB
   utf8(canonical({ ...payload, salt: hex(rng(16)) }))
 const instant = (ms: number) => new Date(ms).toISOString()
 
+type Reached = Readonly<Record<string, { readonly seq: number }>>
+type Reading = { readonly upTo?: Reached; readonly opens?: (header: HeaderLine) => boolean }
 export interface VaultNotice {
   readonly code: Failure['code']
   readonly detail?: Record<string, string | number>
@@ -240,17 +242,10 @@ export class OpenVault {
     }
   }
 
-  /**
-   * All entries of all journals after the given heads, up to others if these are given, in an order in which causes come
-   * before effects.
-   */
-  *entriesAfter(
-    heads: Readonly<Record<string, { seq: number }>>,
-    upTo?: Readonly<Record<string, { seq: number }>>,
-  ): Generator<Entry> {
-    const streams = this.journals.map((j) =>
-      j.entries(heads[j.id]?.seq ?? 0, upTo ? (upTo[j.id]?.seq ?? 0) : j.head.seq),
-    )
+  /** All entries after these heads, up to others if given, causes before effects. Payloads that `opens` refuses stay sealed. */
+  *entriesAfter(heads: Reached, { upTo, opens }: Reading = {}): Generator<Entry> {
+    const end = (j: Journal) => (upTo ? (upTo[j.id]?.seq ?? 0) : j.head.seq)
+    const streams = this.journals.map((j) => j.entries(heads[j.id]?.seq ?? 0, end(j), opens))
     const next = streams.map((s) => s.next())
     for (;;) {
       let pick = -1

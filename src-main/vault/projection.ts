@@ -4,6 +4,8 @@
  * What must stay true: it is disposable. Whatever goes wrong with it is logged and repaired by a rebuild and never
  * shown as lost work; it holds nothing but random ids and sealed bytes; it is written after the journal, never before.
  */
+/** Which store rows are of: `records`, that every unlock waits for, or `ledger`, which is loaded behind it. */
+export type Group = 'records' | 'ledger'
 export interface SealedRow {
   readonly id: string
   readonly sealed: Uint8Array
@@ -14,44 +16,51 @@ export interface Page {
   readonly marker?: Uint8Array
 }
 export interface Projection {
-  /** Starts reading what is there, while the vault is still locked: the rows are sealed, so nothing leaks. */
+  /** Starts reading the records' rows, while the vault is still locked: they are sealed, so nothing leaks. */
   prefetch(vault: string): void
-  /** All rows, a page at a time; nothing when there is nothing usable, and it just ends where reading fails. */
-  load(vault: string): AsyncIterable<Page>
+  /** All rows of a group, a page at a time; nothing when there is nothing usable, and it just ends where reading fails. */
+  load(vault: string, group: Group): AsyncIterable<Page>
   /** Adds or replaces rows and the marker in one transaction. Never rejects. */
-  write(vault: string, page: Required<Page>): Promise<void>
-  /** Drops everything and writes these pages as they come. Never rejects but for what `pages` throws. */
-  replace(vault: string, pages: AsyncIterable<Page>): Promise<void>
+  write(vault: string, group: Group, page: Required<Page>): Promise<void>
+  /** Drops all of a group and writes these pages as they come. Never rejects but for what `pages` throws. */
+  replace(vault: string, group: Group, pages: AsyncIterable<Page>): Promise<void>
   /** Why it is out of use in this session, if it is. */
   readonly off: string | undefined
 }
 
-/** For tests and for sessions without IndexedDB: remembers rows for as long as the process lives. */
-export function memoryProjection(): Projection & {
+interface Remembered {
   rows: Map<string, Uint8Array>
   marker: Uint8Array | undefined
-} {
+}
+/**
+ * For tests and for sessions without IndexedDB: remembers rows for as long as the process lives; those of the records
+ * stand in it, those of the ledger beside them.
+ */
+export function memoryProjection(): Projection & Remembered & { ledger: Remembered } {
   return {
     rows: new Map(),
     marker: undefined,
+    ledger: { rows: new Map(), marker: undefined },
     off: undefined,
     prefetch() {},
-    async *load() {
+    async *load(_vault, group) {
       await Promise.resolve()
-      const { marker } = this
-      if (marker) yield { marker, rows: [...this.rows].map(([id, sealed]) => ({ id, sealed })) }
+      const { marker, rows } = group === 'ledger' ? this.ledger : this
+      if (marker) yield { marker, rows: [...rows].map(([id, sealed]) => ({ id, sealed })) }
     },
-    write(_vault, { rows, marker }) {
-      for (const r of rows) this.rows.set(r.id, r.sealed)
-      this.marker = marker
+    write(_vault, group, { rows, marker }) {
+      const to = group === 'ledger' ? this.ledger : this
+      for (const r of rows) to.rows.set(r.id, r.sealed)
+      to.marker = marker
       return Promise.resolve()
     },
-    async replace(_vault, pages) {
-      this.rows = new Map()
-      this.marker = undefined
+    async replace(_vault, group, pages) {
+      const to = group === 'ledger' ? this.ledger : this
+      to.rows = new Map()
+      to.marker = undefined
       for await (const { rows, marker } of pages) {
-        for (const r of rows) this.rows.set(r.id, r.sealed)
-        this.marker = marker
+        for (const r of rows) to.rows.set(r.id, r.sealed)
+        to.marker = marker
       }
     },
   }

@@ -27,16 +27,16 @@ async function answer(ask: ToHost, say: (message: FromHost) => void): Promise<vo
   try {
     switch (ask.ask) {
       case 'page':
-        say({ answer: 'page', nr, ...(await store.page(ask.vault, ask.after)) })
+        say({ answer: 'page', nr, ...(await store.page(ask.vault, ask.group, ask.after)) })
         return
       case 'write':
-        await store.write(ask.vault, ask.rows, ask.marker)
+        await store.write(ask.vault, ask.group, ask.rows, ask.marker)
         break
       case 'clear':
-        await store.clear(ask.vault)
+        await store.clear(ask.vault, ask.group)
         break
       case 'fill':
-        await store.fill(ask.vault, ask.rows)
+        await store.fill(ask.vault, ask.group, ask.rows)
         break
     }
     say({ answer: 'done', nr })

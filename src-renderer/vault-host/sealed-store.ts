@@ -3,16 +3,22 @@
  * What must stay true: only the primary key is indexed; rows and marker of one write go in one strict transaction.
  */
 import { Dexie, type Table } from 'dexie'
-import type { HostRow } from '../../src-shared/ipc/vault-channel.ts'
+import type { HostGroup, HostRow } from '../../src-shared/ipc/vault-channel.ts'
 
-/** Rows a read or a bulk write takes at once: below what stalls the page or crashes the renderer (dexie #869). */
-const SLICE = 2_000
+/**
+ * Rows that are read at once: below what stalls the page or crashes the renderer (dexie #869). The ledger's are taken in
+ * while somebody works, so they come in smaller heaps.
+ */
+const SLICE: Readonly<Record<HostGroup, number>> = { records: 2_000, ledger: 500 }
 
 class Database extends Dexie {
   readonly rows!: Table<HostRow, string>
   readonly meta!: Table<{ key: string; value: Uint8Array }, string>
-  constructor(vault: string) {
-    super(`sealbook-${vault}`, { chromeTransactionDurability: 'strict', cache: 'disabled' })
+  constructor(vault: string, group: HostGroup) {
+    super(`sealbook-${vault}${group === 'ledger' ? '-ledger' : ''}`, {
+      chromeTransactionDurability: 'strict',
+      cache: 'disabled',
+    })
     this.version(1).stores({ rows: 'id', meta: 'key' })
   }
 }
@@ -25,48 +31,49 @@ export interface StoredPage {
 }
 
 export class SealedStore {
-  #open: { vault: string; db: Database } | undefined
+  readonly #open = new Map<HostGroup, { vault: string; db: Database }>()
   #shut = false
 
-  async #db(vault: string): Promise<Database> {
+  async #db(vault: string, group: HostGroup): Promise<Database> {
     if (this.#shut) throw new Error('shut')
-    if (this.#open?.vault === vault) return this.#open.db
-    this.#open?.db.close()
-    const db = new Database(vault)
+    const open = this.#open.get(group)
+    if (open?.vault === vault) return open.db
+    open?.db.close()
+    const db = new Database(vault, group)
+    this.#open.set(group, { vault, db })
     await db.open()
-    this.#open = { vault, db }
     return db
   }
   /** No further use in this session. */
   shut(): void {
     this.#shut = true
-    this.#open?.db.close({ disableAutoOpen: true })
+    for (const { db } of this.#open.values()) db.close({ disableAutoOpen: true })
   }
 
   /** The rows that follow an id (from '' all), some at a time; the marker comes with the first, and without one there are none. */
-  async page(vault: string, after: string): Promise<StoredPage> {
-    const db = await this.#db(vault)
+  async page(vault: string, group: HostGroup, after: string): Promise<StoredPage> {
+    const db = await this.#db(vault, group)
     const marker = after === '' ? await db.meta.get('marker') : undefined
     if (after === '' && !marker) return { rows: [], last: true }
-    const rows = await db.rows.where('id').above(after).limit(SLICE).toArray()
-    return { rows, ...(marker && { marker: marker.value }), last: rows.length < SLICE }
+    const rows = await db.rows.where('id').above(after).limit(SLICE[group]).toArray()
+    return { rows, ...(marker && { marker: marker.value }), last: rows.length < SLICE[group] }
   }
-  async write(vault: string, rows: HostRow[], marker: Uint8Array): Promise<void> {
-    const db = await this.#db(vault)
+  async write(vault: string, group: HostGroup, rows: HostRow[], marker: Uint8Array): Promise<void> {
+    const db = await this.#db(vault, group)
     await db.transaction('rw', db.rows, db.meta, async () => {
       if (rows.length) await db.rows.bulkPut(rows)
       await db.meta.put({ key: 'marker', value: marker })
     })
   }
-  async clear(vault: string): Promise<void> {
-    const db = await this.#db(vault)
+  async clear(vault: string, group: HostGroup): Promise<void> {
+    const db = await this.#db(vault, group)
     await db.transaction('rw', db.rows, db.meta, async () => {
       await db.meta.clear()
       await db.rows.clear()
     })
   }
-  async fill(vault: string, rows: HostRow[]): Promise<void> {
-    const db = await this.#db(vault)
+  async fill(vault: string, group: HostGroup, rows: HostRow[]): Promise<void> {
+    const db = await this.#db(vault, group)
     await db.rows.bulkPut(rows)
   }
 }

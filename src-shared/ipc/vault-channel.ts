@@ -10,14 +10,24 @@ const VaultId = z.string().regex(/^[a-z2-7]{13}$/)
 export const HostRow = z.strictObject({ id: RowId, sealed: Bytes })
 export type HostRow = z.infer<typeof HostRow>
 const nr = z.number().int()
+/** Which store the rows are of (src-main/vault/projection.ts): a database of its own. */
+const group = z.enum(['records', 'ledger'])
+export type HostGroup = z.infer<typeof group>
 
 export const ToHost = z.discriminatedUnion('ask', [
   /** The rows that follow the id `after`, as many as fit one message; with the first ones comes the marker. */
-  z.strictObject({ ask: z.literal('page'), nr, vault: VaultId, after: z.string().max(64) }),
-  z.strictObject({ ask: z.literal('write'), nr, vault: VaultId, rows: z.array(HostRow), marker: Bytes }),
+  z.strictObject({ ask: z.literal('page'), nr, vault: VaultId, group, after: z.string().max(64) }),
+  z.strictObject({
+    ask: z.literal('write'),
+    nr,
+    vault: VaultId,
+    group,
+    rows: z.array(HostRow),
+    marker: Bytes,
+  }),
   /** Empties the store; rows follow in `fill` messages and the marker comes last, with `write`. */
-  z.strictObject({ ask: z.literal('clear'), nr, vault: VaultId }),
-  z.strictObject({ ask: z.literal('fill'), nr, vault: VaultId, rows: z.array(HostRow) }),
+  z.strictObject({ ask: z.literal('clear'), nr, vault: VaultId, group }),
+  z.strictObject({ ask: z.literal('fill'), nr, vault: VaultId, group, rows: z.array(HostRow) }),
 ])
 export type ToHost = z.infer<typeof ToHost>
 

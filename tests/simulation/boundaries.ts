@@ -10,7 +10,7 @@ import { Chance, withSeededBytes } from './chance.ts'
 import { checkBeside, checkPromises } from './check.ts'
 import type { Leaves } from './disk-nodes.ts'
 import { insist } from './ledger.ts'
-import { isRunning, Machine, type Running } from './machine.ts'
+import { endStores, isRunning, Machine, type Running } from './machine.ts'
 
 /** How the short life ends: the program alone, or the machine with it. */
 export type Death = Leaves | 'killed'
@@ -30,7 +30,7 @@ export async function dieAt(call: number, death: Death): Promise<number> {
     const after = await checked(machine)
     // after a mere kill the person only looks: what was seen must stay all the same
     insist(death === 'killed' || save(after, 'after the death'), 'cannot be written to after a death')
-    after.store.end()
+    endStores(after)
     disk.powerCut('nothing')
     await checked(machine)
     return calls
@@ -63,7 +63,7 @@ async function shortLife(machine: Machine): Promise<void> {
     save(running, `${session}, after the roll`)
     machine.now += 60 * 86_400_000
     save(running, `${session}, weeks later`)
-    running.store.end()
+    endStores(running)
     if (session === 'second' && !disk.dead) {
       const done = await running.vault.setPassphrase('another one')
       ledger.changedPassphrase('another one', done.ok && !disk.dead)

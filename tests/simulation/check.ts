@@ -10,7 +10,8 @@ import type { Json } from '../../src-shared/values.ts'
 import { text } from '../../src-main/crypto/sodium.ts'
 import { OpPayload, type Entry } from '../../src-main/journal/entry.ts'
 import { RecordStore } from '../../src-main/records/store.ts'
-import { memoryProjection } from '../../src-main/vault/projection.ts'
+import type { OpenVault } from '../../src-main/vault/open-vault.ts'
+import { memoryProjection, type Projection } from '../../src-main/vault/projection.ts'
 import { insist, saidIn } from './ledger.ts'
 import type { Machine, Running } from './machine.ts'
 
@@ -103,40 +104,49 @@ function foldByDefinition(entries: readonly Entry[]): Map<string, string> {
 }
 const shape = (log: readonly string[], cells: readonly (readonly [string, string, Json])[]): string =>
   canonical({ log: log.toSorted(), cells: cells.map((c) => canonical([...c])).toSorted() })
-function shapes(store: RecordStore): Map<string, string> {
+function shapes(stores: Stores): Map<string, string> {
   return new Map(
-    [...store.all()].map((r) => [
-      r.id,
-      shape(
-        r.log.map((l) => l.id),
-        Object.entries(r.cells).flatMap(([path, cells]) =>
-          cells.map(([log, value]) => [path, r.log[log]!.id, value] as const),
+    stores
+      .flatMap((store) => [...store.all()])
+      .map((r) => [
+        r.id,
+        shape(
+          r.log.map((l) => l.id),
+          Object.entries(r.cells).flatMap(([path, cells]) =>
+            cells.map(([log, value]) => [path, r.log[log]!.id, value] as const),
+          ),
         ),
-      ),
-    ]),
+      ]),
   )
+}
+
+/** The records and the ledger. */
+type Stores = readonly [RecordStore, RecordStore]
+async function opened(vault: OpenVault, projection: Projection): Promise<Stores> {
+  const stores = [new RecordStore(vault, projection), new RecordStore(vault, projection, 'ledger')] as const
+  for (const store of stores) await store.load(() => {})
+  return stores
 }
 
 async function checkFold(
   { projection, alone }: Machine,
-  { vault, store }: Running,
+  { vault, store, book }: Running,
   entries: readonly Entry[],
 ): Promise<void> {
   const wanted = foldByDefinition(entries)
-  const same = (of: RecordStore, what: string): void => {
+  const same = (of: Stores, what: string): void => {
     const got = shapes(of)
     insist(got.size === wanted.size, () => `${what}: ${got.size} records instead of ${wanted.size}`)
     for (const [id, record] of wanted) {
       const found = got.get(id)
       insist(found === record, () => `${what}: record ${id} is\n${found}\ninstead of\n${record}`)
     }
-    insist(of.side.waiting.length === 0, `${what}: entries wait`)
+    for (const { side: said } of of) insist(said.waiting.length === 0, `${what}: entries wait`)
   }
-  same(store, 'the loaded records')
+  same([store, book.ledger!], 'the loaded records')
   for (const [path, cells] of [...store.all()].flatMap((r) => Object.entries(r.cells)))
     insist(!alone || cells.length === 1, `${cells.length} values stand at ${path}, and one hand wrote them`)
-  const fresh = new RecordStore(vault, memoryProjection())
-  await fresh.load(() => {})
+  const fresh = await opened(vault, memoryProjection())
   same(fresh, 'a fresh fold')
   const side = (s: RecordStore) =>
     canonical(
@@ -149,17 +159,17 @@ async function checkFold(
         }),
       ) as Json,
     )
-  insist(side(store) === side(fresh), () => `side log is\n${side(store)}\ninstead of\n${side(fresh)}`)
+  const told = side(fresh[0])
+  insist(side(store) === told, () => `side log is\n${side(store)}\ninstead of\n${told}`)
   await new Promise((resolve) => setImmediate(resolve))
   const stored = memoryProjection()
   stored.rows = new Map(projection.rows)
   stored.marker = projection.marker
-  const kept = new RecordStore(vault, stored)
-  await kept.load(() => {})
+  stored.ledger = { rows: new Map(projection.ledger.rows), marker: projection.ledger.marker }
+  const kept = await opened(vault, stored)
   same(kept, 'the projection')
   // what they still had in hand for their projections must not wait for keys that are wiped by then
-  fresh.end()
-  kept.end()
+  for (const s of [...fresh, ...kept]) s.end()
 }
 const bySelf = (list: readonly unknown[]): string[] => list.map((x) => JSON.stringify(x)).toSorted()
 

@@ -35,6 +35,11 @@ export interface Running {
   readonly decisions: Decisions
   readonly drafts: Drafts
 }
+/** The session ends, or the process with all that it had in hand. */
+export function endStores({ store, book }: Pick<Running, 'store' | 'book'>): void {
+  store.end()
+  book.ledger?.end()
+}
 export const VAULTS = '/vaults'
 const cheap = { ops: 1, mem: 8_192 }
 
@@ -92,12 +97,15 @@ export class Machine {
     try {
       const store = new RecordStore(vault, this.projection)
       await store.load(() => {})
+      const ledger = new RecordStore(vault, this.projection, 'ledger')
+      await ledger.load(() => {})
       const book = new Book(
         store,
         clock,
         () => 'Europe/Berlin',
         () => vault.author,
         () => lawPack,
+        ledger,
       )
       book.warm = true
       const writer = new Writer(vault, book, clock, rng, () => {})
@@ -129,10 +137,10 @@ export class Machine {
   }
 
   /** What the vault was opened and since when nothing had run, as a session writes it. */
-  noteOpening({ vault, store }: Running): void {
+  noteOpening({ vault, book }: Running): void {
     const heads = vault.heads
     const done = vault.commit([{ kind: 'check', compartment: 'org', payload: { sv: 1, op: 'open', heads } }])
-    if (done.ok) store.committed(done.value)
+    if (done.ok) book.committed(done.value)
   }
 }
 /** Whether a start ended with an unlocked vault. */

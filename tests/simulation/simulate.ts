@@ -12,7 +12,7 @@ import { checkBeside, checkPromises } from './check.ts'
 import { folderOf, imageOf, type DiskFile, type DiskFolder, type Image, type Leaves } from './disk-nodes.ts'
 import type { Fault } from './disk.ts'
 import { Broken, insist, type Ledger, type Promised } from './ledger.ts'
-import { isRunning, Machine, VAULTS, type Running } from './machine.ts'
+import { endStores, isRunning, Machine, VAULTS, type Running } from './machine.ts'
 import { actOnce, checkRefusal } from './workload.ts'
 
 /** What happened, for the person who reads a failure and for the count of what was tried. */
@@ -190,7 +190,7 @@ class Living {
   #end(running?: Running): void {
     const { disk } = this.#machine
     const died = disk.dead
-    running?.store.end() // the session ends, or the process with all that it had in hand
+    if (running) endStores(running)
     if (running && !died && this.#chance.in100(50)) {
       running.vault.close()
       this.#tell('closed')
@@ -245,7 +245,7 @@ class Living {
       const told = vault.damage.length > 0 || vault.notices.length > 0
       this.#tell(told ? 'damage told' : 'damage without effect', name)
       if (!told) await checkPromises(this.#machine, running, false)
-      running.store.end()
+      endStores(running)
       vault.close()
     } else {
       this.#tell('damage kept it from opening', name)
@@ -256,17 +256,18 @@ class Living {
   }
   #loseProjection(): void {
     const { projection } = this.#machine
+    const group = this.#chance.in100(70) ? projection : projection.ledger
     if (this.#chance.in100(40)) {
-      projection.rows = new Map()
-      projection.marker = undefined
+      group.rows = new Map()
+      group.marker = undefined
       this.#tell('projection lost')
       return
     }
-    const id = this.#chance.pick([...projection.rows.keys()])
-    const row = id === undefined ? undefined : projection.rows.get(id)
+    const id = this.#chance.pick([...group.rows.keys()])
+    const row = id === undefined ? undefined : group.rows.get(id)
     if (id === undefined || !row) return
-    if (this.#chance.in100(50)) projection.rows.delete(id)
-    else projection.rows.set(id, row.with(this.#chance.below(row.length), 7))
+    if (this.#chance.in100(50)) group.rows.delete(id)
+    else group.rows.set(id, row.with(this.#chance.below(row.length), 7))
     this.#tell('projection damaged')
   }
   #restore({ image, ledger }: { image: Image; ledger: Ledger }): void {
@@ -297,7 +298,7 @@ class Living {
       drafts: machine.ledger.drafts,
     }
     for (let acts = this.#chance.between(1, 8); acts > 0; acts--) await actOnce(running, other, this.#chance)
-    running.store.end()
+    endStores(running)
     running.vault.close()
     // only what we do not have: segments and tails of journals of our own are ours to write
     const ours = machine.disk.folder(`${machine.dir}/j`)

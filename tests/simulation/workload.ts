@@ -92,6 +92,13 @@ const decide: Act = (on, _machine, chance) => {
     duties: [{ duty, decision: chance.pick(['required', 'not_required'] as const), reasons: title(chance) }],
   })
 }
+/** Something in the ledger, which has rows of its own. */
+const sign: Act = ({ book, writer }, _machine, chance) => {
+  const begun = chance.in100(60) ? chance.pick(book.of('assignment').map((r) => r.id)) : undefined
+  const set = { name: title(chance), '@state': chance.pick(['opened', 'overdue']) }
+  const rec = begun ?? writer.newId()
+  return writer.write([{ op: begun === undefined ? 'create' : 'change', reg: 'assignment', rec, set }])
+}
 /** Many records in one commit, as an import writes them. */
 const importMany: Act = ({ writer }, _machine, chance) => {
   const ops = Array.from({ length: chance.between(2, chance.in100(10) ? 150 : 12) }, () =>
@@ -105,20 +112,20 @@ const importMany: Act = ({ writer }, _machine, chance) => {
   if (!done.ok) writer.returnRefs(ops)
   return done
 }
-const jump: Act = ({ vault, store }, machine, chance) => {
+const jump: Act = ({ vault, book }, machine, chance) => {
   const days = chance.pick([-400, -30, -1, -0.05, 0.05, 1, 60, 400])
   const from = new Date(machine.now).toISOString()
   machine.now += days * 86_400_000
   const to = new Date(machine.now).toISOString()
   const payload = { sv: 1, op: 'clock', from, to, seconds: days * 86_400, seen: 'running' }
   const done = vault.commit([{ kind: 'check', compartment: 'org', payload }])
-  if (done.ok) store.committed(done.value)
+  if (done.ok) book.committed(done.value)
   return done
 }
-const packIssued: Act = ({ vault, store }, _machine, chance) => {
+const packIssued: Act = ({ vault, book }, _machine, chance) => {
   const payload = { sv: 1, op: 'pack', pack: title(chance), options: {} }
   const done = vault.commit([{ kind: 'seal', compartment: 'org', payload }])
-  if (done.ok) store.committed(done.value)
+  if (done.ok) book.committed(done.value)
   return done
 }
 const draft: Act = ({ drafts }, machine, chance) => {
@@ -149,6 +156,7 @@ const acts: readonly (readonly [weight: number, act: Act])[] = [
   [5, desk],
   [5, decide],
   [4, importMany],
+  [6, sign],
   [2, jump],
   [2, packIssued],
   [10, draft],

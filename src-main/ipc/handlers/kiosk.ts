@@ -10,7 +10,9 @@ import { KioskDesk, type Signer } from '../../records/kiosk-desk.ts'
 import { rosterPeople } from '../../records/roster.ts'
 
 export const kioskOfficeHandlers = (core: Core): Pick<Handlers, keyof typeof kioskOfficeCalls> => ({
-  startKiosk: (scope) => {
+  startKiosk: async (scope) => {
+    // from here on it is loaded for everything that the shared PC asks
+    await core.session!.ledger()
     const desk = deskFor(core, scope)
     if (desk.waiting().size === 0) return fail('kiosk-nothing')
     // answered first: the window that asked is closed

@@ -25,7 +25,11 @@ async function proved(core: Core, person: string, proof: SignProof): Promise<Res
 }
 
 export const sopHandlers = (core: Core): Pick<Handlers, keyof typeof sopCalls> => {
-  const desk = (): Promise<SopDesk> => Promise.resolve(core.session!.acts.sops)
+  const desk = async (): Promise<SopDesk> => {
+    const session = core.session!
+    await session.ledger()
+    return session.acts.sops
+  }
   return {
     sopTemplates: () =>
       ok(templates.map(({ id, code }) => ({ id, code, text: templateText(core.places.sops, id) ?? '' }))),

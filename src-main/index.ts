@@ -36,8 +36,7 @@ async function begin(): Promise<void> {
     icon: join(resources, 'icons', 'sealbook-256.png'),
     fonts: join(resources, 'fonts'),
     sops: join(resources, 'sop'),
-    signPage: join(out, 'main'),
-    scanProgram: join(out, 'main'),
+    signing: join(out, 'main'),
     licences: join(resources, 'third-party-notices.txt'),
   })
   process.on('uncaughtException', (error) => core.bug('main', error))

@@ -47,8 +47,8 @@ export interface Places extends WindowPlaces {
   readonly licences: string
   /** Folder of the procedures that ship as a start. */
   readonly sops: string
-  /** Folder of the script and style of the page that people sign in without the program. */
-  readonly signPage: string
+  /** Folder of the page that people sign in without the program, and of the thread that reads scans. */
+  readonly signing: string
 }
 type LockReason = AppState['lockReason']
 /** IndexedDB is not opened with less room than this on its disk (vault.md 5.2). */

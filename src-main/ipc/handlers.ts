@@ -8,6 +8,7 @@ import { kioskOfficeHandlers } from './handlers/kiosk.ts'
 import { learnHandlers } from './handlers/learn.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { packHandlers } from './handlers/packs.ts'
+import { paperHandlers } from './handlers/paper.ts'
 import { recordHandlers } from './handlers/records.ts'
 import { rosterHandlers } from './handlers/roster.ts'
 import { rulesHandlers } from './handlers/rules.ts'
@@ -28,6 +29,7 @@ export const handlersFor = (core: Core): Handlers => ({
   ...sopHandlers(core),
   ...procedureHandlers(core),
   ...reminderHandlers(core),
+  ...paperHandlers(core),
   ...fileHandlers(core),
   ...packHandlers(core),
   ...rulesHandlers(core),

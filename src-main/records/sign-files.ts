@@ -214,6 +214,9 @@ export class SignFiles {
       more: { [`requests/${open.request}`]: { ...rows?.[open.request], used_on: logged.day } as Json },
     })
   }
+  requestOf({ assignment }: OpenRequest): Request | undefined {
+    return this.#desk.signatures.request(assignment.id)
+  }
   /** What else stands in the way of an answer that was believed, by the name of its message. */
   problemOf(believed: BelievedAnswer): string | undefined {
     const entered = this.entered(believed, { id: 'x' })

@@ -39,6 +39,7 @@ import {
 import { assessmentCalls } from './contract-assess.ts'
 import { kioskOfficeCalls } from './contract-kiosk.ts'
 import { DueTask, learnCalls } from './contract-learn.ts'
+import { paperCalls } from './contract-paper.ts'
 import { procedureCalls } from './contract-procedure.ts'
 import { sopCalls } from './contract-sop.ts'
 import { reminderCalls } from './contract-reminders.ts'
@@ -1236,6 +1237,7 @@ export const contract = {
   ...kioskOfficeCalls,
   ...rosterCalls,
   ...reminderCalls,
+  ...paperCalls,
   // packs
   packPreview: call('unlocked', PackOptions, PackPreview),
   makePack: call('writable', PackOptions, z.strictObject({ made: PackMade.optional() })),

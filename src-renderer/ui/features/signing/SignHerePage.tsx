@@ -34,7 +34,7 @@ export function SignHerePage({ assignment }: { readonly assignment: string }) {
   }, [t, name])
   if (signed)
     return (
-      <div className={styles.scroll} data-scroll>
+      <div className={styles.scroll} data-scroll data-print="flow">
         <Receipt signed={signed} person={shown!.line.person} />
       </div>
     )
@@ -51,7 +51,7 @@ export function SignHerePage({ assignment }: { readonly assignment: string }) {
       </Page>
     )
   return (
-    <div className={styles.scroll} data-scroll>
+    <div className={styles.scroll} data-scroll data-print="flow">
       {shown.line.state === 'acknowledged' ? (
         <Before assignment={assignment} person={shown.line.person} />
       ) : canSign(shown.line) ? (

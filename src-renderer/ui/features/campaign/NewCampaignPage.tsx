@@ -6,7 +6,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconBook, IconSend } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { CampaignPlan, CampaignPreview } from '../../../../src-shared/ipc/contract-sop.ts'
 import type { Output } from '../../../../src-shared/ipc/contract.ts'
@@ -79,15 +79,20 @@ function NewCampaign({ offer }: { readonly offer: Offer }) {
     if (RecordId.safeParse(version).success) set({ versions: JSON.stringify([version]) })
     if (RecordId.safeParse(from).success) set({ from: from ?? undefined })
   }, [set, query])
-  const draft = draftOf(kept.texts, today)
-  const made = planOf(draft)
+  const draft = useMemo(() => draftOf(kept.texts, today), [kept.texts, today])
+  const made = useMemo(() => planOf(draft), [draft])
   const plan = 'plan' in made ? made.plan : undefined
   const [asked] = useDebouncedValue(plan, 250)
-  const { value: preview, failure } = useCall('previewCampaign', asked ?? empty, {
+  const {
+    value: preview,
+    failure,
+    loading,
+  } = useCall('previewCampaign', asked ?? empty, {
     skip: asked === undefined,
   })
   const [checking, setChecking] = useState(false)
-  const known = plan && asked && preview
+  // what is shown belongs to what stands in the form now
+  const known = plan !== undefined && asked === plan && !loading && preview
   const goTo = (field: string) => {
     setChecking(false)
     setTimeout(() => {
@@ -136,7 +141,7 @@ function NewCampaign({ offer }: { readonly offer: Offer }) {
           <h2 id="campaign-preview">{t('campaign-page.preview')}</h2>
           {failure && <ErrorNotice failure={failure} />}
           {'missing' in made && <p>{t(`campaign-page.preview.missing.${made.missing}`)}</p>}
-          {known && (
+          {plan && preview && (
             <Preview preview={preview}>
               <Obstacles obstacles={preview.obstacles} onNeed={goTo} />
             </Preview>

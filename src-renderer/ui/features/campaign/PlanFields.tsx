@@ -97,6 +97,7 @@ export function PlanFields({ offer, draft, kept, today }: Props) {
 
 function Who({ offer, draft, kept }: Omit<Props, 'today'>) {
   const t = useT()
+  const withoutRule = offer.versions.some((v) => !v.hasRule && draft.versions.includes(v.version))
   const set = (name: 'departments' | 'roles') => (values: string[]) =>
     kept.set({ [name]: JSON.stringify(values) })
   return (
@@ -113,7 +114,9 @@ function Who({ offer, draft, kept }: Omit<Props, 'today'>) {
             key={who}
             value={who}
             label={t(`campaign-page.plan.who.${who}`)}
-            description={t(`campaign-page.plan.who.${who}.help`)}
+            description={t(
+              `campaign-page.plan.who.${who}.${who === 'rule' && withoutRule ? 'everybody' : 'help'}`,
+            )}
           />
         ))}
         {draft.who === 'other' && (

@@ -39,6 +39,10 @@ export function PersonSigning({ view }: RecordTopProps) {
   )
 }
 
+/** The receipt, or the campaign: a look at the text is not to count as opened by this person. */
+const placeOf = ({ state, assignment, campaign }: AssignmentLine): string =>
+  state === 'acknowledged' ? `/sign/${assignment}` : `/campaigns/${campaign}`
+
 function Requests({ lines }: { readonly lines: readonly AssignmentLine[] }) {
   const t = useT()
   const ctx = useTextContext()
@@ -47,7 +51,7 @@ function Requests({ lines }: { readonly lines: readonly AssignmentLine[] }) {
       {lines.map((line) => (
         <li key={line.assignment}>
           <span>
-            <Link href={`/sign/${line.assignment}`}>{`${line.code} ${line.number}`}</Link> {line.title}
+            <Link href={placeOf(line)}>{`${line.code} ${line.number}`}</Link> {line.title}
           </span>
           <StateBadge tone={toneOfRequest(line.state)} soft>
             {t(`sops.state.${line.state}`)}

@@ -51,7 +51,12 @@ export function SignHerePage({ assignment }: { readonly assignment: string }) {
       </Page>
     )
   return (
-    <div className={styles.scroll} data-scroll data-print="flow">
+    <div
+      className={styles.scroll}
+      data-scroll
+      data-print="flow"
+      data-large={shown.person.access.includes('large_print') || undefined}
+    >
       {shown.line.state === 'acknowledged' ? (
         <Before assignment={assignment} person={shown.line.person} />
       ) : canSign(shown.line) ? (

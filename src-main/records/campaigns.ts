@@ -14,8 +14,9 @@ import { maySign, stateNow } from '../../src-shared/sop/assignment.ts'
 import { audienceOn, whyMeant, type AudienceRule } from '../../src-shared/sop/audience.ts'
 import { campaignObstacles, daysToSign, dueFor, type CampaignReason } from '../../src-shared/sop/campaign.ts'
 import { shippedStatements, statementsFor } from '../../src-shared/sop/statements.ts'
+import { laterOf } from '../../src-shared/sop/days.ts'
 import { presenceOn, worksOn, type RosterPerson } from '../../src-shared/sop/roster.ts'
-import { stillHolds } from '../../src-shared/sop/versions.ts'
+import { statusOn, stillHolds } from '../../src-shared/sop/versions.ts'
 import type { TextContext } from '../../src-shared/text/context.ts'
 import { sayAudience } from '../../src-shared/text/structured-words.ts'
 import type { Json, PlainDate } from '../../src-shared/values.ts'
@@ -44,6 +45,10 @@ interface Drawn {
   readonly ends: readonly Request[]
   readonly due: PlainDate
 }
+/** What a campaign can come from. */
+const asksFor: readonly string[] = ['action', 'incident', 'postmortem']
+/** Where a version that people are asked to sign stands: it holds on that day, or is approved and will. */
+const askable: readonly string[] = ['effective', 'approved']
 const everyReason: readonly CampaignReason[] = ['refresh', 'audit_finding', 'incident_action']
 
 export class Campaigns {
@@ -68,8 +73,10 @@ export class Campaigns {
   }
 
   #wanted(plan: CampaignPlan): Result<Wanted[]> {
+    if (plan.from !== undefined && !asksFor.includes(this.#book.get(plan.from)?.reg ?? ''))
+      return fail('not-found')
     const found: Wanted[] = []
-    for (const id of plan.versions) {
+    for (const id of new Set(plan.versions)) {
       const procedure = this.#signatures.procedures().find((p) => p.versions.some((v) => v.record === id))
       const version = procedure?.versions.find((v) => v.record === id)
       if (!procedure || !version) return fail('not-found')
@@ -126,8 +133,9 @@ export class Campaigns {
       : undefined
   }
   #obstacles(plan: CampaignPlan, { wanted, lines, due }: Drawn): CampaignPreview['obstacles'] {
-    const approved = wanted.every(
-      (w) => w.version.approvedOn !== undefined && w.version.withdrawnOn === undefined,
+    const day = laterOf(plan.opens, this.#book.law.today)
+    const approved = wanted.every(({ version, procedure }) =>
+      askable.includes(statusOn(version, procedure.versions, day)),
     )
     return campaignObstacles(
       { reason: plan.reason, opens: plan.opens, due, members: lines.length, approved },

@@ -8,7 +8,6 @@
 import type { SignInput, SignReceipt } from '../../src-shared/ipc/contract-sop.ts'
 import type { Input, Output, Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
-import type { SopVersionValues } from '../../src-shared/registers/sop-version.ts'
 import {
   Acknowledgement,
   acknowledgementProblems,
@@ -26,6 +25,7 @@ import type { Evidence, Json, Someone } from '../../src-shared/values.ts'
 import { sha256Hex } from '../crypto/sodium.ts'
 import type { AssignmentOps } from './assignment-ops.ts'
 import type { Book } from './book.ts'
+import { expectedOf } from './signature-expected.ts'
 import { movesOf, type Request, type Signatures } from './signatures.ts'
 import type { ToSign } from './to-sign.ts'
 import type { Op, Writer } from './writer.ts'
@@ -215,6 +215,9 @@ export class Signing {
 
   /** Writes signatures after everything about them was found in order; all of them in one commit, or none. */
   enter(entered: readonly Entered[], by: 'self' | 'operator' | 'clerk'): Result<Receipt> {
+    // two signatures of one request in one commit: neither would know of the other
+    if (new Set(entered.map((e) => e.request.assignment.id)).size < entered.length)
+      return fail('invalid-input')
     const ops: Op[] = []
     for (const { request, acknowledgement, files = {}, more = {} } of entered) {
       const parsed = Acknowledgement.safeParse(acknowledgement)
@@ -253,20 +256,9 @@ export class Signing {
     a: Acknowledgement,
     by: 'self' | 'operator' | 'clerk',
   ): Result<never> | undefined {
-    const version = this.#book.get(request.text.version)
-    const values: SopVersionValues = version ? this.#book.values(version) : {}
     const quiz = this.#reading.quizOf(request) !== undefined
-    const problems = acknowledgementProblems(a, {
-      assignment: request.assignment,
-      version: {
-        number: request.assignment.number,
-        sha256: values.sha256,
-        approvedOn: values.approved_on,
-      },
-      statements: this.statementsFor(request, a.method, { operator: a.operator, day: a.signed.day }),
-      signed: stateNow(request.moves) === 'acknowledged',
-      quiz,
-    })
+    const statements = this.statementsFor(request, a.method, { operator: a.operator, day: a.signed.day })
+    const problems = acknowledgementProblems(a, expectedOf(this.#book, request, a, { statements, quiz }))
     if (problems.length > 0)
       return fail('needs-missing', {
         needs: problems.map((p) => ({ field: p, message: `sops.problem.${p}` })),

@@ -27,10 +27,12 @@ export class UnsignedEnds {
   }
 
   refuse({ assignment, refusal }: Input<'refuseToSign'>): Result<Receipt> {
-    const today = this.#book.law.today
+    const people = this.#book.law.people.map((p) => p.id)
     return this.#each([assignment], (request) => ({
       needs: [
-        ...asNeeds(refusalObstacles(refusal, request.assignment.person, today)),
+        ...asNeeds(
+          refusalObstacles(refusal, request.assignment.person, { today: this.#book.law.today, people }),
+        ),
         ...this.#ops.needs('refuse', request, { by: 'operator' }),
       ],
       op: () => this.#ops.step('refuse', request, {}, { refusal }),

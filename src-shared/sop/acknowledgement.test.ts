@@ -59,6 +59,8 @@ const expected: Expected = {
   statements,
   signed: false,
   quiz: false,
+  signer: { names: ['Anna Berg'], opener: false },
+  worksHere: (person) => person !== id(99),
 }
 const wrong = (a: Acknowledgement, more: Partial<Expected> = {}) =>
   acknowledgementProblems(a, { ...expected, ...more })
@@ -118,6 +120,37 @@ describe('a signature', () => {
     expect(wrong({ ...behalf, witness, operator: undefined })).toEqual(['operator_missing'])
     const { nameTyped: _, ...nameless } = kiosk
     expect(wrong(nameless)).toEqual(['name_missing'])
+  })
+  it('has a witness who is another person, is known by name, and worked here', () => {
+    const roster = (n: number) => ({ kind: 'roster', id: id(n) }) as const
+    const external = (name: string) => ({ kind: 'external', name }) as const
+    const by = (witness: Acknowledgement['witness']) => wrong({ ...kiosk, secret: 'none', witness })
+    expect(by({ kind: 'anonymous' })).toEqual(['secret_missing'])
+    expect(by(roster(99))).toEqual(['witness_not_here'])
+    expect(by(external(' anna  BERG '))).toEqual(['witness_is_signer'])
+    expect(by(external('Eva'))).toEqual([])
+    const behalf: Acknowledgement = { ...paper, method: 'attested_on_behalf', witness: roster(2) }
+    expect(wrong(behalf)).toEqual([])
+    expect(wrong({ ...behalf, operator: roster(1) })).toEqual(['operator_is_signer'])
+    expect(wrong({ ...behalf, witness: roster(9) })).toEqual(['witness_is_operator'])
+    expect(wrong({ ...behalf, witness: external('Eva'), operator: external('EVA') })).toEqual([
+      'witness_is_operator',
+    ])
+    // whoever takes scans in may have signed the sheet as well: the sheet speaks for itself
+    expect(wrong({ ...paper, operator: roster(1) })).toEqual([])
+  })
+  it('takes the passphrase of the vault only from whoever opened it', () => {
+    const own: Acknowledgement = { ...kiosk, method: 'self_pc', secret: 'passphrase' }
+    expect(wrong(own)).toEqual(['not_your_passphrase'])
+    expect(wrong(own, { signer: { names: ['Anna Berg'], opener: true } })).toEqual([])
+  })
+  it('is not given here under a text that was withdrawn; a sheet may be from that day or before', () => {
+    const withdrawn = { version: { ...expected.version, withdrawnOn: '2026-04-03' } }
+    expect(wrong(kiosk, withdrawn)).toEqual(['withdrawn'])
+    expect(wrong(paper, withdrawn)).toEqual([])
+    expect(wrong({ ...paper, signed: { ...paper.signed, day: '2026-04-04' } }, withdrawn)).toEqual([
+      'withdrawn',
+    ])
   })
   it('takes passed questions where questions are asked', () => {
     const quiz = { right: 3, of: 4, passMark: 80, attempts: 3 }

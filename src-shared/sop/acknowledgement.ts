@@ -135,6 +135,7 @@ export const problemKinds = [
   'already_signed',
   'statements_differ',
   'signed_before_approval',
+  'withdrawn',
   'signed_before_asked',
   'signed_after_logged',
   'back_dated',
@@ -142,21 +143,33 @@ export const problemKinds = [
   'quiz_not_passed',
   'name_missing',
   'secret_missing',
+  'not_your_passphrase',
   'scan_missing',
   'operator_missing',
+  'operator_is_signer',
   'witness_missing',
   'witness_is_signer',
+  'witness_is_operator',
+  'witness_not_here',
 ] as const
 export type ProblemKind = (typeof problemKinds)[number]
 
 /** What it is held against: nothing of this comes from the signature itself. */
 export interface Expected {
   readonly assignment: Assignment
-  readonly version: Pick<SopVersion, 'number' | 'sha256' | 'approvedOn'>
+  readonly version: Pick<SopVersion, 'number' | 'sha256' | 'approvedOn' | 'withdrawnOn'>
   readonly statements: readonly SignedStatement[]
   /** Whether this assignment has a signature already. */
   readonly signed: boolean
   readonly quiz: boolean
+  readonly signer: {
+    /** Names under which the signer is known here. */
+    readonly names: readonly string[]
+    /** Whether the signer is who opened the vault: nobody else knows its passphrase. */
+    readonly opener: boolean
+  }
+  /** Whether somebody of the roster worked here on the day of signing. */
+  readonly worksHere: (person: string) => boolean
 }
 type Check = readonly [boolean, ProblemKind]
 
@@ -176,35 +189,53 @@ function binding(a: Acknowledgement, { assignment, version, statements, signed }
 /** A clock of another computer may be wrong; more than a day is not a clock that is a little off. */
 const foreignClock = 26 * 3_600_000
 const sameMoment = 5 * 60_000
+const isLive = ({ method }: Acknowledgement) => method === 'self_pc' || method === 'kiosk'
+/** A sheet or file may be from the day of the withdrawal or before; who signs here signs now. */
+const isWithdrawn = (on: PlainDate | undefined, a: Acknowledgement) =>
+  on !== undefined && (isLive(a) || isAfter(a.signed.day, on))
 function times(a: Acknowledgement, { assignment, version }: Expected): Check[] {
   const { signed, logged, method } = a
+  const live = isLive(a)
   const late = signed.at === undefined ? 0 : Date.parse(signed.at) - Date.parse(logged.at)
-  const live = method === 'self_pc' || method === 'kiosk'
   const tolerated = method === 'device_file' ? foreignClock : 0
   const after = signed.at === undefined ? isAfter(signed.day, logged.day) : late > tolerated
   return [
     [version.approvedOn === undefined || isBefore(signed.day, version.approvedOn), 'signed_before_approval'],
+    [isWithdrawn(version.withdrawnOn, a), 'withdrawn'],
     [isBefore(signed.day, assignment.assignedOn), 'signed_before_asked'],
     [after || (method !== 'device_file' && isAfter(signed.day, logged.day)), 'signed_after_logged'],
     [live && (signed.at === undefined || Math.abs(late) > sameMoment), 'back_dated'],
   ]
 }
-const isSigner = (a: Acknowledgement) => a.witness?.kind === 'roster' && a.witness.id === a.person
-function proof(a: Acknowledgement): Check[] {
+const samePerson = (a: Someone | undefined, b: Someone | undefined): boolean =>
+  (a?.kind === 'roster' && b?.kind === 'roster' && a.id === b.id) ||
+  (a?.kind === 'external' && b?.kind === 'external' && sameName(a.name, b.name))
+const plain = (name: string): string => name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase()
+const sameName = (a: string, b: string): boolean => plain(a) === plain(b)
+const isSigner = (who: Someone | undefined, { person }: Acknowledgement, { signer }: Expected): boolean =>
+  (who?.kind === 'roster' && who.id === person) ||
+  (who?.kind === 'external' && signer.names.some((name) => sameName(name, who.name)))
+function proof(a: Acknowledgement, expected: Expected): Check[] {
   const { method, secret, witness, operator } = a
-  const live = method === 'self_pc' || method === 'kiosk'
+  const live = isLive(a)
   const entered = method === 'attested_on_behalf' || method === 'bulk_meeting'
+  const named = witness !== undefined && witness.kind !== 'anonymous'
   return [
     [(live || method === 'device_file') && (a.nameTyped ?? '').trim() === '', 'name_missing'],
-    [live && secret !== 'pin' && secret !== 'passphrase' && !witness, 'secret_missing'],
+    [live && secret !== 'pin' && secret !== 'passphrase' && !named, 'secret_missing'],
+    [secret === 'passphrase' && !expected.signer.opener, 'not_your_passphrase'],
     [method === 'device_file' && secret !== 'code', 'secret_missing'],
     [method === 'paper_scan' && a.evidence.length === 0, 'scan_missing'],
     [
       (entered || method === 'paper_scan') && (!operator || operator.kind === 'anonymous'),
       'operator_missing',
     ],
-    [entered && (!witness || witness.kind === 'anonymous'), 'witness_missing'],
-    [isSigner(a), 'witness_is_signer'],
+    // a sheet speaks for itself; what the office only says needs two others
+    [entered && isSigner(operator, a, expected), 'operator_is_signer'],
+    [entered && !named, 'witness_missing'],
+    [isSigner(witness, a, expected), 'witness_is_signer'],
+    [entered && samePerson(witness, operator), 'witness_is_operator'],
+    [witness?.kind === 'roster' && !expected.worksHere(witness.id), 'witness_not_here'],
   ]
 }
 function knowledge({ quiz }: Acknowledgement, expected: Expected): Check[] {
@@ -215,6 +246,6 @@ function knowledge({ quiz }: Acknowledgement, expected: Expected): Check[] {
 }
 /** Everything that is wrong with a signature; nothing = it may be entered. */
 export const acknowledgementProblems = (a: Acknowledgement, expected: Expected): ProblemKind[] =>
-  [...binding(a, expected), ...times(a, expected), ...proof(a), ...knowledge(a, expected)]
+  [...binding(a, expected), ...times(a, expected), ...proof(a, expected), ...knowledge(a, expected)]
     .filter(([wrong]) => wrong)
     .map(([, kind]) => kind)

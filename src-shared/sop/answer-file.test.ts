@@ -121,7 +121,9 @@ describe('an answer', () => {
     const logged = { day: '2026-04-10', at: '2026-04-10T08:00:00Z', zone: 'Europe/Berlin' }
     const acknowledgement = Acknowledgement.parse(acknowledgementOf(signed(one), one, logged))
     const version = { number: '2.0', sha256: 'a'.repeat(64), approvedOn: '2026-03-01' }
-    const expected = { assignment: one.assignment, version, statements, signed: false, quiz: false }
+    const signer = { names: ['Anna Berg'], opener: false }
+    const asked = { statements, signed: false, quiz: false, signer, worksHere: () => true }
+    const expected = { assignment: one.assignment, version, ...asked }
     expect(acknowledgementProblems(acknowledgement, expected)).toEqual([])
   })
   it('is refused when it was changed in any place after signing', () => {

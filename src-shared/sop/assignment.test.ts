@@ -205,7 +205,10 @@ describe('what stands instead of a signature', () => {
       nextStep: 'Talk in May',
     }
     const against = (more: object) =>
-      refusalObstacles({ ...fine, ...more }, id(1), '2026-04-05').map((o) => o.why)
+      refusalObstacles({ ...fine, ...more }, id(1), {
+        today: '2026-04-05',
+        people: [id(1), id(2), id(9)],
+      }).map((o) => o.why)
     expect(against({})).toEqual([])
     expect(against({ toldStillBound: false, witness: someone(1) })).toEqual([
       'not_told_still_bound',
@@ -215,6 +218,7 @@ describe('what stands instead of a signature', () => {
       'needs_second_person',
       'in_the_future',
     ])
+    expect(against({ witness: someone(99) })).toEqual(['needs_second_person'])
   })
   it('is an exemption with an end within a year, agreed by somebody else', () => {
     const fine = {

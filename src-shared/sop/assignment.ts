@@ -98,15 +98,15 @@ export type AssignmentStep = keyof typeof assignmentSteps
 export const assignmentStepNames = Object.keys(assignmentSteps) as AssignmentStep[]
 
 const lastMove = (moves: readonly Move[]): Move | undefined => moves.at(-1)
-/** The state as written last. */
-export const stateNow = (moves: readonly Move[]): WrittenState => lastMove(moves)?.to ?? 'assigned'
+/** The state as written last. Who signed has signed, also where a clock that was set back puts something else behind it. */
+export const stateNow = (moves: readonly Move[]): WrittenState =>
+  moves.some((m) => m.to === 'acknowledged') ? 'acknowledged' : (lastMove(moves)?.to ?? 'assigned')
 
 /** The same on a day: an exemption that has ended leaves the person asked. */
 function stateFrom(moves: readonly Move[], today: PlainDate): WrittenState {
   const last = lastMove(moves)
-  return last?.to === 'exempt' && last.until !== undefined && isAfter(today, last.until)
-    ? 'assigned'
-    : stateNow(moves)
+  const now = stateNow(moves)
+  return now === 'exempt' && last?.until !== undefined && isAfter(today, last.until) ? 'assigned' : now
 }
 
 /** What stands in the way of a step. `quiz` = this campaign asks questions. */
@@ -129,6 +129,8 @@ export function assignmentObstacles(
   const passed = moves.some((m) => m.to === 'quiz_passed')
   const closedOn = isClosed(state) ? lastMove(moves)?.on : undefined
   return standing([
+    // only what was signed elsewhere can be from before it was closed
+    [isClosed(state) && act.by === 'self', { why: 'wrong_state', field: 'state' }],
     [act.quiz && !passed, { why: 'quiz_not_passed', field: 'quiz' }],
     [isAfter(signedOn, today), { why: 'in_the_future', field: 'signed_on', day: today }],
     [isBefore(signedOn, assignedOn), { why: 'before_it_was_asked', field: 'signed_on', day: assignedOn }],

@@ -23,15 +23,20 @@ export const Refusal = z.strictObject({
   nextStep: text,
 })
 export type Refusal = z.infer<typeof Refusal>
-/** What stands in the way of writing down a refusal. `person` = who refuses. */
-export function refusalObstacles(refusal: Partial<Refusal>, person: string, today: PlainDate): Obstacle[] {
+/** What stands in the way of writing down a refusal. `person` = who refuses, `people` = everybody who works here now. */
+export function refusalObstacles(
+  refusal: Partial<Refusal>,
+  person: string,
+  { today, people }: { readonly today: PlainDate; readonly people: readonly string[] },
+): Obstacle[] {
   const { discussedOn, concern, toldStillBound, witness, nextStep } = refusal
   return [
     ...missing({ discussed_on: discussedOn, concern, next_step: nextStep, witness }),
     ...standing([
       [toldStillBound !== true, { why: 'not_told_still_bound', field: 'told_still_bound' }],
       [
-        witness?.kind === 'anonymous' || (witness?.kind === 'roster' && witness.id === person),
+        witness?.kind === 'anonymous' ||
+          (witness?.kind === 'roster' && (witness.id === person || !people.includes(witness.id))),
         { why: 'needs_second_person', field: 'witness' },
       ],
       [

@@ -12,6 +12,7 @@ import { whyMeant } from '../../src-shared/sop/audience.ts'
 import { coverageOn, percentOf, type CoverageLine, type Share } from '../../src-shared/sop/coverage.ts'
 import { worksOn } from '../../src-shared/sop/roster.ts'
 import { compareVersions, reviewOn, statusOn, stillHolds } from '../../src-shared/sop/versions.ts'
+import { numberFor } from '../../src-shared/sop/version-needs.ts'
 import type { PlainDate } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
@@ -73,11 +74,13 @@ export class SopViews {
   #version(procedure: KnownProcedure, version: KnownVersion): VersionLine {
     const record = this.#book.get(version.record)!
     const values: SopVersionValues = this.#book.values(record)
+    const others = procedure.versions.filter((v) => v.record !== version.record)
     const approver = [version.approverName, version.approverRole].filter(Boolean).join(', ')
     return {
       record: record.id,
       title: procedure.title.slice(0, 400),
-      number: version.number,
+      // a draft gets its number with its approval: what it would be today
+      number: version.approvedOn === undefined ? numberFor(version.change, others) : version.number,
       status: statusOn(version, procedure.versions, this.#today),
       ...(version.change && { change: version.change }),
       ...(version.changeNote !== undefined && { note: version.changeNote.slice(0, 5_000) }),

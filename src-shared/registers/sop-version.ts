@@ -38,7 +38,7 @@ export const sopVersion = defineRegister({
   id: 'sop_version',
   schemaVersion: 1,
   title: 'name',
-  subtitle: ['number', 'change'],
+  subtitle: ['change', 'number'],
   compartment: 'org',
   judged: true,
   madeElsewhere: true,

@@ -11,6 +11,7 @@ import assessmentPage from '../../resources/locales/en/assessment-page.json' wit
 import assessment from '../../resources/locales/en/assessment.json' with { type: 'json' }
 import campaignPage from '../../resources/locales/en/campaign-page.json' with { type: 'json' }
 import clock from '../../resources/locales/en/clock.json' with { type: 'json' }
+import coverage from '../../resources/locales/en/coverage.json' with { type: 'json' }
 import decide from '../../resources/locales/en/decide.json' with { type: 'json' }
 import dossier from '../../resources/locales/en/dossier.json' with { type: 'json' }
 import editor from '../../resources/locales/en/editor.json' with { type: 'json' }

@@ -19,7 +19,7 @@ interface Props {
 }
 
 const examples = new Map(templates.flatMap((t) => t.gaps.map((g) => [g.name, g.example] as const)))
-const inWords = (name: string) => name.replaceAll('_', ' ')
+const inWords = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`
 
 /** Puts the cursor around the first place where a gap stands; only the editor knows its text, so it is found on the page. */
 function showGap(editor: string, name: string): void {

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { Output } from '../../../../src-shared/ipc/contract.ts'
 import { headingsOf, wordsOf } from '../../../../src-shared/markdown/headings.ts'
 import { parseMarkdown } from '../../../../src-shared/markdown/read-markdown.ts'
+import { gap } from '../../../../src-shared/sop/gap.ts'
 import { gapsIn, templateIds } from '../../../../src-shared/sop/templates.ts'
 import { MarkdownText } from '../../components/markdown/MarkdownText.tsx'
 import { useT } from '../../i18n/index.ts'
@@ -76,11 +77,7 @@ function FirstLines({ text }: { readonly text: string }) {
     const blocks = parseMarkdown(text)
     const said = blocks.find((b) => b.kind === 'paragraph' && b.level === 0)
     return {
-      first: said
-        ? wordsOf([said])
-            .replace(/\{\{|\}\}/g, '')
-            .replaceAll('_', ' ')
-        : '',
+      first: said ? wordsOf([said]).replace(gap, '…') : '',
       sections: headingsOf(blocks).filter((h) => h.level === 2).length,
       gaps: gapsIn(text).length,
     }
@@ -88,7 +85,9 @@ function FirstLines({ text }: { readonly text: string }) {
   return (
     <>
       <span className={styles.dim}>
-        {first.length > mostWords ? `${first.slice(0, first.lastIndexOf(' ', mostWords))} …` : first}
+        {t('sop-page.new.first', {
+          text: first.length > mostWords ? `${first.slice(0, first.lastIndexOf(' ', mostWords))} …` : first,
+        })}
       </span>
       <span className={styles.dim}>
         {t('sop-page.new.sections', { count: sections })} · {t('sop-page.new.gaps', { count: gaps })}

@@ -62,9 +62,9 @@ function VersionRow({ version, isCurrent = false }: RowProps) {
 function VersionDays({ version }: RowProps) {
   const t = useT()
   const { locale } = useTextContext()
-  const { effectiveFrom, withdrawnOn, approver, sha256 } = version
+  const { approvedOn, effectiveFrom, withdrawnOn, approver, sha256 } = version
   const said = [
-    ...(effectiveFrom === undefined
+    ...(effectiveFrom === undefined || approvedOn === undefined
       ? []
       : [t('sop-page.version.from', { day: describeDay(effectiveFrom, locale) })]),
     ...(withdrawnOn === undefined

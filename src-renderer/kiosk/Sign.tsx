@@ -44,7 +44,12 @@ export function Sign({ text, mine, above, seconds, onBack, onSigned }: Props) {
       above={above}
       words={words}
       onWords={(change) => setWords((now) => ({ ...now, ...change }))}
-      proof={(tried) => (
+      proved={pin !== ''}
+      failure={failure}
+      onBack={onBack}
+      onSign={sign}
+    >
+      {(tried) => (
         <Field
           label={
             mine.witness === undefined ? t('kiosk.sign.pin') : t('kiosk.witness.pin', { name: mine.witness })
@@ -56,10 +61,6 @@ export function Sign({ text, mine, above, seconds, onBack, onSigned }: Props) {
           secret
         />
       )}
-      proved={pin !== ''}
-      failure={failure}
-      onBack={onBack}
-      onSign={sign}
-    />
+    </SignForm>
   )
 }

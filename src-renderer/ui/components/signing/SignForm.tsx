@@ -16,7 +16,7 @@ interface Props {
   readonly words: SignWords
   readonly onWords: (change: Partial<SignWords>) => void
   /** What proves who it is; `tried` = somebody has tried to sign, so that what is missing can be named. */
-  readonly proof: (tried: boolean) => ReactNode
+  readonly children: (tried: boolean) => ReactNode
   /** Whether the proof is complete. */
   readonly proved: boolean
   readonly failure: Failure | undefined
@@ -26,7 +26,7 @@ interface Props {
 
 export function SignForm(props: Props) {
   const t = useT()
-  const { text, above, words, onWords, proof, proved, failure, onBack, onSign } = props
+  const { text, above, words, onWords, children, proved, failure, onBack, onSign } = props
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const sign = async (event: SyntheticEvent) => {
@@ -57,7 +57,7 @@ export function SignForm(props: Props) {
           max={5_000}
           lines
         />
-        {proof(tried)}
+        {children(tried)}
         <Problem failure={failure} />
         <Acts>
           <Act type="submit" look="go" disabled={busy}>

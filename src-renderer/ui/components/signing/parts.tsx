@@ -20,19 +20,25 @@ export function Screen({
   /** Leaves the focus to a field of the screen. */
   readonly quiet?: boolean
 }) {
+  return (
+    <div className={styles.screen}>
+      {above}
+      <Heading key={title} title={title} quiet={quiet} />
+      {children}
+    </div>
+  )
+}
+/** A new one with each title, so that each is shown from the top and read out. */
+function Heading({ title, quiet }: { readonly title: string; readonly quiet: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.closest('main, [data-scroll]')?.scrollTo(0, 0)
     if (!quiet) heading.current?.focus()
-  }, [title, quiet])
+  }, [quiet])
   return (
-    <div className={styles.screen}>
-      {above}
-      <h1 ref={heading} tabIndex={-1}>
-        {title}
-      </h1>
-      {children}
-    </div>
+    <h1 ref={heading} tabIndex={-1}>
+      {title}
+    </h1>
   )
 }
 

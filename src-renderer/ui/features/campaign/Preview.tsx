@@ -33,9 +33,8 @@ export function Preview({
       {people.length > 0 && (
         <details>
           <summary>{t('campaign-page.preview.names', { count: people.length })}</summary>
-          <Names
-            items={people}
-            row={({ name, department, because, due, onLeave }) => (
+          <Names items={people}>
+            {({ name, department, because, due, onLeave }) => (
               <>
                 <strong>{name}</strong>
                 {department !== undefined && ` · ${department}`}
@@ -46,22 +45,21 @@ export function Preview({
                 </span>
               </>
             )}
-          />
+          </Names>
         </details>
       )}
       {leftOut.length > 0 && (
         <details>
           <summary>{t('campaign-page.preview.left_out', { count: leftOut.length })}</summary>
-          <Names
-            items={leftOut}
-            row={({ name, why }) => (
+          <Names items={leftOut}>
+            {({ name, why }) => (
               <>
                 <strong>{name}</strong>
                 <br />
                 <span className={styles.dim}>{t(`campaign-page.left_out.${why}`)}</span>
               </>
             )}
-          />
+          </Names>
         </details>
       )}
     </>
@@ -70,9 +68,12 @@ export function Preview({
 
 interface NamesProps<T> {
   readonly items: readonly T[]
-  readonly row: (item: T) => ReactNode
+  readonly children: (item: T) => ReactNode
 }
-function Names<T extends { readonly person: string; readonly name: string }>({ items, row }: NamesProps<T>) {
+function Names<T extends { readonly person: string; readonly name: string }>({
+  items,
+  children,
+}: NamesProps<T>) {
   const t = useT()
   const [all, setAll] = useState(false)
   const shown = all ? items : items.slice(0, shownFirst)
@@ -80,7 +81,7 @@ function Names<T extends { readonly person: string; readonly name: string }>({ i
     <>
       <ul className={styles.people} tabIndex={0}>
         {shown.map((item, i) => (
-          <li key={`${item.person} ${i}`}>{row(item)}</li>
+          <li key={`${item.person} ${i}`}>{children(item)}</li>
         ))}
       </ul>
       {shown.length < items.length && (

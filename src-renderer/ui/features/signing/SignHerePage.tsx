@@ -187,7 +187,12 @@ function Signing({ shown, onSigned }: SigningProps) {
           onWords={({ strokes, ...texts }) =>
             kept.set({ ...texts, ...(strokes && { drawn: JSON.stringify(strokes) }) })
           }
-          proof={(tried) => (
+          proved={proofOf(proof) !== undefined}
+          failure={failure}
+          onBack={() => goTo('statements')}
+          onSign={sign}
+        >
+          {(tried) => (
             <Proof
               name={shown.person.name}
               hasPin={hasPin}
@@ -196,11 +201,7 @@ function Signing({ shown, onSigned }: SigningProps) {
               onChange={(change) => setChosen((now) => ({ ...now, ...change }))}
             />
           )}
-          proved={proofOf(proof) !== undefined}
-          failure={failure}
-          onBack={() => goTo('statements')}
-          onSign={sign}
-        />
+        </SignForm>
       )
   }
 }

@@ -6,6 +6,8 @@ function follow(changed: () => void): () => void {
   window.addEventListener('hashchange', changed)
   return () => window.removeEventListener('hashchange', changed)
 }
+/** What it is right now. */
+export const placeQuery = (): URLSearchParams => new URLSearchParams(read())
 /** Also when only the query changes and the page stays. */
 export function usePlaceQuery(): URLSearchParams {
   const query = useSyncExternalStore(follow, read)

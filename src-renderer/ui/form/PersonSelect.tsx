@@ -22,6 +22,8 @@ interface Props {
   readonly nameOf: (id: string) => string | undefined
   /** Outsiders and anonymous are possible. */
   readonly anyone: boolean
+  /** Only who is on the roster already: nobody new is offered. */
+  readonly onlyKnown?: boolean
   readonly readOnly: boolean
   readonly describedBy?: string
   readonly onChange: (value: Someone | null, name?: string) => void
@@ -37,7 +39,8 @@ function labelOf({ name, department, presence }: Output<'people'>['people'][numb
   return presence === 'here' ? label : t(`form.person.${presence}`, { label })
 }
 
-export function PersonSelect({ id, label, value, nameOf, anyone, readOnly, describedBy, onChange }: Props) {
+export function PersonSelect(props: Props) {
+  const { id, label, value, nameOf, anyone, onlyKnown = false, readOnly, describedBy, onChange } = props
   const t = useT()
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
@@ -65,7 +68,7 @@ export function PersonSelect({ id, label, value, nameOf, anyone, readOnly, descr
   ]
   if (isTyping && anyone)
     data.push({ value: `external:${typed}`, label: t('form.person.outside', { name: typed }) })
-  if (isTyping && !people.some((p) => p.name.toLowerCase() === typed.toLowerCase()))
+  if (isTyping && !onlyKnown && !people.some((p) => p.name.toLowerCase() === typed.toLowerCase()))
     data.push({ value: `new:${typed}`, label: t('form.person.add', { name: typed }) })
   if (anyone) data.push({ value: 'anonymous:', label: t('value.anonymous') })
   // The chosen one must always be in the list, or its name would vanish from the box.

@@ -170,6 +170,7 @@ function People({ draft: { people }, kept }: Pick<Props, 'draft' | 'kept'>) {
         value={undefined}
         nameOf={() => undefined}
         anyone={false}
+        onlyKnown
         readOnly={false}
         onChange={(who, name) => {
           if (who?.kind !== 'roster') return

@@ -124,6 +124,7 @@ function Pins() {
           value={person && { kind: 'roster', id: person.id }}
           nameOf={() => person?.name}
           anyone={false}
+          onlyKnown
           readOnly={false}
           onChange={(who, name) => {
             setGiven(undefined)

@@ -31,6 +31,7 @@ export function WhoSignsPage() {
             value={chosen && { kind: 'roster', id: chosen.id }}
             nameOf={() => chosen?.name}
             anyone={false}
+            onlyKnown
             readOnly={false}
             onChange={(who, name) =>
               setChosen(who?.kind === 'roster' ? { id: who.id, name: name ?? '' } : undefined)

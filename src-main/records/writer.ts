@@ -81,8 +81,8 @@ export class Writer {
     if (done.ok && !undoable && ops.some((o) => findRegister(o.reg))) this.acts.settle()
     return done
   }
-  /** Writes what takes an act back: it is not undone itself, and what lies before it still can be. */
-  writeUndo(ops: readonly Op[]): Result<Receipt> {
+  /** Writes what takes an act back or follows from one by itself: not undone itself, and what lies before it still can be. */
+  writeByItself(ops: readonly Op[]): Result<Receipt> {
     return this.#put(ops, false)
   }
   #put(ops: readonly Op[], undoable: boolean): Result<Receipt> {
@@ -309,7 +309,8 @@ export class Writer {
     const found = this.find(id)
     if (!found.ok) return found
     const { record, register } = found.value
-    if (isTooLate(this.#book, record)) return fail('not-allowed-now')
+    if (this.#book.archivedWhy(record) === undefined || isTooLate(this.#book, record))
+      return fail('not-allowed-now')
     return this.write([{ op: 'restore', reg: register.id, rec: id, set: { '@archived': null } }])
   }
 

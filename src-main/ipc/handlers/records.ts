@@ -69,7 +69,8 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
   createRecord: ({ register, changes, draft }) => {
     const { writer, drafts } = core.session!
     const declared = findRegister(register)
-    if (!declared) return fail('not-found')
+    // who is asked to sign, and what came of it, is written by use cases of its own
+    if (!declared || declared.compartment === 'sign') return fail('not-found')
     const done = writer.create(declared, changes)
     if (done.ok && draft !== undefined) drafts.drop(draft)
     return done

@@ -96,7 +96,7 @@ export class Imports {
     },
   ): Promise<Result<ImportStart>> {
     const declared = findRegister(register)
-    if (!declared) return fail('invalid-input', { detail: { register } })
+    if (!declared || declared.madeElsewhere) return fail('invalid-input', { detail: { register } })
     const read = await this.#ending(() => readCsv(source, wish, this.#deps.hooks(importTask, 'read')))
     if (!read.ok) return read
     const table = read.value

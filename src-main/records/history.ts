@@ -158,7 +158,7 @@ export class History {
       ops.push(inverse.value)
     }
     if (ops.length === 0) return fail('nothing-to-undo')
-    const done = this.#writer.writeUndo(ops)
+    const done = this.#writer.writeByItself(ops)
     if (!done.ok) return done
     this.#writer.acts.forget(act.commit)
     return ok({ receipt: done.value, undone: ops.length })

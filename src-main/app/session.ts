@@ -42,6 +42,7 @@ import type { OpenVault, Prepared } from '../vault/open-vault.ts'
 import type { Projection } from '../vault/projection.ts'
 import type { LastUse } from './clock-watch.ts'
 import { Ledger } from './ledger.ts'
+import { RosterFollower } from './roster-follower.ts'
 import type { Tasks } from './tasks.ts'
 import { t } from './text.ts'
 
@@ -96,6 +97,10 @@ export class Session {
   readonly #world: SessionWorld
   #acts: Acts | undefined
   #ended = false
+  readonly #follower = new RosterFollower(
+    () => this.acts.sops.roster,
+    () => !this.#ended && this.#ledgerStore.ready,
+  )
 
   constructor(world: SessionWorld) {
     this.#world = world
@@ -195,9 +200,9 @@ export class Session {
     this.#world.changed()
     // where the program ended right after an incident was written
     this.acts.recurrences.reopen(this.book.of('incident').map((r) => r.id))
-    // nobody waits: what cannot be read now is told to whoever asks
     await this.#ledger.load().catch(() => {})
     await this.#ledgerStore.openRest()
+    await this.#follower.all()
   }
   /** Resolves when requests to sign and signatures are there. */
   ledger(): Promise<void> {
@@ -237,6 +242,7 @@ export class Session {
     const searched = known.filter((id) => this.store.get(id) !== undefined)
     if (searched.length > 500) void fillSearch(this.search, this.book, t, () => this.#ended, searched)
     else this.search.put(searched.map((id) => searchDoc(this.book, this.book.get(id)!, t)))
+    this.#follower.changed(searched.filter((id) => this.store.get(id)?.reg === 'person'))
     // what shows its parts changes with them
     const shown = known.flatMap((id) => [id, ...wholesOf(this.book, this.book.get(id)!)])
     this.#world.changed(known.length > 500 ? undefined : [...new Set(shown)])
@@ -293,6 +299,7 @@ export class Session {
 
   end(): void {
     this.#ended = true
+    this.#follower.end()
     this.search.end()
     this.imports.closeAll()
     this.store.end()

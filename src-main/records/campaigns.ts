@@ -176,8 +176,8 @@ export class Campaigns {
     return this.#book.namesIn(Object.fromEntries(wanted.map((w, i) => [String(i), w.rule as Json])))
   }
 
-  /** Opens it: the list, and the end of what it replaces, in one commit. */
-  open(plan: CampaignPlan): Result<Receipt> {
+  /** Opens it: the list, and the end of what it replaces, in one commit. `byItself` = nobody pressed a button for it. */
+  open(plan: CampaignPlan, byItself = false): Result<Receipt> {
     const wanted = this.#wanted(plan)
     if (!wanted.ok) return wanted
     const drawn = this.#draw(plan, wanted.value)
@@ -204,7 +204,7 @@ export class Campaigns {
       { state: 'open' },
     )
     const ends = drawn.ends.map((r) => this.#ops.end(r, 'superseded'))
-    return this.#write([op, ...ends], op.rec)
+    return this.#write([op, ...ends], op.rec, byItself)
   }
   #title({ reason }: CampaignPlan, { wanted }: Drawn): string {
     const { t } = this.#words()
@@ -249,9 +249,11 @@ export class Campaigns {
     }
   }
 
-  #write(ops: readonly Op[], id: string): Result<Receipt> {
+  #write(ops: readonly Op[], id: string, byItself: boolean): Result<Receipt> {
     const checked = this.#writer.checked(ops)
-    const done = checked.ok ? this.#writer.write(checked.value, false) : checked
+    const write = (all: readonly Op[]) =>
+      byItself ? this.#writer.writeByItself(all) : this.#writer.write(all, false)
+    const done = checked.ok ? write(checked.value) : checked
     if (!done.ok) this.#writer.returnRefs(ops)
     return done.ok ? ok({ ...done.value, record: id }) : done
   }

@@ -10,7 +10,7 @@ import { maySign, stateNow } from '../../src-shared/sop/assignment.ts'
 import { whyMeant } from '../../src-shared/sop/audience.ts'
 import { Refresh, refreshOpens, type CampaignReason } from '../../src-shared/sop/campaign.ts'
 import { owedBy } from '../../src-shared/sop/owed.ts'
-import { presenceOn, type RosterPerson } from '../../src-shared/sop/roster.ts'
+import { presenceOn, worksOn, type RosterPerson } from '../../src-shared/sop/roster.ts'
 import type { PlainDate } from '../../src-shared/values.ts'
 import type { AssignmentOps } from './assignment-ops.ts'
 import type { Book } from './book.ts'
@@ -19,6 +19,15 @@ import { currentVersion } from './procedures.ts'
 import { rosterPeople } from './roster.ts'
 import type { KnownProcedure, Request, Signatures } from './signatures.ts'
 import type { Op, Writer } from './writer.ts'
+
+/** Somebody is to be asked for the version of a procedure that holds. */
+interface Want {
+  readonly sop: string
+  readonly reason: CampaignReason
+  readonly person: string
+}
+/** People looked at before others get their turn. */
+const AT_ONCE = 25
 
 export class FollowRoster {
   readonly #book: Book
@@ -35,17 +44,37 @@ export class FollowRoster {
     this.#campaigns = campaigns
   }
 
-  /** Does all of it now; says how many requests were made and ended. A vault that cannot be written to is left as it is. */
-  run(): { asked: number; closed: number } {
-    const closed = this.#close()
-    return { asked: this.#ask(), closed }
+  /**
+   * Does it now, for these people or for everybody; says how many requests were made and ended. A vault that cannot be written
+   * to is left as it is.
+   */
+  run(only?: Iterable<string>): { asked: number; closed: number } {
+    const people = rosterPeople(this.#book)
+    const chosen = only && new Set(only)
+    const looked = chosen ? people.filter((p) => chosen.has(p.id)) : people
+    const closed = this.#close(
+      chosen ? [...chosen].flatMap((id) => this.#signatures.ofPerson(id)) : this.#signatures.requests(),
+    )
+    return { asked: this.#ask(this.#wantedBy(looked)), closed }
+  }
+  /** The same for everybody with pauses, so that nobody waits for it; `pause` says whether to go on. */
+  async runSlowly(pause: () => Promise<boolean>): Promise<void> {
+    const people = rosterPeople(this.#book)
+    const wants: Want[] = []
+    for (let at = 0; at < people.length; at += AT_ONCE) {
+      const some = people.slice(at, at + AT_ONCE)
+      this.#close(some.flatMap((p) => this.#signatures.ofPerson(p.id)))
+      wants.push(...this.#wantedBy(some))
+      if (!(await pause())) return
+    }
+    this.#ask(wants)
   }
 
-  #close(): number {
+  #close(requests: Iterable<Request>): number {
     const today = this.#book.law.today
     const people = new Map(rosterPeople(this.#book).map((p) => [p.id, p]))
     const ops: Op[] = []
-    for (const request of this.#signatures.requests()) {
+    for (const request of requests) {
       if (!maySign(stateNow(request.moves))) continue
       const person = people.get(request.assignment.person)
       if (!person || presenceOn(person, today) === 'left') ops.push(this.#ops.end(request, 'left'))
@@ -54,7 +83,7 @@ export class FollowRoster {
     }
     if (ops.length === 0) return 0
     const checked = this.#writer.checked(ops)
-    return checked.ok && this.#writer.write(checked.value, false).ok ? ops.length : 0
+    return checked.ok && this.#writer.writeByItself(checked.value).ok ? ops.length : 0
   }
   /** Another version holds by now, or none does any more. */
   #isOld({ assignment, text }: Request, today: PlainDate): boolean {
@@ -77,32 +106,40 @@ export class FollowRoster {
     return audience !== undefined && whyMeant(audience, person) === undefined
   }
 
-  #ask(): number {
+  #wantedBy(people: readonly RosterPerson[]): Want[] {
     const today = this.#book.law.today
-    const wanted = new Map<string, { version: string; reason: CampaignReason; people: string[] }>()
-    const want = (version: string, reason: CampaignReason, person: string) => {
-      const key = `${version} ${reason}`
-      const one = wanted.get(key) ?? { version, reason, people: [] }
-      one.people.push(person)
-      wanted.set(key, one)
-    }
     const procedures = this.#signatures.procedures().filter((p) => this.#isRunning(p, today))
-    for (const person of rosterPeople(this.#book)) {
-      if (presenceOn(person, today) === 'left' || presenceOn(person, today) === 'not_yet') continue
+    const wants: Want[] = []
+    for (const person of people) {
+      if (!worksOn(person, today)) continue
       const asked = this.#signatures.ofPerson(person.id)
       for (const { sop } of owedBy(person, procedures, asked, today)) {
-        const procedure = this.#signatures.procedure(sop)!
         const exempt = asked.some((r) => r.assignment.sop === sop && stateNow(r.moves) === 'exempt')
-        if (!exempt) want(currentVersion(procedure, today)!.record, 'joiner', person.id)
+        if (!exempt) wants.push({ sop, reason: 'joiner', person: person.id })
       }
       for (const procedure of procedures)
         if (this.#refreshIsDue(procedure, person, asked, today))
-          want(currentVersion(procedure, today)!.record, 'refresh', person.id)
+          wants.push({ sop: procedure.id, reason: 'refresh', person: person.id })
+    }
+    return wants
+  }
+  /** One campaign for all who want the same for the same reason. */
+  #ask(wants: readonly Want[]): number {
+    const today = this.#book.law.today
+    const groups = new Map<string, Want[]>()
+    for (const want of wants) {
+      const key = `${want.sop} ${want.reason}`
+      groups.set(key, [...(groups.get(key) ?? []), want])
     }
     let made = 0
-    for (const { version, reason, people } of wanted.values()) {
-      const done = this.#campaigns.open({ reason, versions: [version], people, opens: today, quiz: true })
-      if (done.ok) made += people.length
+    for (const group of groups.values()) {
+      const { sop, reason } = group[0]!
+      const procedure = this.#signatures.procedure(sop)
+      const version = procedure && currentVersion(procedure, today)?.record
+      if (version === undefined) continue
+      const people = group.map((w) => w.person)
+      const plan = { reason, versions: [version], people, opens: today, quiz: true }
+      if (this.#campaigns.open(plan, true).ok) made += people.length
     }
     return made
   }

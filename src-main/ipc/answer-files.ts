@@ -1,11 +1,10 @@
 /**
- * Answers that come back as files or as text of a mail: read, shown, entered with each file as proof. World: main, Electron.
+ * Answers that come back as files or as text of a mail: read, shown, entered with each file as proof. World: main.
  *
  * What must stay true: nothing is entered that was not read and shown before; a file is kept as it was when it was read.
  */
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { dialog } from 'electron'
 import { mostFiles, type AnswerLine } from '../../src-shared/ipc/contract-paper.ts'
 import type { Input, Output } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
@@ -21,31 +20,6 @@ import { signFilesOf } from './sign-file-files.ts'
 
 /** Bytes; an answer has at most 300,000 signs. */
 const LARGEST = 1_300_000
-
-export async function choosePapers(
-  core: Core,
-  { what }: Input<'choosePapers'>,
-): Promise<Result<Output<'choosePapers'>>> {
-  const extensions = what === 'answers' ? ['json', 'txt'] : ['pdf', 'jpg', 'jpeg', 'png']
-  const options = {
-    title: t(`takein.choose.${what}`),
-    filters: [
-      { name: t(`takein.kind.${what}`), extensions },
-      { name: t('dialog.all_files'), extensions: ['*'] },
-    ],
-    properties: ['openFile', 'multiSelections'] as ('openFile' | 'multiSelections')[],
-  }
-  const chosen = core.ui
-    ? await dialog.showOpenDialog(core.ui, options)
-    : await dialog.showOpenDialog(options)
-  const files = []
-  for (const path of chosen.filePaths.slice(0, mostFiles)) {
-    const token = core.tokens.offer(path)
-    if (!token.ok) return token
-    files.push(token.value)
-  }
-  return ok({ files })
-}
 
 export async function readAnswers(
   core: Core,

@@ -11,7 +11,7 @@ import { Worker } from 'node:worker_threads'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { ScannedLine } from '../../src-shared/sop/paper-line.ts'
 import { SCAN_LIMITS } from './picture-limits.ts'
-import { cutOut } from './picture.ts'
+import { cutOut, type Picture } from './picture.ts'
 import type { PlacedCodes, PlacedLine } from './place-lines.ts'
 import type { Corners } from './plane-map.ts'
 import { decodePng, encodePng } from './png.ts'
@@ -111,6 +111,8 @@ export function lineAt(
 
 /** Pixels: as wide as a line of A4 at 150 dots an inch. */
 const widestLine = 1_100
+/** The pixels of a page, for {@link lineImage}: taken once for all lines of it. */
+export const pagePicture = ({ picture }: ScanPage): Picture => decodePng(Buffer.from(picture))
 /** What stands between these corners, e.g. one line, upright and level, as a PNG for the screen. */
-export const lineImage = ({ picture }: ScanPage, corners: Corners): Uint8Array =>
-  encodePng(cutOut(decodePng(Buffer.from(picture)), corners, widestLine))
+export const lineImage = (page: ScanPage, corners: Corners, picture = pagePicture(page)): Uint8Array =>
+  encodePng(cutOut(picture, corners, widestLine))

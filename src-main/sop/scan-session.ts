@@ -20,7 +20,7 @@ import type { Request } from '../records/signatures.ts'
 import type { Entered, Signing } from '../records/signing.ts'
 import { typedLine } from './line-code.ts'
 import type { PlacedLine } from './place-lines.ts'
-import { lineAt, lineImage, scannedLines, type ScanPage } from './read-scan.ts'
+import { lineAt, lineImage, pagePicture, scannedLines, type ScanPage } from './read-scan.ts'
 
 export interface ScanSource {
   readonly name: string
@@ -55,6 +55,8 @@ export class ScanSession {
   readonly #files: readonly ScanSource[]
   readonly #seen = new Map<string, Seen>()
   readonly #sheets: ReadonlyMap<string, SheetOnRecord>
+  /** The page whose lines are being looked at: it takes a while to open one, and a lot of memory. */
+  #open: { readonly page: ScanPage; readonly picture: ReturnType<typeof pagePicture> } | undefined
 
   constructor(world: ScanWorld, files: readonly ScanSource[]) {
     this.#world = world
@@ -154,7 +156,10 @@ export class ScanSession {
     const { file, page: number } = seen?.line ?? placeOf(place)
     const page = this.#files[file]?.pages.find((p) => p.number === number)
     if (!page) return fail('not-found')
-    if (seen?.at) return ok({ bytes: lineImage(page, seen.at.corners), turn: 0 })
+    if (seen?.at) {
+      if (this.#open?.page !== page) this.#open = { page, picture: pagePicture(page) }
+      return ok({ bytes: lineImage(page, seen.at.corners, this.#open.picture), turn: 0 })
+    }
     return ok({ bytes: page.picture, turn: page.turn })
   }
 

@@ -115,13 +115,6 @@ export const paperCalls = {
     z.strictObject({ code: words(20), issuedOn: PlainDate, expiresOn: PlainDate }),
   ),
   // answers
-  choosePapers: call(
-    'unlocked',
-    z.strictObject({ what: z.enum(['answers', 'scans']) }),
-    z.strictObject({
-      files: z.array(z.strictObject({ token: Token, name: words(255), size: count })).max(mostFiles),
-    }),
-  ),
   readAnswers: call(
     'unlocked',
     z.strictObject({ files: Files, text: words(2_000_000).optional() }),

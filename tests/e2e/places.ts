@@ -215,6 +215,9 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     at('signing', '/signing'),
     at('reminders', '/signing/reminders'),
     at('shared PC', '/signing/shared-pc'),
+    at('files to sign in', `/signing/files?campaign=${signing.campaign}`),
+    at('sheets to sign', `/signing/sheets?campaign=${signing.campaign}`),
+    at('take in', '/signing/take-in'),
     at('who signs', '/sign'),
     at('procedures', '/register/sop'),
     at('new procedure', '/new/sop'),
@@ -304,7 +307,13 @@ async function askedToSign(sealbook: Sealbook, person: string) {
   })
   const { lines } = await sealbook.must('assignments', { person })
   const { version: draft } = await sealbook.must('beginVersion', { sop })
-  return { sop, version, draft, campaign: campaign!, assignment: lines.find((l) => l.version === version)!.assignment }
+  return {
+    sop,
+    version,
+    draft,
+    campaign: campaign!,
+    assignment: lines.find((l) => l.version === version)!.assignment,
+  }
 }
 
 /** Closes whatever is open and goes to a place. */

@@ -4,7 +4,7 @@ import type { Handlers } from '../../../src-shared/ipc/contract.ts'
 import { ok } from '../../../src-shared/ipc/result.ts'
 import { stateNow } from '../../../src-shared/sop/assignment.ts'
 import type { Core } from '../../app/core.ts'
-import { choosePapers, enterAnswers, readAnswers } from '../answer-files.ts'
+import { enterAnswers, readAnswers } from '../answer-files.ts'
 import { forget } from '../held-papers.ts'
 import { enterScan, findScanLine, readScans, scanPicture } from '../scan-files.ts'
 import { makeSheet, makeSignFiles, sheetsOf, signFileSlips, signFilesOf } from '../sign-file-files.ts'
@@ -19,7 +19,6 @@ export const paperHandlers = (core: Core): Pick<Handlers, keyof typeof paperCall
     const { code, issuedOn, expiresOn } = out.value
     return ok({ code, issuedOn, expiresOn })
   },
-  choosePapers: (input) => choosePapers(core, input),
   readAnswers: (input) => readAnswers(core, input),
   enterAnswers: (input) => enterAnswers(core, input),
   makeSheet: (input) => makeSheet(core, input),

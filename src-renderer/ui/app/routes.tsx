@@ -64,6 +64,9 @@ import { SharedPcPage } from '../features/signing/SharedPcPage.tsx'
 import { SignHerePage } from '../features/signing/SignHerePage.tsx'
 import { SigningPage } from '../features/signing/SigningPage.tsx'
 import { WhoSignsPage } from '../features/signing/WhoSignsPage.tsx'
+import { SheetsPage } from '../features/takein/SheetsPage.tsx'
+import { SignFilesPage } from '../features/takein/SignFilesPage.tsx'
+import { TakeInPage } from '../features/takein/TakeInPage.tsx'
 import { TodayPage } from '../features/today/TodayPage.tsx'
 import {
   RecordExtrasProvider,
@@ -180,6 +183,9 @@ export function Routes() {
       <Route path="/signing" component={SigningPage} />
       <Route path="/signing/reminders" component={RemindersPage} />
       <Route path="/signing/shared-pc" component={SharedPcPage} />
+      <Route path="/signing/files" component={SignFilesPage} />
+      <Route path="/signing/sheets" component={SheetsPage} />
+      <Route path="/signing/take-in" component={TakeInPage} />
       <Route path="/sign" component={WhoSignsPage} />
       <Route path="/sign/:assignment">
         {(p) => <SignHerePage key={p.assignment} assignment={p.assignment} />}

@@ -76,6 +76,16 @@ function Campaign({ facts, lines }: { readonly facts: CampaignFacts; readonly li
             <Button component={Link} href={`/signing/reminders?campaign=${line.record}`} variant="default">
               {t('campaign-page.reminders')}
             </Button>
+            {(['files', 'sheets'] as const).map((way) => (
+              <Button
+                key={way}
+                component={Link}
+                href={`/signing/${way}?campaign=${line.record}`}
+                variant="default"
+              >
+                {t(`signing-page.way.${way}`)}
+              </Button>
+            ))}
             {!readOnly && (
               <Button variant="default" onClick={() => kept.set({ ask: closing })}>
                 {t(`campaign-page.ask.${closing}.go`)}

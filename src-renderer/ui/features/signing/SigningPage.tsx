@@ -7,8 +7,10 @@ import {
   IconBell,
   IconChartBar,
   IconDeviceDesktop,
+  IconFileExport,
   IconFileImport,
   IconPencil,
+  IconPrinter,
   IconSend,
   IconSignature,
 } from '@tabler/icons-react'
@@ -29,6 +31,8 @@ import styles from './signing-page.module.css'
 const ways = [
   { id: 'here', to: '/sign', icon: IconPencil },
   { id: 'shared', to: '/signing/shared-pc', icon: IconDeviceDesktop },
+  { id: 'files', to: '/signing/files', icon: IconFileExport },
+  { id: 'sheets', to: '/signing/sheets', icon: IconPrinter },
   { id: 'take_in', to: '/signing/take-in', icon: IconFileImport },
   { id: 'reminders', to: '/signing/reminders', icon: IconBell },
   { id: 'coverage', to: '/coverage', icon: IconChartBar },

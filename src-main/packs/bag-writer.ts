@@ -46,6 +46,26 @@ export class BagWriter {
     return sha256
   }
 
+  /** Adds a text that is made as it is written. */
+  async addParts(path: string, parts: Iterable<string>): Promise<void> {
+    this.#take(path)
+    const hash = createHash('sha256')
+    const checkpoint = this.#checkpoint
+    let size = 0
+    async function* watched() {
+      for (const part of parts) {
+        checkpoint()
+        const bytes = utf8(part)
+        hash.update(bytes)
+        size += bytes.length
+        yield bytes
+      }
+    }
+    await this.#zip.addStream(`${this.#folder}/${path}`, watched())
+    this.#listed.push({ path, sha256: hash.digest('hex') })
+    this.#bytes += size
+  }
+
   /** Adds a file as it streams; when its SHA-256 is not `expected` or the source fails, it is not added: `false`. */
   async addStream(path: string, chunks: AsyncIterable<Uint8Array>, expected: string): Promise<boolean> {
     this.#take(path)

@@ -29,6 +29,7 @@ export const checkNames = [
   'record_files',
   'record_entries',
   'record_content',
+  'signatures_bound',
   'key_expected',
   'key_known',
   'gaps',

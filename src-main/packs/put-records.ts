@@ -16,6 +16,8 @@ import { RECORDS_PER_PART, registerReport } from '../reports/register-report.ts'
 import type { Reader } from '../reports/say.ts'
 import type { BagWriter } from './bag-writer.ts'
 import { recordNames, safeName } from './names.ts'
+import { isRequest } from './choose.ts'
+import { boundTo, packVersions, textFile } from './pack-versions.ts'
 import { registersOf } from './scope.ts'
 import type { Selection } from './select.ts'
 import type { PackRecord, PackSource } from './source.ts'
@@ -72,27 +74,32 @@ export async function putRecords(
   const reader: Reader = { ...words, zone: source.zone, names: source.names }
   const names = recordNames(selection.records)
   const files = filesByRecord(selection, mismatches)
+  const texts = new Map(packVersions(selection.records).map((v) => [v.record.id, textFile(v)]))
+  const jsonOf = (record: PackRecord): string =>
+    sortedJson(
+      recordJson(record, source.names, {
+        entries: [...record.entries],
+        evidenceFiles: files.get(record.id) ?? {},
+        ...(record.restarts?.length && { restarts: record.restarts.map((r) => ({ ...r })) }),
+        ...(isRequest(record.register) && boundTo(record.values, texts)),
+      }),
+    )
   const position = lastPosition(source)
+  const shown = selection.records.filter((r) => !isRequest(r.register))
   let done = 0
   for (const id of registersOf(options.registers)) {
     const register = findRegister(id) as Register
     const records = selection.records.filter((r) => r.register === id)
     // an empty list says that there is nothing; what only comes along is not asked for
     if (records.length === 0 && !options.registers.includes(id)) continue
-    const texts: string[] = []
     for (const record of records) {
-      const json = recordJson(record, source.names, {
-        entries: [...record.entries],
-        evidenceFiles: files.get(record.id) ?? {},
-        ...(record.restarts?.length && { restarts: record.restarts.map((r) => ({ ...r })) }),
-      })
-      const text = sortedJson(json)
-      texts.push(text)
-      await bag.addText(`data/records/${id}/${names.get(record.id) ?? ''}.json`, text)
+      await bag.addText(`data/records/${id}/${names.get(record.id) ?? ''}.json`, jsonOf(record))
       if (++done % 100 === 0) progress(done, selection.records.length, 'records')
     }
-    await bag.addText(`data/register/${id}.csv`, recordsCsv(register, records, reader, { style: 'codes' }))
-    await bag.addText(`data/register/${id}.json`, `[\n${texts.map((t) => t.trimEnd()).join(',\n')}\n]\n`)
+    await bag.addParts(`data/register/${id}.csv`, csvParts(register, records, reader))
+    await bag.addParts(`data/register/${id}.json`, jsonParts(records, jsonOf))
+    // signatures are read on the evidence sheets of their versions (put-sops.ts)
+    if (isRequest(id)) continue
     if (!pdf) continue
     const parts = Math.max(1, Math.ceil(records.length / RECORDS_PER_PART))
     for (let n = 0; n < parts; n++) {
@@ -109,11 +116,27 @@ export async function putRecords(
     if (options.pdfPerRecord)
       await putDossiers(
         bag,
-        { register, records, all: selection.records, names, pdf, reader, source, options, position },
+        { register, records, all: shown, names, pdf, reader, source, options, position },
         progress,
       )
   }
   progress(selection.records.length, selection.records.length, 'records')
+}
+
+/** A list as CSV, some records at a time: there may be very many. */
+function* csvParts(register: Register, records: readonly PackRecord[], reader: Reader): Generator<string> {
+  for (let n = 0; n === 0 || n < records.length; n += RECORDS_PER_PART) {
+    const csv = recordsCsv(register, records.slice(n, n + RECORDS_PER_PART), reader, { style: 'codes' })
+    yield n === 0 ? csv : csv.slice(csv.indexOf('\r\n') + 2) // one line of titles
+  }
+}
+function* jsonParts(
+  records: readonly PackRecord[],
+  jsonOf: (record: PackRecord) => string,
+): Generator<string> {
+  yield '[\n'
+  for (const [n, record] of records.entries()) yield `${n === 0 ? '' : ',\n'}${jsonOf(record).trimEnd()}`
+  yield '\n]\n'
 }
 
 interface Dossiers {
@@ -179,7 +202,7 @@ function filesByRecord(
 }
 
 /** Where the vault stood: all entries counted, and the head of the longest journal. */
-function lastPosition(source: PackSource): { readonly seq: number; readonly id: string } {
+export function lastPosition(source: PackSource): { readonly seq: number; readonly id: string } {
   const longest = [...source.journals].sort((a, b) => b.head.seq - a.head.seq || (a.id < b.id ? -1 : 1))[0]
   return { seq: source.journals.reduce((n, j) => n + j.head.seq, 0), id: longest?.head.id ?? '' }
 }

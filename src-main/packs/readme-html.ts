@@ -10,6 +10,7 @@ import { SCREEN_STYLE } from '../reports/print-style.ts'
 import { firstText, type Reader } from '../reports/say.ts'
 import type { RecordsRequest } from './put-records.ts'
 import type { JournalTotals } from './put-journals.ts'
+import { packVersions } from './pack-versions.ts'
 import { registersOf } from './scope.ts'
 import type { Selection } from './select.ts'
 import { absences } from './select.ts'
@@ -56,6 +57,7 @@ export function readmeHtml(input: ReadmeHtmlInput): string {
     'register',
     ...(pdf ? ['pdf'] : []),
     'records',
+    ...(packVersions(selection.records).length > 0 ? ['procedures'] : []),
     'evidence',
     'entries',
     'journals',

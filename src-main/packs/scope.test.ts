@@ -1,10 +1,11 @@
 /** What belongs to a pack beyond what was asked for, from the declarations alone. World: unit test. */
 import { describe, expect, it } from 'vitest'
-import { aboutOf, comesWith, isPrivileged, registersOf, withheldOf } from './scope.ts'
+import { aboutOf, begunFor, comesWith, isPrivileged, needsBeside, registersOf, withheldOf } from './scope.ts'
 
 describe('the scope of a pack', () => {
+  const signing = ['sop', 'sop_version', 'campaign', 'assignment']
   it('takes duties, notices and patterns along with incidents, and nothing with people', () => {
-    expect(registersOf(['incident'])).toEqual(['incident', 'obligation', 'notice', 'pattern'])
+    expect(registersOf(['incident'])).toEqual(['incident', 'obligation', 'notice', ...signing, 'pattern'])
     expect(registersOf(['person'])).toEqual(['person'])
     expect(registersOf(['obligation'])).toEqual(['obligation'])
   })
@@ -21,6 +22,7 @@ describe('the scope of a pack', () => {
       'obligation',
       'notice',
       'action',
+      ...signing,
       'pattern',
     ])
     expect(aboutOf('postmortem', { incidents: ['a', 'b'] })).toEqual(['a', 'b'])
@@ -28,6 +30,15 @@ describe('the scope of a pack', () => {
     expect(comesWith('action', { belongs_to: ['p'] })).toEqual([])
     expect(comesWith('obligation', { incident: ['a'] })).toEqual(['a'])
     expect([isPrivileged({ privileged: true }), isPrivileged({ privileged: false }), isPrivileged({})]).toEqual([true, false, false]) // prettier-ignore
+  })
+  it('takes versions, campaigns, signatures and the actions behind them along with procedures', () => {
+    expect(registersOf(['sop'])).toEqual(['action', ...signing])
+    expect(aboutOf('campaign', { sops: ['p'], versions: ['v'], from: ['a'] })).toEqual(['v', 'p'])
+    expect(comesWith('campaign', { sops: ['p'], from: ['a'] })).toEqual(['p', 'a'])
+    expect(comesWith('sop_version', { sop: ['p'], origin: ['a'] })).toEqual(['p', 'a'])
+    expect(comesWith('assignment', { campaign: ['c'], version: ['v'] })).toEqual(['c'])
+    expect(needsBeside('campaign', { sops: ['p'], versions: ['v'] })).toEqual(['p', 'v'])
+    expect(begunFor('sop_version', { sop: ['p'], origin: ['a'] })).toEqual(['a'])
   })
   it('withholds parts of parts, whatever their order', () => {
     const records = [{ id: 'action', about: ['review'] }, { id: 'review', about: ['a'] }, { id: 'a' }]

@@ -4,6 +4,8 @@
  * written meanwhile do not tear it.
  */
 import type { ClockView, CompletenessItem, HistoryItem, RecordView } from '../../src-shared/ipc/contract.ts'
+import type { RosterPerson } from '../../src-shared/sop/roster.ts'
+import type { PlainDate } from '../../src-shared/values.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { Beside } from '../reports/beside.ts'
 import type { RecordFacts } from '../reports/json.ts'
@@ -65,6 +67,12 @@ export interface PackSource {
   readonly appVersion: string
   /** Zone for human-readable times. */
   readonly zone: string
+  /** For what procedures bring along (put-sops.ts); absent = none of it. */
+  readonly signing?: {
+    /** The day of the last entry: what "overdue" and "in force" are read on. */
+    readonly day: PlainDate
+    readonly people: ReadonlyMap<string, RosterPerson>
+  }
   /** For the record's own PDF: who changed what. What lies after the fixed position is left out by the writer. */
   history?(record: string): readonly HistoryItem[]
 }

@@ -4,6 +4,7 @@
  */
 import type { CompletenessItem, HistoryItem, PackOptions, RecordView } from '../../src-shared/ipc/contract.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
+import { localDay } from '../../src-shared/text/calendar.ts'
 import { Evidence } from '../../src-shared/values.ts'
 import { sign } from '../crypto/identity.ts'
 import { blake2b, unbase64, utf8 } from '../crypto/sodium.ts'
@@ -14,9 +15,12 @@ import { readEvidence } from '../records/evidence-files.ts'
 import { conflictsOf, type RecordState } from '../records/fold.ts'
 import type { Beside } from '../reports/beside.ts'
 import type { RecordFacts } from '../reports/json.ts'
+import { rosterPeople } from '../records/roster.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 import { completenessOf, type CompletenessFacts } from './completeness.ts'
-import { aboutOf, comesWith, isPrivileged, registersOf, withheldOf } from './scope.ts'
+import { chosenRecords, isRequest, ledgerRecords, linksOf } from './choose.ts'
+import { requestRecord, requestValues, withheldRequests } from './request-record.ts'
+import { aboutOf, isPrivileged, registersOf, withheldOf } from './scope.ts'
 import type { PackEvidence, PackRecord, PackSigner, PackSource } from './source.ts'
 
 /** Minisign key number: derived from the key, so that it needs no storage of its own. */
@@ -43,33 +47,6 @@ export function recordFacts(book: Book, record: RecordState): RecordFacts {
     updatedAt: book.at(record, record.log.length - 1),
   }
 }
-const touchedIn = (record: RecordState, options: Pick<PackOptions, 'from' | 'to'>): boolean =>
-  record.log.some((l) => {
-    const at = hlcInstant(l.hlc)
-    return (options.from === undefined || at >= options.from) && (options.to === undefined || at < options.to)
-  })
-
-/** Records that the options ask for, and what comes along with them, in reference order. */
-export function chosenRecords(book: Book, options: PackOptions): RecordState[] {
-  const all = [...book.all()]
-  // an incident whose duty was carried out in the period was touched in it, whatever its own entries say
-  const touched = new Set(
-    all.filter((r) => touchedIn(r, options)).flatMap((r) => [r.id, ...comesWith(r.reg, book.values(r))]),
-  )
-  const asked = new Set(
-    all.filter((r) => options.registers.includes(r.reg) && touched.has(r.id)).map((r) => r.id),
-  )
-  const chosen = all.filter(
-    (r) => asked.has(r.id) || comesWith(r.reg, book.values(r)).some((id) => asked.has(id)),
-  )
-  const key = (r: RecordState) =>
-    `${r.reg} ${(book.ref(r) ?? r.id).replace(/(\d+)$/, (n) => n.padStart(10, '0'))}`
-  return chosen
-    .map((r) => ({ r, k: key(r) }))
-    .sort((a, b) => (a.k < b.k ? -1 : 1))
-    .map(({ r }) => r)
-}
-
 export function packSource(
   vault: OpenVault,
   book: Book,
@@ -84,20 +61,25 @@ export function packSource(
   },
 ): PackSource {
   const chosen = chosenRecords(book, options)
-  const about = (r: RecordState) => aboutOf(r.reg, book.values(r))
+  const about = (r: RecordState) => aboutOf(r.reg, linksOf(book, r))
   const privileged = options.includePrivileged
     ? []
     : [...book.all()].filter((r) => isPrivileged(book.values(r))).map((r) => r.id)
   // over all records: what lies between a record and what it is part of may not have been chosen
-  const withheld = withheldOf(
-    [...book.all()].map((r) => ({ id: r.id, about: about(r) })),
-    [...options.withhold, ...privileged],
+  const known = [...book.all(), ...ledgerRecords(book)]
+  const withheld = withheldRequests(
+    book,
+    withheldOf(
+      known.map((r) => ({ id: r.id, about: about(r) })),
+      [...options.withhold, ...privileged],
+    ),
   )
   const names: Record<string, string> = {}
   // People are named wherever they occur; any other record by its title only when it is in the pack itself, so that
   // a link does not give away what was left out.
   const shown = new Set(chosen.filter((r) => !withheld.has(r.id)).map((r) => r.id))
-  for (const r of book.all()) {
+  for (const r of known) {
+    if (isRequest(r.reg)) continue
     const name =
       shown.has(r.id) || (r.reg === 'person' && !withheld.has(r.id)) ? book.nameOf(r.id) : book.ref(r)
     if (name !== undefined) names[r.id] = name
@@ -121,22 +103,40 @@ export function packSource(
         entries: () => slowly(j.entries(0, head.seq)),
       }
     }),
-    records: chosen.map((r): PackRecord => ({
-      ...recordFacts(book, r),
-      entries: r.log.map((l) => l.id),
-      about: about(r),
-      clocks: book.law.shownClocks(r),
-      restarts: more.restarts?.(r) ?? [],
-      ...(more.beside && { beside: shownBeside(more.beside(r), withheld, names) }),
-    })),
+    records: chosen.map((r): PackRecord =>
+      isRequest(r.reg)
+        ? requestRecord(book, r)
+        : {
+            ...recordFacts(book, r),
+            entries: r.log.map((l) => l.id),
+            about: about(r),
+            clocks: book.law.shownClocks(r),
+            restarts: more.restarts?.(r) ?? [],
+            ...(more.beside && { beside: shownBeside(more.beside(r), withheld, names) }),
+          },
+    ),
     evidence: chosen.filter((r) => !withheld.has(r.id)).flatMap((r) => evidenceOf(vault, book, r)),
     withheld: [...withheld],
     names,
     completeness: completeness(vault, book, chosen, options, privileged),
     appVersion: more.appVersion,
     zone: more.zone,
+    signing: {
+      day: lastDay(vault, options, more.zone),
+      people: new Map(rosterPeople(book).map((p) => [p.id, p])),
+    },
     ...(more.history && { history: more.history }),
   }
+}
+/** The day of the last entry, or the last day of the period: never the day on which the pack is made. */
+function lastDay(vault: OpenVault, { to }: PackOptions, zone: string): string {
+  const last = vault.journals.flatMap((j) =>
+    j.head.seq > 0 ? [...j.entries(j.head.seq - 1, j.head.seq)].map((e) => hlcInstant(e.header.hlc)) : [],
+  )
+  const end = last.toSorted().at(-1) ?? ''
+  const until = to === undefined ? undefined : new Date(Date.parse(to) - 1).toISOString()
+  const at = until !== undefined && until < end ? until : end
+  return localDay(at, zone).toString()
 }
 /** Without what is withheld: incidents of which only the reference may be known lose their title. */
 function shownBeside(
@@ -172,7 +172,7 @@ async function* slowly(entries: Iterable<Entry>): AsyncIterable<Entry> {
   }
 }
 function evidenceOf(vault: OpenVault, book: Book, record: RecordState): PackEvidence[] {
-  const files = book.files(record)
+  const files = isRequest(record.reg) ? (requestValues(record)['evidence'] ?? {}) : book.files(record)
   return Object.entries(files).map(([element, raw]) => {
     const e = Evidence.parse(raw)
     return {
@@ -196,22 +196,26 @@ function completeness(
 ): CompletenessItem[] {
   const scope = registersOf(options.registers)
   const facts: CompletenessFacts = {
-    records: chosen.map((r) => {
-      const ref = book.ref(r)
-      return {
-        id: r.id,
-        register: r.reg,
-        ...(ref && { ref }),
-        state: book.state(r),
-        archived: book.archivedWhy(r) !== undefined,
-        values: book.values(r),
-        actions: actionsOf(r),
-        conflicts: conflictsOf(findRegister(r.reg)!, r).length,
-        clocks: book.law.clocks(r),
-        ...decisionsOf(book, r),
-      }
-    }),
-    references: [...book.all()].filter((r) => scope.includes(r.reg)).flatMap((r) => book.ref(r) ?? []),
+    records: chosen
+      .filter((r) => !isRequest(r.reg))
+      .map((r) => {
+        const ref = book.ref(r)
+        return {
+          id: r.id,
+          register: r.reg,
+          ...(ref && { ref }),
+          state: book.state(r),
+          archived: book.archivedWhy(r) !== undefined,
+          values: book.values(r),
+          actions: actionsOf(r),
+          conflicts: conflictsOf(findRegister(r.reg)!, r).length,
+          clocks: book.law.clocks(r),
+          ...decisionsOf(book, r),
+        }
+      }),
+    references: [...book.all(), ...ledgerRecords(book)]
+      .filter((r) => !isRequest(r.reg) && scope.includes(r.reg))
+      .flatMap((r) => book.ref(r) ?? []),
     closedSpans: book.store.side.closed,
     clockJumps: book.store.side.jumps,
     damaged: vault.damage.map((d) => d.file),

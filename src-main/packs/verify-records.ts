@@ -19,6 +19,8 @@ export interface RecordReading {
   readonly values: Readonly<Record<string, Json>>
   readonly state: Json
   readonly ref: Json
+  /** What the file says that a signature is bound to. */
+  readonly bound: Json
 }
 
 /** A record file from outside; `undefined` when it is not one. */
@@ -49,6 +51,7 @@ export function readRecord(path: string, source: string): RecordReading | undefi
         values: r.values,
         state: r.state ?? null,
         ref: r.ref ?? null,
+        bound: r.bound ?? null,
       }
     : undefined
 }

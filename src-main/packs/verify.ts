@@ -19,6 +19,7 @@ import { entryFile } from './names.ts'
 import { isClockJump, readPayload } from './select.ts'
 import { checkFiles, checkSignatures, readKeys } from './verify-files.ts'
 import { checkJournals, JournalReading } from './verify-journals.ts'
+import { checkSignaturesBound } from './verify-bound.ts'
 import { checkRecords, readRecord, type RecordReading } from './verify-records.ts'
 import { openZip, ZipRefused, type OpenZip, type ZipMember } from './zip-read.ts'
 
@@ -211,6 +212,7 @@ function judge(bag: BagReading, request: VerifyPack, checks: Checks): Partial<Pa
     for (const l of j.lines) ids.set(`data/entries/${j.name}/${entryFile(l.seq)}`, l.id)
   const byId = new Map([...bag.payloads].map(([path, payload]) => [ids.get(path) ?? path, payload] as const))
   checkRecords(bag.records, byId, new Set(ids.values()), checks)
+  checkSignaturesBound(bag.records, bag.hashes, checks)
   noteGaps(completeness, checks)
   checkKnownKey(key, request, checks)
   return {

@@ -22,7 +22,9 @@ import { journalName, packIdentity, packName } from './names.ts'
 import { diskFailure, discard, openPackFile, putInPlace, type OpenPackFile } from './pack-file.ts'
 import { putEvidence, putRecords, type PdfMaker } from './put-records.ts'
 import { putJournals, type JournalTotals } from './put-journals.ts'
+import { isRequest } from './choose.ts'
 import { putKeys } from './put-keys.ts'
+import { putSops } from './put-sops.ts'
 import { readmeHtml } from './readme-html.ts'
 import { readmeVerify } from './readme-verify.ts'
 import { selectForPack } from './select.ts'
@@ -98,15 +100,15 @@ async function fill(bag: BagWriter, request: MakePack): Promise<MadePack | undef
 
   const totals = await putJournals(bag, source, selection, signer, progress)
   const mismatches = await putEvidence(bag, selection, progress)
+  const inside = new Set(selection.records.map((r) => r.id))
   const completeness = finalCompleteness(source.completeness, {
     absent: totals.absent,
     withheldRecords: selection.withheldRecords,
-    evidenceLeftOut: options.includeEvidence
-      ? 0
-      : source.evidence.filter((e) => selection.records.some((r) => r.id === e.record)).length,
+    evidenceLeftOut: options.includeEvidence ? 0 : source.evidence.filter((e) => inside.has(e.record)).length,
     mismatches,
   })
   await putRecords(bag, request, selection, mismatches, progress)
+  await putSops(bag, request, selection, progress)
   await putKeys(bag, source, signer)
   await bag.addText('data/completeness.json', sortedJson({ items: completeness, journals: totals.journals }))
   const minisignLine = publicKeyLine(signer)
@@ -167,7 +169,7 @@ function aboutPack(
   const rulePacks = new Set<string>()
   for (const record of records) {
     counts[record.register] = (counts[record.register] ?? 0) + 1
-    for (const name of rulePacksOf(record.values)) rulePacks.add(name)
+    if (!isRequest(record.register)) for (const name of rulePacksOf(record.values)) rulePacks.add(name)
   }
   return {
     format: 'sealbook-pack/1',

@@ -70,6 +70,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   'assessment-page': assessmentPage,
   'campaign-page': campaignPage,
   clock,
+  coverage,
   decide,
   dossier,
   editor,

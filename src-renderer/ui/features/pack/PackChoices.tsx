@@ -37,16 +37,22 @@ export function PackChoices() {
             ))}
           </div>
         </Checkbox.Group>
-        {s.registers.includes('incident') && (
-          <p className={styles.dim}>
-            {t('makePack.register.parts', {
-              parts: formatAnd(
-                packParts.map((id) =>
-                  t('makePack.register.count', { name: t(`nav.${id}`), count: s.preview?.records[id] ?? 0 }),
-                ),
-              ),
-            })}
-          </p>
+        {(['incident', 'sop'] as const).map(
+          (register) =>
+            s.registers.includes(register) && (
+              <p key={register} className={styles.dim}>
+                {t(register === 'sop' ? 'makePack.register.signing' : 'makePack.register.parts', {
+                  parts: formatAnd(
+                    packParts[register].map((id) =>
+                      t('makePack.register.count', {
+                        name: t(`nav.${id}`),
+                        count: s.preview?.records[id] ?? 0,
+                      }),
+                    ),
+                  ),
+                })}
+              </p>
+            ),
         )}
         <div className={styles.boxes}>
           <Checkbox

@@ -33,8 +33,11 @@ export interface PackState {
 
 /** Registers to choose from: what is part of other records comes along with them. */
 export const packRegisters = registerIds.filter((id) => !findRegister(id)?.madeElsewhere)
-/** Registers that come along with incidents. */
-export const packParts = registerIds.filter((id) => findRegister(id)?.madeElsewhere)
+/** Registers that come along with incidents, and with procedures. */
+export const packParts = {
+  incident: ['obligation', 'notice', 'pattern'],
+  sop: ['sop_version', 'campaign', 'assignment'],
+} as const
 
 const fresh: PackState = {
   period: { kind: 'all', from: null, to: null },

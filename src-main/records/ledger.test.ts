@@ -152,6 +152,32 @@ describe('as long as the ledger is not loaded', () => {
   })
 })
 
+describe('locking while the ledger is loaded', () => {
+  it('leaves nothing of it in memory, and asks nothing of keys that are gone', async () => {
+    const o = await signed()
+    const { rows, marker } = o.projection.ledger
+    const all = [...rows].map(([id, sealed]) => ({ id, sealed }))
+    const store: RecordStore = new RecordStore(
+      o.vault,
+      {
+        ...memoryProjection(),
+        async *load() {
+          yield { rows: all.slice(0, 3), marker: marker! }
+          await rest()
+          store.end()
+          o.vault.close()
+          yield { rows: all.slice(3) }
+        },
+      },
+      'ledger',
+    )
+    await store.load(() => {})
+    expect(store.ready).toBe(false)
+    expect(store.size).toBe(0)
+    await store.openRest()
+  })
+})
+
 describe('heads of the ledger', () => {
   it('tell what the register wants at hand without reading a body', async () => {
     const o = await signed()

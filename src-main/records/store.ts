@@ -35,6 +35,8 @@ type Progress = (done: number, total: number) => void
 export class RecordStore {
   /** Grows with every change to any record, so that counts over all of them know when they are stale. */
   revision = 0
+  /** Whether all its records are here. */
+  ready = false
   side: SideLog = emptySideLog()
   /** Told when rows turned out not to be ours, and the records are taken from the journal. */
   onMended: () => void = () => {}
@@ -52,9 +54,6 @@ export class RecordStore {
   /** The last entry of each journal that was taken in. */
   #heads: Heads = {}
   readonly #waiting: OpEntry[] = []
-  /** Entries that became durable while others were being loaded. */
-  #late: Entry[] = []
-  #state: 'empty' | 'loading' | 'ready' = 'empty'
   /** What the journal says, from when a row did not open until all rows are written anew. */
   #journalSays: ReadonlyMap<string, RecordState> | undefined
   #ended = false
@@ -76,10 +75,6 @@ export class RecordStore {
 
   // ---- reading ---------------------------------------------------------------------------------------------------
 
-  /** Whether all its records are here. */
-  get ready(): boolean {
-    return this.#state === 'ready'
-  }
   get size(): number {
     return this.#records.size
   }
@@ -118,7 +113,6 @@ export class RecordStore {
    * `rebuilt` (whole journal replayed). `progress` gets entries (of the ledger first rows) done and in all.
    */
   async load(progress: Progress): Promise<'projection' | 'caught-up' | 'rebuilt'> {
-    this.#state = 'loading'
     this.#empty()
     const heads = await this.#takeRows(progress)
     if (this.#ended) return 'projection'
@@ -126,7 +120,6 @@ export class RecordStore {
     if (!heads) this.#empty()
     const touched = await this.#replay(progress)
     if (this.#ended) return 'projection'
-    for (const entry of this.#late) this.#take(entry, touched)
     // written behind the user's back: the records are all here already
     if (heads) this.#project(touched)
     else this.#projectAll()
@@ -139,8 +132,7 @@ export class RecordStore {
     this.#count()
   }
   #done<T>(how: T): T {
-    this.#state = 'ready'
-    this.#late = []
+    this.ready = true
     this.revision++
     this.#loads++
     this.#vault.seen(this.side.lastHlc || '0000000000000.00000')
@@ -277,8 +269,8 @@ export class RecordStore {
   /** Takes in entries that have just become durable, and writes their rows to the projection without waiting. */
   committed(entries: readonly Entry[]): Set<string> {
     const touched = new Set<string>()
-    if (this.#state === 'loading') this.#late.push(...entries)
-    if (this.#state !== 'ready') return touched
+    // what comes while it is being loaded is none of its own (Book.storeOf), and the next start passes it over
+    if (!this.ready) return touched
     for (const e of entries) this.#take(e, touched)
     // the ledger's marker may stay behind what it does not take
     if (!this.#ofLedger || touched.size > 0) this.#project(touched)

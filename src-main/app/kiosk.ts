@@ -5,7 +5,7 @@
  * (ipc/serve.ts); it ends with the passphrase of the vault, which is checked here, or with the vault being locked; what remembers
  * that it was on says nothing of what was to be signed.
  */
-import { Menu } from 'electron'
+import { clipboard, Menu } from 'electron'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { Settings } from '../../src-shared/ipc/contract.ts'
 import type { Clock } from '../journal/hlc.ts'
@@ -109,6 +109,7 @@ export class Kiosk {
       began: (why) => {
         this.#rounds++
         this.#turn.forget()
+        forgetCopies(clipboard)
         this.#world.log('kiosk-page', { why })
       },
     })
@@ -168,4 +169,17 @@ export class Kiosk {
     clearInterval(this.#ticking)
     this.#window?.end()
   }
+}
+
+/** Electron's, which takes the selection of Linux as an argument in one version and has it as a part in another. */
+interface Clipboards {
+  clear(of?: 'selection'): unknown
+  readonly selection?: { clear(): unknown }
+}
+/** What one person marked or copied is not for the next to paste. */
+function forgetCopies(all: Clipboards, platform = process.platform): void {
+  all.clear()
+  if (platform !== 'linux') return
+  if (all.selection) all.selection.clear()
+  else all.clear('selection')
 }

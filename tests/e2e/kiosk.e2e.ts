@@ -143,6 +143,7 @@ describe('with a PIN, by keyboard only', () => {
   it('offers the name no more to sign', async () => {
     await field('kiosk.start.name').fill('anna b')
     await page.getByText(say('kiosk.start.nobody')).waitFor()
+    expect(await page.locator('.names button').count()).toBe(0)
   })
 })
 

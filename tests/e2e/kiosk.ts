@@ -130,7 +130,7 @@ export async function turnOn({ sealbook, campaign }: KioskOffice): Promise<Page>
   return kioskPage(sealbook)
 }
 export async function kioskPage(sealbook: Sealbook): Promise<Page> {
-  const find = () => sealbook.electron.windows().find((w) => w.url().startsWith('app://kiosk'))
+  const find = () => sealbook.electron.windows().findLast((w) => w.url().startsWith('app://kiosk'))
   await until('the shared PC is there', () => find() !== undefined)
   await until(
     'the office is gone',

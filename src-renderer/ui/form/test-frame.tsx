@@ -39,6 +39,7 @@ export function showInForm(
       removeEventListener: () => undefined,
     }) as unknown as MediaQueryList
   window.ResizeObserver ??= NoObserver as unknown as typeof ResizeObserver
+  if (!('fonts' in document)) Object.defineProperty(document, 'fonts', { value: new EventTarget() })
   Element.prototype.scrollIntoView ??= () => undefined
   startI18n('en')
   appStore.setState({

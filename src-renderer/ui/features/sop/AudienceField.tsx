@@ -32,7 +32,7 @@ export function AudienceField({ name }: { readonly name: string }) {
   const [open, setOpen] = useState<AudienceLines>()
   const lines = open ?? saved
   const keep = (next: AudienceLines | undefined) => {
-    setOpen(next)
+    setOpen(next?.lines.some((line) => line.length === 0) ? next : undefined)
     const said = next && ruleOf(next)
     // "some, but nobody named yet" is no rule for everybody
     if (next && next !== everybody && said?.is === 'everybody') return
@@ -71,7 +71,7 @@ export function AudienceField({ name }: { readonly name: string }) {
           {chosen === 'some' && lines && <Lines lines={lines} readOnly={handle.readOnly} onChange={keep} />}
         </>
       )}
-      {rule && <AudienceToday rule={rule} />}
+      {rule && (chosen !== 'some' || rule.is !== 'everybody') && <AudienceToday rule={rule} />}
     </FieldFrame>
   )
 }

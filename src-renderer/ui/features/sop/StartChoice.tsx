@@ -61,7 +61,7 @@ export function StartChoice({ templates, value, onChoose }: Props) {
             role="group"
             aria-label={t(`sops.template.${chosen.id}`)}
           >
-            <MarkdownText text={chosen.text} level={3} />
+            <MarkdownText text={chosen.text} />
           </div>
         </details>
       )}

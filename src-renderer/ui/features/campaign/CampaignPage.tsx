@@ -189,11 +189,11 @@ function ActBar({ picked, shown, kept, onChosen }: ActBarProps) {
   return (
     <div className={styles.bar} role="group" aria-label={t('campaign-page.chosen', { count: picked.length })}>
       <strong>{t('campaign-page.chosen', { count: picked.length })}</strong>
-      {can.map((act, i) => (
+      {can.map((act) => (
         <Button
           key={act}
           size="compact-sm"
-          variant={i === 0 ? 'filled' : 'default'}
+          variant={act === 'sign' || act === 'receipt' ? 'filled' : 'default'}
           onClick={() => take(act)}
         >
           {t(`campaign-page.act.${act}`)}

@@ -33,6 +33,8 @@ import styles from './signing-page.module.css'
 
 const hows = ['spoken', 'mail', 'slip', 'other'] as const
 type How = (typeof hows)[number]
+/** People who are drawn at once; all of them are chosen all the same. */
+const shownFirst = 100
 
 export function RemindersPage() {
   const t = useT()
@@ -74,6 +76,8 @@ function Work({ reminders }: { readonly reminders: readonly ReminderLine[] }) {
   const readOnly = useAppState().readOnly !== undefined
   const [off, setOff] = useState<ReadonlySet<string>>(new Set())
   const groups = useMemo(() => grouped(reminders), [reminders])
+  const [all, setAll] = useState(false)
+  const shown = all ? groups : groups.slice(0, shownFirst)
   const ticked = reminders.filter((r) => !off.has(keyOf(r)))
   const turn = (items: readonly ReminderLine[], on: boolean) => {
     const next = new Set(off)
@@ -92,12 +96,19 @@ function Work({ reminders }: { readonly reminders: readonly ReminderLine[] }) {
         onChange={(e) => turn(reminders, e.currentTarget.checked)}
       />
       <ul className={styles.list}>
-        {groups.map((group) => (
+        {shown.map((group) => (
           <li key={group.person}>
             <Person group={group} off={off} onTurn={turn} />
           </li>
         ))}
       </ul>
+      {shown.length < groups.length && (
+        <div>
+          <Button variant="subtle" onClick={() => setAll(true)}>
+            {t('reminders.show_all', { count: groups.length })}
+          </Button>
+        </div>
+      )}
       <Files ticked={ticked} />
       {!readOnly && <Marks ticked={ticked} />}
     </div>

@@ -14,12 +14,14 @@ import { onTheWall } from '../../src-shared/rules/counting.ts'
 import { dutiesInReach, dutiesOfIncident, mustBeDecided } from '../../src-shared/rules/incident-duties.ts'
 import type { AssessedDuty } from '../../src-shared/rules/obligations.ts'
 import { packName, type RulePack } from '../../src-shared/rules/rule-pack.ts'
+import { worksOn } from '../../src-shared/sop/roster.ts'
 import type { FuzzyTime } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import { DESK, deskItems } from './desk.ts'
 import { titleOfDuty } from './duty-snapshot.ts'
 import type { RecordState } from './fold.ts'
 import { stateOf } from './kept-record.ts'
+import { rosterPersonOf } from './roster.ts'
 
 /** Longer texts of a part are left out where it is shown beside its whole. */
 const LONG = 20_000
@@ -232,14 +234,16 @@ export class DutyBook {
     return writtenAt
   }
 
-  /** Who works here now. */
+  /** Who works here today: whoever has gone, or has yet to come, judges and agrees to nothing. */
   get people(): readonly { readonly id: string; readonly name: string }[] {
-    const key = String(this.#book.store.revisionOf('person'))
+    const { today } = this
+    const key = `${this.#book.store.revisionOf('person')} ${today}`
     if (this.#people.key !== key)
       this.#people = {
         key,
         value: [...this.#book.of('person')]
           .filter((p) => this.#book.state(p) === 'active' && this.#book.archivedWhy(p) === undefined)
+          .filter((p) => worksOn(rosterPersonOf(this.#book, p), today))
           .map((p) => ({ id: p.id, name: this.#book.title(p) })),
       }
     return this.#people.value

@@ -115,6 +115,8 @@ describe('a witness', () => {
     expect(no({ witness: { kind: 'anonymous' } })).toEqual(['sops.obstacle.needs_second_person'])
     expect(no({ witness: roster(ada) })).toEqual(['sops.obstacle.needs_second_person'])
     expect(no({ witness: roster(nobody) })).toEqual(['sops.obstacle.needs_second_person'])
+    const gone = addPerson(s.o, 'Gil Hart', 'Ward', 'nurse', 'S8', { end: '2026-11-01' })
+    expect(no({ witness: roster(gone) })).toEqual(['sops.obstacle.needs_second_person'])
     expect(no({ witness: roster(ben), toldStillBound: false })).toEqual([
       'sops.obstacle.not_told_still_bound',
     ])
@@ -129,6 +131,7 @@ describe('a witness', () => {
       )
     expect(exempt({ approver: ada })).toEqual(['sops.obstacle.own_exemption'])
     expect(exempt({ approver: nobody })).toEqual(['sops.obstacle.own_exemption'])
+    expect(exempt({ approver: gone })).toEqual(['sops.obstacle.own_exemption'])
     expect(exempt({ until: '2026-11-19' })).toEqual(['sops.obstacle.due_before_start'])
     expect(exempt({ until: '2099-01-01' })).toEqual(['sops.obstacle.too_long'])
     expect(exempt({ control: ' ' })).toEqual(['control'])
@@ -184,6 +187,7 @@ describe('one signature', () => {
     expect(refused(() => sign(asked[0]!, { statements: ['on_behalf'] }))).not.toContain('taken')
     expect(refused(() => sign(asked[0]!, { name: '  ' }))).toEqual(['sops.problem.name_missing'])
     expect(refused(() => sign(asked[0]!, { name: 'Ada \ud800' }))).not.toContain('taken')
+    expect(refused(() => sign(asked[0]!, { name: 'Ada \u202egreB' }))).toEqual(['invalid-input'])
     expect(refused(() => sign(nobody))).toEqual(['not-found'])
   })
   it('is moved to nobody and nothing else', () => {

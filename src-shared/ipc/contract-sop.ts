@@ -5,7 +5,7 @@
  * person did and nothing that main can know better; every list has its limit.
  */
 import { z } from 'zod'
-import { DrawnSignature, evidenceLevels, signMethods } from '../sop/acknowledgement.ts'
+import { DrawnSignature, evidenceLevels, signMethods, TypedName } from '../sop/acknowledgement.ts'
 import { assignmentStates, AssignmentId } from '../sop/assignment.ts'
 import { AudienceRule } from '../sop/audience.ts'
 import { campaignReasons, reminderKinds } from '../sop/campaign.ts'
@@ -210,7 +210,7 @@ export const SignInput = z.strictObject({
   assignment: AssignmentId,
   /** Ids of the sentences that were ticked, one by one. */
   statements: z.array(words(40)).min(1).max(12),
-  name: z.string().min(1).max(200),
+  name: TypedName,
   proof: SignProof,
   drawn: DrawnSignature.optional(),
   questionsAsked: words(5_000).optional(),

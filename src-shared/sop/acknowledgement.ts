@@ -42,6 +42,13 @@ export const DrawnSignature = z
   .max(100)
   .refine((strokes) => strokes.reduce((sum, s) => sum + s.length, 0) <= 5_000, { message: 'sop.drawn' })
 
+/** A name as somebody types it: one line, without marks that make it read as another one. */
+export const TypedName = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((name) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name), { message: 'sop.name' })
+
 export const Acknowledgement = z.strictObject({
   assignment: AssignmentId,
   person: RecordId,
@@ -52,7 +59,7 @@ export const Acknowledgement = z.strictObject({
   method: z.enum(signMethods),
   secret: z.enum(secrets),
   statements: SignedStatements,
-  nameTyped: z.string().max(200).optional(),
+  nameTyped: TypedName.or(z.literal('')).optional(),
   drawn: DrawnSignature.optional(),
   /** When it was given: what paper, a file or the operator says; `at` where a clock said it. */
   signed: z.strictObject({ day: PlainDate, at: Instant.optional(), zone: Zone }),

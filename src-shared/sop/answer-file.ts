@@ -7,7 +7,7 @@
  */
 import { z } from 'zod'
 import { Instant, PlainDate, RecordId, Sha256Hex, Zone } from '../values.ts'
-import { DrawnSignature, type Acknowledgement } from './acknowledgement.ts'
+import { DrawnSignature, TypedName, type Acknowledgement } from './acknowledgement.ts'
 import { codeProofText, proofText } from './answer-proof.ts'
 import { AssignmentId, maySign, stateNow, type Assignment, type Move } from './assignment.ts'
 import { sameSecret } from './codes.ts'
@@ -50,7 +50,7 @@ export const SignAnswer = z.strictObject({
   number: VersionNumber,
   sha256: Sha256Hex,
   statements: SignedStatements,
-  name: z.string().min(1).max(200),
+  name: TypedName,
   drawn: DrawnSignature.optional(),
   /** By that computer's clock. */
   signed: z.strictObject({ day: PlainDate, at: Instant, zone: Zone }),

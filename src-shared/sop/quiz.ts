@@ -33,8 +33,10 @@ export const Quiz = z
     message: 'quiz.questions',
   })
 export type Quiz = z.infer<typeof Quiz>
-/** Options chosen, by question. */
-export const QuizAnswers = z.record(id, z.array(id).max(8))
+/** Options chosen, by question: as many as there can be. */
+export const QuizAnswers = z
+  .record(id, z.array(id).max(8))
+  .refine((answers) => Object.keys(answers).length <= 10, { message: 'quiz.answers' })
 export type QuizAnswers = z.infer<typeof QuizAnswers>
 /** As it stands with a signature. */
 export const QuizResult = z.strictObject({

@@ -1,6 +1,7 @@
 /** Loads what the start page says, then draws it. World: kiosk. Kept apart from main.tsx so that zod is set up first. */
 import '../ui/theme/fonts.css'
-import '../ui/theme/overrides.css'
+// a copy of its own: shared with the office, it would be loaded there before Mantine's styles, and lose to them
+import '../ui/theme/overrides.css?kiosk'
 import './kiosk.css'
 import { createRoot } from 'react-dom/client'
 import { startI18n } from '../ui/i18n/index.ts'

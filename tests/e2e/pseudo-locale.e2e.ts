@@ -39,7 +39,7 @@ function texts(page: Page): Promise<{ text: string; at: string }[]> {
 
 /** Facts, not words: they read the same in every language, or are formatted by the system for the reader's country. */
 const facts: readonly RegExp[] = [
-  /\b(INC|OBL|NTC|EVT|ACT|PM|RA)-\d{4}-\d{4}\b/g, // references
+  /\b(INC|OBL|NTC|EVT|ACT|PM|RA|SOP|CAM)-\d{4}-\d{4}\b/g, // references
   /\b[0-9a-f]{8}-[0-9a-f-]{27}\b/g, // ids
   /\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? ?(?=\d)/g, // dates as the system writes them
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b/g,

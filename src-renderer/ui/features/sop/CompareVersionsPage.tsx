@@ -9,6 +9,7 @@ import { describeDay } from '../../../../src-shared/text/calendar.ts'
 import { call, useCall } from '../../api.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { Hash } from '../../components/Hash.tsx'
 import { TextCompare } from '../../components/markdown/TextCompare.tsx'
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -148,6 +149,13 @@ function FactTable({ earlier, later }: Pick<ComparedProps, 'earlier' | 'later'>)
             <td data-differs={a !== b || undefined}>{b}</td>
           </tr>
         ))}
+        {(earlier.sha256 ?? later.sha256) !== undefined && (
+          <tr>
+            <th scope="row">{t('sop_version.sha256')}</th>
+            <td>{earlier.sha256 !== undefined && <Hash hex={earlier.sha256} />}</td>
+            <td>{later.sha256 !== undefined && <Hash hex={later.sha256} />}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   )
@@ -162,6 +170,5 @@ function factsOf(t: Translate, locale: string): readonly Fact[] {
     [t('sop_version.approver_name'), (v) => v.approver ?? ''],
     [t('sop_version.approved_on'), (v) => day(v.approvedOn)],
     [t('sop_version.effective_from'), (v) => day(v.effectiveFrom)],
-    [t('sop_version.sha256'), (v) => (v.sha256?.match(/.{4}/g) ?? []).join(' ')],
   ]
 }

@@ -14,6 +14,7 @@ export const newIn = (draft: Draft): RegisterId | undefined =>
 export function draftPlace(draft: Draft): string {
   if (draft.key === 'office') return '/settings/office'
   if (draft.key === 'patterns') return '/patterns'
+  if (draft.key === 'new:campaign') return '/campaigns/new'
   const page = draft.key.slice(0, draft.key.indexOf(':'))
   if (page === 'begin' && draft.record) return `/new/postmortem/${draft.record}`
   // a measure that is being planned against a risk

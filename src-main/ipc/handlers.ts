@@ -15,6 +15,7 @@ import { rulesHandlers } from './handlers/rules.ts'
 import { sopHandlers } from './handlers/sop.ts'
 import { vaultHandlers } from './handlers/vault.ts'
 import { reminderHandlers } from './reminder-files.ts'
+import { coverageHandlers } from './coverage-files.ts'
 import { procedureHandlers } from './sop-reports.ts'
 
 export const handlersFor = (core: Core): Handlers => ({
@@ -28,6 +29,7 @@ export const handlersFor = (core: Core): Handlers => ({
   ...kioskOfficeHandlers(core),
   ...sopHandlers(core),
   ...procedureHandlers(core),
+  ...coverageHandlers(core),
   ...reminderHandlers(core),
   ...paperHandlers(core),
   ...fileHandlers(core),

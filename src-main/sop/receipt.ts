@@ -10,7 +10,7 @@ import { boundText, type Acknowledgement, type EvidenceLevel } from '../../src-s
 import { receiptFits, receiptPayload } from '../../src-shared/sop/paper-line.ts'
 import { describeDay, describeInstant } from '../../src-shared/text/calendar.ts'
 import type { TextContext } from '../../src-shared/text/context.ts'
-import { document, html } from '../reports/html.ts'
+import { document, html, type Html } from '../reports/html.ts'
 import { BARE_STYLE } from '../reports/print-style.ts'
 import type { Printable } from '../reports/printable.ts'
 import type { Reader } from '../reports/say.ts'
@@ -42,8 +42,8 @@ function moment(
   return at === undefined ? describeDay(day, locale) : `${describeInstant(at, zone, locale)} (${zone})`
 }
 
-export function signReceipt(input: ReceiptInput, reader: Reader): Printable {
-  const { t, locale } = reader
+function receiptBody(input: ReceiptInput, reader: Reader): Html {
+  const { t } = reader
   const { signature, text, person, witness, level } = input
   const facts = [
     [t('paper.receipt.who'), person],
@@ -56,7 +56,7 @@ export function signReceipt(input: ReceiptInput, reader: Reader): Printable {
   ].filter(([, value]) => value !== '')
   const number = receiptNumber(signature)
   const payload = receiptPayload(signature.assignment, signature.sha256, boundHash(signature))
-  const body = html`<header>
+  return html`<header>
       <p class="kicker">${input.vaultName}</p>
       <h1>${t('paper.receipt.kicker')}</h1>
     </header>
@@ -93,13 +93,25 @@ export function signReceipt(input: ReceiptInput, reader: Reader): Printable {
         <p class="soft small">${t('paper.receipt.check')}</p>
       </div>
     </div>`
-  return {
-    ...document(`${t('paper.receipt.kicker')} ${number}`, locale, styleFor(input.paper), body),
-    header: '',
-    footer: '',
-    landscape: false,
-    tagged: true,
-  }
+}
+const asPaper = (title: string, paper: ReceiptInput['paper'], body: Html, locale: string): Printable => ({
+  ...document(title, locale, styleFor(paper), body),
+  header: '',
+  footer: '',
+  landscape: false,
+  tagged: true,
+})
+export function signReceipt(input: ReceiptInput, reader: Reader): Printable {
+  const title = `${reader.t('paper.receipt.kicker')} ${receiptNumber(input.signature)}`
+  return asPaper(title, input.paper, receiptBody(input, reader), reader.locale)
+}
+/** Several receipts in one document, each on a page of its own; at least one. */
+export function signReceipts(inputs: readonly ReceiptInput[], reader: Reader): Printable {
+  const [first] = inputs
+  if (!first) throw new Error('signReceipts: none')
+  if (inputs.length === 1) return signReceipt(first, reader)
+  const body = html`${inputs.map((one) => html`<section class="page">${receiptBody(one, reader)}</section>`)}`
+  return asPaper(reader.t('paper.receipt.kicker'), first.paper, body, reader.locale)
 }
 
 const pages = { a4: 'A4', a5: 'A5', letter: 'letter' } as const
@@ -108,6 +120,8 @@ const styleFor = (paper: ReceiptInput['paper']): string => `${BARE_STYLE}
 h1 { font-size: 15pt; }
 h2 { font-size: 11pt; margin-top: 8pt; }
 body { font-size: 9.5pt; line-height: 1.35; }
+.page { break-after: page; }
+.page:last-child { break-after: auto; }
 .proof { display: flex; gap: 8mm; align-items: center; margin-top: 8pt; break-inside: avoid; }
 .proof svg { width: 26mm; height: 26mm; flex: none; }
 .receipt-number { font: 600 12pt 'DejaVu Sans Mono', 'Cascadia Mono', Consolas, Menlo, monospace; }

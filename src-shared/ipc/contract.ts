@@ -40,6 +40,7 @@ import { assessmentCalls } from './contract-assess.ts'
 import { kioskOfficeCalls } from './contract-kiosk.ts'
 import { DueTask, learnCalls } from './contract-learn.ts'
 import { paperCalls } from './contract-paper.ts'
+import { coverageCalls } from './contract-coverage.ts'
 import { procedureCalls } from './contract-procedure.ts'
 import { sopCalls } from './contract-sop.ts'
 import { reminderCalls } from './contract-reminders.ts'
@@ -1234,6 +1235,7 @@ export const contract = {
   ...assessmentCalls,
   ...sopCalls,
   ...procedureCalls,
+  ...coverageCalls,
   ...kioskOfficeCalls,
   ...rosterCalls,
   ...reminderCalls,

@@ -38,7 +38,7 @@ it('does not approve a template that still has gaps', async () => {
   const { version } = must(s.desk.procedures.begin({ title: 'Plan', text: '# Plan of {{office_name}}\n' }))
   must(s.o.writer.save(version, [{ path: 'change_note', value: 'First' }]))
   expect(s.o.writer.transition(version, 'submit')).toMatchObject({
-    error: { needs: [{ field: 'text', title: 'office_name' }] },
+    error: { needs: [{ field: 'text', title: 'office name' }] },
   })
 })
 it('asks everybody who is meant, once, and counts who has signed', async () => {

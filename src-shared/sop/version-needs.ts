@@ -78,7 +78,10 @@ export function versionNeeds(step: VersionStep, values: Values, around: Surround
     needs.push({
       field: 'text',
       message: 'sop_version.need.gaps',
-      title: gapsIn(text).slice(0, 5).join(', '),
+      title: gapsIn(text)
+        .slice(0, 5)
+        .map((g) => g.replaceAll('_', ' '))
+        .join(', '),
     })
   return needs
 }

@@ -233,7 +233,7 @@ describe('who may import whom', () => {
   it('names every file with its ending', () => {
     const bare = sources.flatMap((s) =>
       s.imports
-        .filter((i) => i.ours && !/\.(ts|tsx|css|json|svg)(\?no-inline)?$/.test(i.from))
+        .filter((i) => i.ours && !/\.(ts|tsx|css|json|svg)(\?(no-inline|kiosk))?$/.test(i.from))
         .map((i) => `${s.path} → ${i.from}`),
     )
     expect(bare).toEqual([])

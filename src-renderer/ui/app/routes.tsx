@@ -18,6 +18,9 @@ import { ScreeningPage } from '../features/assessment/ScreeningPage.tsx'
 import { CampaignPage } from '../features/campaign/CampaignPage.tsx'
 import { NewCampaignPage } from '../features/campaign/NewCampaignPage.tsx'
 import { ToCampaign } from '../features/campaign/ToCampaign.tsx'
+import { CoveragePage } from '../features/coverage/CoveragePage.tsx'
+import { KnownPage } from '../features/coverage/KnownPage.tsx'
+import { PersonKnows, WhoKnew } from '../features/coverage/WhoKnew.tsx'
 import { DecidePage } from '../features/decide/DecidePage.tsx'
 import { DictionaryPage } from '../features/dictionary/DictionaryPage.tsx'
 import { HipaaPage } from '../features/hipaa/HipaaPage.tsx'
@@ -95,9 +98,22 @@ const withProcedures = (Top: ComponentType<RecordTopProps>) => (props: RecordTop
     <ProceduresChanged {...props} />
   </>
 )
+const IncidentParts = withProcedures(IncidentTop)
+const WholeIncidentTop = (props: RecordTopProps) => (
+  <>
+    <IncidentParts {...props} />
+    <WhoKnew {...props} />
+  </>
+)
+const AboutSigning = (props: RecordTopProps) => (
+  <>
+    <PersonSigning {...props} />
+    <PersonKnows {...props} />
+  </>
+)
 /** What features add to the record pages of their registers. */
 const recordExtras: Readonly<Record<string, RecordExtras>> = {
-  incident: { Top: withProcedures(IncidentTop), MenuItems: LearnItems },
+  incident: { Top: WholeIncidentTop, MenuItems: LearnItems },
   postmortem: { Top: withProcedures(PostmortemTop), BelowField, MenuItems: LearnItems },
   action: {
     Top: withProcedures(ActionTop),
@@ -108,7 +124,7 @@ const recordExtras: Readonly<Record<string, RecordExtras>> = {
   },
   sop: sopExtras,
   sop_version: versionExtras,
-  person: { Top: PersonTop, ListTool: ToOrganisation, AboveSections: PersonSigning },
+  person: { Top: PersonTop, ListTool: ToOrganisation, AboveSections: AboutSigning },
   campaign: { Top: ToCampaign },
   assignment: { Top: ToCampaign },
   assessment: { ...assessmentExtras, ListItems: ImportPiaItem, MenuItems: AssessmentItems },
@@ -192,6 +208,8 @@ export function Routes() {
       </Route>
       <Route path="/campaigns/new" component={NewCampaignPage} />
       <Route path="/campaigns/:id">{(p) => <CampaignPage key={p.id} id={p.id} />}</Route>
+      <Route path="/coverage" component={CoveragePage} />
+      <Route path="/known/:person?">{(p) => <KnownPage key={p.person} person={p.person} />}</Route>
       <Route path="/packs" component={PacksPage} />
       <Route path="/packs/make" component={MakePackPage} />
       <Route path="/packs/verify" component={VerifyPackPage} />

@@ -52,11 +52,10 @@ describe('an answer', () => {
     }
     await takeIn(a.s, ...Object.entries(attacks).map(([why, text]) => file(why, text)))
     for (const why of Object.keys(attacks)) {
-      const shown = a.s.page.locator(`#main li[data-why=${why}]`)
-      expect(await shown.count(), why).toBe(1)
-      const words = await shown.innerText()
-      expect(words).toContain(say(`sops.answer.${why}`))
-      expect(words).toContain(say(`takein.do.${why}`))
+      const words = await a.s.page.locator(`#main li[data-why=${why}]`).allInnerTexts()
+      expect(words).toHaveLength(1)
+      expect(words[0]).toContain(say(`sops.answer.${why}`))
+      expect(words[0]).toContain(say(`takein.do.${why}`))
     }
     expect(await a.s.page.getByRole('checkbox').count()).toBe(0)
     expect(await states()).toEqual(['assigned', 'assigned', 'assigned'])
@@ -133,22 +132,17 @@ describe('two hundred answers', () => {
     // one commit: all of them, or none
     expect([0, 200]).toContain(after.filter((l) => l.state === 'acknowledged').length)
     expect(after.length).toBe(200)
-    if (after[0]!.state !== 'acknowledged') {
-      await takeIn(again, ...paths)
-      const entering = performance.now()
-      await again.page.getByRole('button', { name: 'Enter 200 signatures' }).click()
+    // the same files again: entered now, or refused because they are entered
+    await takeIn(again, ...paths)
+    const enter = again.page.getByRole('button', { name: 'Enter 200 signatures' })
+    if (await enter.isVisible()) {
+      await enter.click()
       await again.page
         .getByRole('heading', { name: '200 signatures are entered' })
         .waitFor({ timeout: 60_000 })
-      console.log(
-        `200 answers: read ${Math.round(read)} ms, entered ${Math.round(performance.now() - entering)} ms`,
-      )
-      expect(
-        (await again.must('assignments', { campaign: many.campaign })).lines.every(
-          (l) => l.state === 'acknowledged',
-        ),
-      ).toBe(true)
     }
+    const { lines } = await again.must('assignments', { campaign: many.campaign })
+    expect(lines.filter((l) => l.state === 'acknowledged')).toHaveLength(200)
     expect(read).toBeLessThan(20_000)
     // nothing half-written lies about
     expect(

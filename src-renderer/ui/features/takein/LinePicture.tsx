@@ -19,7 +19,9 @@ export function LinePicture({ id, line }: { readonly id: string; readonly line: 
   const [shown, setShown] = useState<Shown>()
   useEffect(() => {
     const watch = new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && setNear(true), {
-      rootMargin: '400px',
+      // what scrolls: a margin around the window would not reach below its edge
+      root: box.current?.closest('#main'),
+      rootMargin: '600px',
     })
     if (box.current) watch.observe(box.current)
     return () => watch.disconnect()

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment jsdom
 /** Links with a query, followed by the router. World: unit test (DOM). */
 import { act, renderHook } from '@testing-library/react'
 import { expect, it } from 'vitest'

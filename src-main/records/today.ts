@@ -30,6 +30,8 @@ const untold: readonly string[] = ['required', 'drafting']
 type Draft = { readonly key: string; readonly at: string }
 type Lists = Pick<Today, 'clocks' | 'undecided' | 'steps'>
 
+/** Which answers went into a portal, how a notice is to begin: nothing to finish. A signature: the signer's alone, by name. */
+const notShown = ['copied:', 'notice-new:', 'sign:']
 export function todayOf(book: Book, drafts: readonly Draft[], tasks: readonly DueTask[]): Today {
   const { clocks, undecided, steps } = openIncidents(book)
   const { promises, awaited } = new FollowUps(book).read()
@@ -48,8 +50,7 @@ export function todayOf(book: Book, drafts: readonly Draft[], tasks: readonly Du
     tasks: tasks.slice(0, MOST),
     tasksAll: { all: tasks.length, overdue: tasks.filter((x) => x.overdue).length },
     drafts: drafts
-      // which answers went into a portal, how a notice is to begin: nothing that waits to be finished
-      .filter(({ key }) => !key.startsWith('copied:') && !key.startsWith('notice-new:'))
+      .filter(({ key }) => !notShown.some((start) => key.startsWith(start)))
       .slice(0, 200)
       .map((d) => shownDraft(book, d)),
     conflicts: conflicts(book),

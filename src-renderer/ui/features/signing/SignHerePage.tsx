@@ -114,7 +114,11 @@ function Signing({ shown, onSigned }: SigningProps) {
       <Steps steps={steps} at={steps.indexOf(step)} />
     </>
   )
-  const away = () => go('/sign')
+  // whoever stops begins anew; only a lock or a crash is not their doing
+  const away = () => {
+    kept.drop()
+    go('/sign')
+  }
   const words = {
     name: kept.texts['name'] ?? '',
     asked: kept.texts['asked'] ?? '',

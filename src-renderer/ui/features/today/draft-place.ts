@@ -16,6 +16,7 @@ export function draftPlace(draft: Draft): string {
   if (draft.key === 'patterns') return '/patterns'
   if (draft.key === 'new:campaign') return '/campaigns/new'
   const page = draft.key.slice(0, draft.key.indexOf(':'))
+  if (page === 'campaign' && draft.record) return `/campaigns/${draft.record}`
   if (page === 'begin' && draft.record) return `/new/postmortem/${draft.record}`
   // a measure that is being planned against a risk
   if (page.startsWith('plan-') && draft.record) return `/risks/${draft.record}/${page.slice('plan-'.length)}`

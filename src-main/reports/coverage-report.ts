@@ -11,7 +11,7 @@ import { document, html, type Html } from './html.ts'
 import { PRINT_STYLE } from './print-style.ts'
 import type { Printable } from './printable.ts'
 import type { Reader } from './say.ts'
-import { sayShare } from './evidence-sheet.ts'
+import { sayShare } from './evidence-words.ts'
 import { footerOf, type PaperPlace } from './sop-paper.ts'
 
 /** A line of a table: what it is about, and its numbers. */

@@ -7,13 +7,12 @@
  */
 import type { SopValues } from '../../src-shared/registers/sop.ts'
 import type { SopVersionValues } from '../../src-shared/registers/sop-version.ts'
-import { percentOf, type Share } from '../../src-shared/sop/coverage.ts'
 import type { VersionStatus } from '../../src-shared/sop/versions.ts'
-import { describeDay } from '../../src-shared/text/calendar.ts'
 import { sayAudience } from '../../src-shared/text/structured-words.ts'
-import type { PlainDate, Someone } from '../../src-shared/values.ts'
+import type { PlainDate } from '../../src-shared/values.ts'
 import type { SheetCampaign, SheetLine } from '../records/evidence-lines.ts'
 import { csvText } from './csv.ts'
+import { byName, ended, sayShare, shareOf, Words } from './evidence-words.ts'
 import { document, html, type Html } from './html.ts'
 import { LIST_STYLE } from './print-style.ts'
 import type { Printable } from './printable.ts'
@@ -29,67 +28,6 @@ export interface SheetInput extends PaperPlace {
   readonly campaigns: readonly SheetCampaign[]
   readonly lines: readonly SheetLine[]
 }
-
-const ended: readonly string[] = ['left', 'removed', 'superseded']
-/** The three raw numbers of these lines; who left, was taken off or got a newer version instead is in none of them. */
-export function shareOf(lines: readonly Pick<SheetLine, 'state'>[]): Share {
-  const count = (...states: string[]) => lines.filter((l) => states.includes(l.state)).length
-  return {
-    asked: lines.length - count(...ended),
-    excused: count('exempt', 'on_leave'),
-    signed: count('acknowledged'),
-  }
-}
-/** "82 % (41 of 50 who must sign)"; never rounded up. */
-export function sayShare(share: Share, { t }: Pick<Reader, 't'>): string {
-  const percent = percentOf(share)
-  const said = { signed: share.signed, must: share.asked - share.excused, percent: percent ?? 0 }
-  return t(percent === undefined ? 'coverage.share.none' : 'coverage.share', said)
-}
-
-class Words {
-  readonly #reader: Reader
-  constructor(reader: Reader) {
-    this.#reader = reader
-  }
-  knows(person: string): boolean {
-    return this.#reader.names[person] !== undefined
-  }
-  name(person: string): string {
-    return this.#reader.names[person] ?? this.#reader.t('coverage.sheet.left_out')
-  }
-  someone(who: Someone | undefined): string {
-    if (who === undefined) return ''
-    if (who.kind === 'roster') return this.name(who.id)
-    return who.kind === 'external' ? who.name : this.#reader.t('value.anonymous')
-  }
-  day(value: PlainDate | undefined): string {
-    return value === undefined ? '' : describeDay(value, this.#reader.locale)
-  }
-  /** Why a line has no signature, as it was written down. */
-  why({ refusal, exemption, negative, person }: SheetLine): string {
-    const { t } = this.#reader
-    if (!this.knows(person)) return ''
-    if (refusal)
-      return t('coverage.sheet.refusal', {
-        day: this.day(refusal.discussedOn),
-        concern: refusal.concern,
-        witness: this.someone(refusal.witness),
-        next: refusal.nextStep,
-      })
-    if (exemption)
-      return t('coverage.sheet.exemption', {
-        reason: t(`sops.exemption.${exemption.reason}`),
-        text: exemption.text,
-        approver: this.name(exemption.approver),
-        day: this.day(exemption.until),
-        control: exemption.control,
-      })
-    return negative ? t(`sops.negative.${negative.kind}`, { number: negative.number }) : ''
-  }
-}
-const byName = (words: Words) => (a: SheetLine, b: SheetLine) =>
-  words.name(a.person).localeCompare(words.name(b.person)) || (a.assignment < b.assignment ? -1 : 1)
 
 // ---- document ----------------------------------------------------------------------------------------------------
 

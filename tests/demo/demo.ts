@@ -45,6 +45,14 @@ import {
   search,
 } from './steps-office.ts'
 import { makePack, tamper, verifyInApp, verifyOutside } from './steps-pack.ts'
+import {
+  askToSign,
+  otherOutcomes,
+  seeCoverage,
+  signElsewhere,
+  signHere,
+  writeProcedure,
+} from './steps-sign.ts'
 
 /** What is left beside the pictures. */
 const papers: readonly (readonly [string, string])[] = [
@@ -57,6 +65,9 @@ const papers: readonly (readonly [string, string])[] = [
   ['assessment.pdf', 'Impact assessment'],
   ['assessment-cnil.pdf', 'The same in the order of the CNIL'],
   ['for-the-pia-tool.zip', 'File for the CNIL PIA tool'],
+  ['files-to-sign-in.zip', 'Files to sign in on another PC'],
+  ['one-time-codes.pdf', 'Slips with the one-time codes'],
+  ['sheet-to-sign.pdf', 'Sheet to sign on paper'],
   ['audit-pack.zip', 'Audit pack'],
 ]
 const { values } = parseArgs({
@@ -99,6 +110,12 @@ try {
   await mapRisk(stage)
   await seeCnilLayout(stage)
   await exchangePia(stage)
+  await writeProcedure(stage)
+  await askToSign(stage)
+  await signHere(stage)
+  await otherOutcomes(stage)
+  await signElsewhere(stage)
+  await seeCoverage(stage)
   await seeTasks(stage)
   await readLaws(stage)
   await importLaws(stage)

@@ -201,7 +201,6 @@ export class Session {
     // where the program ended right after an incident was written
     this.acts.recurrences.reopen(this.book.of('incident').map((r) => r.id))
     await this.#ledger.load().catch(() => {})
-    await this.#ledgerStore.openRest()
     await this.#follower.all()
   }
   /** Resolves when requests to sign and signatures are there. */

@@ -110,11 +110,14 @@ export class RecordStore {
 
   /**
    * Fills the store. Returns how: `projection` (nothing to replay), `caught-up` (newer entries replayed) or
-   * `rebuilt` (whole journal replayed). `progress` gets entries (of the ledger first rows) done and in all.
+   * `rebuilt` (whole journal replayed). `progress` gets entries (of the ledger first rows) done and in all. Rows of the
+   * ledger are all opened as far as their heads when this is done, in slices.
    */
   async load(progress: Progress): Promise<'projection' | 'caught-up' | 'rebuilt'> {
     this.#empty()
     const heads = await this.#takeRows(progress)
+    // whoever asks for the ledger asks for all of it: opening it then would take a second at a stretch
+    if (this.#ofLedger) await this.openRest()
     if (this.#ended) return 'projection'
     if (heads && sameHeads(heads, this.#vault.heads)) return this.#done('projection')
     if (!heads) this.#empty()

@@ -69,7 +69,8 @@ export function versionNeeds(step: VersionStep, values: Values, around: Surround
   const people = around.people.map((p) => p.id)
   const needs: Need[] = versionObstacles(step, own, { today: around.today, people, others }).map(
     ({ why, field, day }) => ({
-      field,
+      // the day of the class is no field: what the wait is about is said in the reason
+      field: field === 'classified_on' ? 'alone_reason' : field,
       ...(why !== 'missing' && { message: `sops.obstacle.${why}` }),
       ...(day !== undefined && { day }),
     }),

@@ -2,8 +2,8 @@
  * Asking people to sign, on the real screens: preview to closed campaign with every outcome; signing at the office's PC with PIN,
  * witness and by keyboard only; reminders read back as a mail program reads them. World: tests.
  */
-import { execFileSync } from 'node:child_process'
-import { readFileSync, readdirSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
@@ -150,6 +150,14 @@ it('takes a signature with the own PIN: text, questions, sentences one by one, r
   expect(await lineOf('Anna Berg')).toMatchObject({ state: 'acknowledged', level: 'E3', method: 'self_pc' })
   const receipt = await s.must('receiptOf', { assignment: (await lineOf('Anna Berg')).assignment })
   await page.getByText(receipt.sha256.slice(0, 4)).waitFor()
+  const pdf = join(tempFolder('receipt'), 'receipt.pdf')
+  await s.answerSave(pdf)
+  await click('signing-page.receipt.save')
+  await until('the receipt is written', () => existsSync(pdf), 60_000)
+  await until('it is whole', () => {
+    const text = spawnSync('pdftotext', [pdf, '-'], { encoding: 'utf8' })
+    return text.stdout.includes('Anna Berg') && text.stdout.includes('PRIV-01')
+  })
 })
 it('keeps what was typed over a lock, and no secret', async () => {
   const { assignment } = await lineOf('Bela Cruz')

@@ -5,7 +5,19 @@ import { defineConfig } from 'vitest/config'
 import { workers } from './tests/e2e/shared.ts'
 
 /** The rest follows as vitest has it. A file that is missing here only runs later. */
-const longest = ['crash', 'a11y', 'vault', 'demo', 'whole-way']
+const longest = [
+  'crash',
+  'a11y',
+  'vault',
+  'demo',
+  'whole-way',
+  'campaign',
+  'kiosk',
+  'attack-kiosk',
+  'attack-sign',
+  'paper',
+  'sop',
+]
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {

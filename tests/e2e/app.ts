@@ -66,8 +66,8 @@ export function tempFolder(name = 'data'): string {
   return folder
 }
 
-/** Each worker has ports of its own, so that two files that run at once never take the same. */
-let nextPort = 21_000 + 500 * (Number(process.env['VITEST_POOL_ID'] ?? 0) % 20)
+/** Each worker has ports of its own, so that two files that run at once never take the same, nor do two runs, as a rule. */
+let nextPort = 21_000 + 500 * (Number(process.env['VITEST_POOL_ID'] ?? 0) % 20) + (process.pid % 350)
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = ++nextPort // before the wait: two starts of one file never share it

@@ -6,9 +6,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CallName, FileRef, Input } from '../../src-shared/ipc/contract.ts'
+import type { CallName, FileRef } from '../../src-shared/ipc/contract.ts'
 import { openOffice, passphrase, tempFolder, type Sealbook } from './app.ts'
 import { exactly, hoursAgo, mustTell, recordBreach } from './breach.ts'
+import { otherwise, refused as refusedBy, type ForgedCall } from './forged.ts'
 
 let sealbook: Sealbook
 let incident = ''
@@ -55,19 +56,9 @@ async function tellInFull(id: string): Promise<void> {
   await sealbook.must('sendNotice', message)
 }
 
-/** What the forged call is refused with. A call that is taken, or that leaves an entry, fails the test. */
-async function refused(name: CallName, input: unknown): Promise<string> {
-  const before = await sealbook.must('vaultFacts', {})
-  const answer = await sealbook.call(name, input as Input<CallName>)
-  const after = await sealbook.must('vaultFacts', {})
-  expect([name, after.entries, after.head]).toEqual([name, before.entries, before.head])
-  return answer.ok ? 'taken' : answer.error.code
-}
-async function allRefused(
-  calls: readonly (readonly [name: CallName, input: unknown, code: string])[],
-): Promise<void> {
-  for (const [name, input, code] of calls)
-    expect.soft([name, input, await refused(name, input)]).toEqual([name, input, code])
+const refused = (name: CallName, input: unknown): Promise<string> => refusedBy(sealbook, name, input)
+async function allRefused(calls: readonly ForgedCall[]): Promise<void> {
+  expect(await otherwise(sealbook, calls)).toEqual([])
 }
 const list = (register: string) =>
   sealbook.must('list', { register, filters: [], sort: { by: 'ref', descending: true }, columns: [] })

@@ -5,7 +5,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { passphrase, tempFolder, type Sealbook } from './app.ts'
+import { tempFolder, type Sealbook } from './app.ts'
+import { askedToSign } from './asked-to-sign.ts'
 
 export interface Place {
   readonly name: string
@@ -224,9 +225,13 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     at('procedure', of('/register/sop', signing.sop)),
     at('version', of('/register/sop_version', signing.version)),
     at('draft of a version', of('/register/sop_version', signing.draft)),
+    at('version in review', of('/register/sop_version', signing.inReview)),
+    at('request to sign', of('/register/assignment', signing.refused)),
     at('versions compared', of('/sops', signing.sop, 'compare')),
+    at('two versions compared', of('/sops', signing.sop, 'compare', signing.version, signing.draft)),
     at('change a procedure', of('/new/sop_version', action)),
     at('read and sign', of('/sign', signing.assignment)),
+    at('signed', of('/sign', signing.signed)),
     at('campaign', of('/campaigns', signing.campaign)),
     {
       name: 'entered on behalf',
@@ -276,48 +281,6 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
       },
     },
   ]
-}
-
-/** A procedure in force that one person is asked to sign; in a language that no message is in. */
-async function askedToSign(sealbook: Sealbook, person: string) {
-  const { sop, version } = await sealbook.must('beginSop', {
-    title: 'Κανόνες',
-    code: 'Κ-1',
-    text: '# Κανόνες\n\nΚλείδωνε.\n',
-  })
-  const opens = (await sealbook.must('record', { id: version })).today
-  const values = {
-    change: 'major',
-    change_note: 'Πρώτη.',
-    classified_by: person,
-    approver_name: 'Δ',
-    approver_role: 'Δ',
-    effective_from: opens,
-  }
-  await sealbook.must('saveRecord', {
-    id: version,
-    changes: Object.entries(values).map(([path, value]) => ({ path, value })),
-  })
-  await sealbook.must('transition', { id: version, transition: 'submit' })
-  const signature = { name: 'Δ', passphrase }
-  await sealbook.must('transition', { id: version, transition: 'approve', signature })
-  const { record: campaign } = await sealbook.must('openCampaign', {
-    title: 'Κ-1 1.0',
-    reason: 'new_version',
-    versions: [version],
-    people: [person],
-    opens,
-    quiz: false,
-  })
-  const { lines } = await sealbook.must('assignments', { person })
-  const { version: draft } = await sealbook.must('beginVersion', { sop })
-  return {
-    sop,
-    version,
-    draft,
-    campaign: campaign!,
-    assignment: lines.find((l) => l.version === version)!.assignment,
-  }
 }
 
 /** Closes whatever is open and goes to a place. */

@@ -31,6 +31,7 @@ import { Kiosk } from './kiosk.ts'
 import { Log } from './log.ts'
 import { setMenu } from './menu.ts'
 import type { Paths } from './paths.ts'
+import type { Places } from './places.ts'
 import { Session } from './session.ts'
 import { initialSettings, StoredSettings } from './settings.ts'
 import { templateText } from './sop-templates.ts'
@@ -38,18 +39,8 @@ import { Tasks } from './tasks.ts'
 import { t } from './text.ts'
 import { Tokens } from './tokens.ts'
 import { UiWindow } from './ui-window.ts'
-import { openVaultHost, type WindowPlaces } from './windows.ts'
+import { openVaultHost } from './windows.ts'
 
-export interface Places extends WindowPlaces {
-  readonly argon2Worker: string
-  readonly searchWorker: string
-  readonly fonts: string
-  readonly licences: string
-  /** Folder of the procedures that ship as a start. */
-  readonly sops: string
-  /** Folder of the page that people sign in without the program, and of the thread that reads scans. */
-  readonly signing: string
-}
 type LockReason = AppState['lockReason']
 /** IndexedDB is not opened with less room than this on its disk (vault.md 5.2). */
 const ROOM = 500 * 1024 * 1024

@@ -137,7 +137,7 @@ function Pins() {
       {given && person && (
         <div role="status" className={styles.top}>
           <p>{t('shared-pc.code', { name: person.name })}</p>
-          <p className={styles.code}>{given.code.replace(/(.{5})(?=.)/g, '$1 ')}</p>
+          <p className={styles.code}>{given.code}</p>
           <p className={styles.dim}>
             {t('shared-pc.code.until', { time: describeInstant(given.until, zone, locale) })}
           </p>

@@ -125,7 +125,7 @@ function signedPart(lines: readonly SheetLine[], reader: Reader): Html {
       [words.someone(s && l.witness), l.late === true ? t('coverage.place.signed_late') : '']
         .filter(Boolean)
         .join(' · '),
-      s && l.bound !== undefined ? inFours(l.bound.slice(0, 16)) : '',
+      s && l.bound !== undefined ? inFours(l.bound.slice(0, 16).toUpperCase()) : '',
     ]
   })
   return html`<section>

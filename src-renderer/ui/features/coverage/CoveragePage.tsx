@@ -5,7 +5,7 @@
  */
 import { Button } from '@mantine/core'
 import { IconChartBar } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { CoverageFacts } from '../../../../src-shared/ipc/contract-sop.ts'
 import { endings, places } from '../../../../src-shared/sop/coverage.ts'
@@ -156,20 +156,34 @@ function Numbers({ facts, place, today }: PartProps & { readonly facts: Coverage
       </dl>
       <Standings facts={facts} place={place} today={today} />
       {query.sop === undefined && (
-        <ShareTable id="by-sop" title={t('coverage.by.sop')} lines={facts.bySop} to={narrowed('sop')} />
+        <ShareTable
+          id="by-sop"
+          title={t('coverage.by.sop')}
+          column={t('coverage.column.procedure')}
+          lines={facts.bySop}
+          to={narrowed('sop')}
+        />
       )}
       {query.sop !== undefined && <EvidenceSheets sop={query.sop} day={query.day} />}
       <ShareTable
         id="by-department"
         title={t('coverage.by.department')}
+        column={t('coverage.column.department')}
         lines={departments}
         to={narrowed('department')}
       />
-      <ShareTable id="by-role" title={t('coverage.by.role')} lines={facts.byRole} to={narrowed('role')} />
+      <ShareTable
+        id="by-role"
+        title={t('coverage.by.role')}
+        column={t('coverage.column.role')}
+        lines={facts.byRole}
+        to={narrowed('role')}
+      />
       {query.campaign === undefined && (
         <ShareTable
           id="by-campaign"
           title={t('coverage.by.campaign')}
+          column={t('coverage.column.campaign')}
           lines={campaigns}
           to={narrowed('campaign')}
         />
@@ -182,12 +196,8 @@ function Numbers({ facts, place, today }: PartProps & { readonly facts: Coverage
 function Standings({ facts, place, today }: PartProps & { readonly facts: CoverageFacts }) {
   const t = useT()
   const [, go] = useLocation()
-  const opened = useRef(false)
+  const [opened, setOpened] = useState<string>()
   const { names } = place
-  useEffect(() => {
-    if (opened.current && names !== undefined) document.getElementById('coverage-names')?.focus()
-    opened.current = false
-  }, [names])
   const list = (of: readonly NonNullable<CoveragePlace['names']>[]) => (
     <ul className={styles.standings}>
       {of.map((standing) => {
@@ -201,7 +211,7 @@ function Standings({ facts, place, today }: PartProps & { readonly facts: Covera
               className={styles.standing}
               aria-expanded={isOpen}
               onClick={() => {
-                opened.current = !isOpen
+                setOpened(isOpen ? undefined : standing)
                 go(addressOf(isOpen ? rest : { ...rest, names: standing }, today), { replace: true })
               }}
             >
@@ -220,7 +230,12 @@ function Standings({ facts, place, today }: PartProps & { readonly facts: Covera
       <p className={styles.dim}>{t('coverage.beside')}</p>
       {list(endings)}
       {names !== undefined && (
-        <Names key={`${JSON.stringify(query)} ${names}`} query={query} standing={names} />
+        <Names
+          key={`${JSON.stringify(query)} ${names}`}
+          query={query}
+          standing={names}
+          focus={opened === names}
+        />
       )}
     </section>
   )

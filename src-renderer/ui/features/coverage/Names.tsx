@@ -1,6 +1,6 @@
 /** The names behind one number, some at a time. World: UI. What must stay true: as many names as the number says; each leads to what that person knew that day. */
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { CoverageName } from '../../../../src-shared/ipc/contract-sop.ts'
 import { describeDay } from '../../../../src-shared/text/calendar.ts'
@@ -16,12 +16,19 @@ import styles from './coverage.module.css'
 interface Props {
   readonly query: Narrowed
   readonly standing: Standing
+  /** They were just asked for: reading goes on here. */
+  readonly focus: boolean
 }
 
-export function Names({ query, standing }: Props) {
+export function Names({ query, standing, focus }: Props) {
   const t = useT()
   const first = useCall('coverageNames', { ...query, place: standing, from: 0 }, { follow: true })
   const [more, setMore] = useState<readonly CoverageName[]>([])
+  const title = useRef<HTMLHeadingElement>(null)
+  const isHere = first.value !== undefined
+  useEffect(() => {
+    if (isHere && focus) title.current?.focus()
+  }, [isHere, focus])
   if (first.failure && !first.value) return <ErrorNotice failure={first.failure} />
   if (!first.value) return <p role="status">{t('record.loading')}</p>
   const { all } = first.value
@@ -34,7 +41,7 @@ export function Names({ query, standing }: Props) {
   return (
     <section aria-labelledby="coverage-names" className={styles.names}>
       <div className={styles.head}>
-        <h2 id="coverage-names" tabIndex={-1}>
+        <h2 id="coverage-names" ref={title} tabIndex={-1}>
           {t('coverage.names', { place: t(`coverage.place.${standing}`), count: all })}
         </h2>
         <SaveButton

@@ -17,12 +17,14 @@ export interface ShareLine {
 interface Props {
   readonly id: string
   readonly title: string
+  /** What a line is about. */
+  readonly column: string
   readonly lines: readonly ShareLine[]
   /** Where a line leads; none = it is no link. */
   readonly to: (line: ShareLine) => string | undefined
 }
 
-export function ShareTable({ id, title, lines, to }: Props) {
+export function ShareTable({ id, title, column, lines, to }: Props) {
   const t = useT()
   if (lines.length === 0) return null
   return (
@@ -32,7 +34,7 @@ export function ShareTable({ id, title, lines, to }: Props) {
         <table className={styles.shares}>
           <thead>
             <tr>
-              <th scope="col">{title}</th>
+              <th scope="col">{column}</th>
               <th scope="col">{t('coverage.asked')}</th>
               <th scope="col">{t('coverage.excused.short')}</th>
               <th scope="col">{t('coverage.signed')}</th>

@@ -8,6 +8,7 @@ import type { AssignmentLine } from '../../../../src-shared/ipc/contract-sop.ts'
 import { sayWhen } from '../../components/signing/request-words.ts'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
+import { hasSaid } from './sheet-lines.ts'
 import styles from './takein.module.css'
 
 interface Props {
@@ -71,6 +72,7 @@ export function PeopleChoice({ lines, several, off, onOff }: Props) {
                     '',
                     ...(several ? [`${line.code} ${line.number}`] : []),
                     ...(line.department === undefined ? [] : [line.department]),
+                    ...(hasSaid(line) ? [t(`sops.state.${line.state}`)] : []),
                     sayWhen(line, ctx),
                     ...(line.fileOut ? [t('takein.people.file_out')] : []),
                   ].join(' · ')}

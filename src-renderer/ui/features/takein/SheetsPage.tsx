@@ -16,7 +16,7 @@ import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { OfCampaign, type CampaignLines } from './OfCampaign.tsx'
 import { PeopleChoice } from './PeopleChoice.tsx'
-import { inGroups, inOrder, orders, type Order } from './sheet-lines.ts'
+import { inGroups, inOrder, leftOff, orders, type Order } from './sheet-lines.ts'
 import styles from './takein.module.css'
 
 export function SheetsPage() {
@@ -33,7 +33,7 @@ function Sheets({ facts, lines }: CampaignLines) {
   const readOnly = useAppState().readOnly !== undefined
   const [version, setVersion] = useState(facts.versions[0]?.version ?? '')
   const [order, setOrder] = useState<Order>('name')
-  const [off, setOff] = useState<ReadonlySet<string>>(new Set())
+  const [off, setOff] = useState(() => leftOff(lines))
   const own = inOrder(
     lines.filter((l) => l.version === version),
     order,

@@ -16,6 +16,7 @@ import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { OfCampaign, type CampaignLines } from './OfCampaign.tsx'
 import { PeopleChoice } from './PeopleChoice.tsx'
+import { leftOff } from './sheet-lines.ts'
 import styles from './takein.module.css'
 
 export function SignFilesPage() {
@@ -29,7 +30,7 @@ export function SignFilesPage() {
 
 function Files({ facts, lines }: CampaignLines) {
   const readOnly = useAppState().readOnly !== undefined
-  const [off, setOff] = useState<ReadonlySet<string>>(new Set())
+  const [off, setOff] = useState(() => leftOff(lines))
   const chosen = lines.filter((l) => !off.has(l.assignment))
   return (
     <div className={styles.form}>

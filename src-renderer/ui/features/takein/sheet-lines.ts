@@ -1,4 +1,4 @@
-/** Order and names of sheets on the screen. World: UI, pure. */
+/** Order and names of sheets on the screen, and who is ticked at first. World: UI, pure. */
 import type { AssignmentLine } from '../../../../src-shared/ipc/contract-sop.ts'
 
 export const orders = ['name', 'department'] as const
@@ -14,5 +14,9 @@ function compareDepartments(a: string | undefined, b: string | undefined): numbe
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
   return a.localeCompare(b)
 }
+/** Who has refused or is exempt may still sign, but is asked again only if somebody ticks them. */
+export const hasSaid = ({ state }: AssignmentLine): boolean => state === 'refused' || state === 'exempt'
+export const leftOff = (lines: readonly AssignmentLine[]): ReadonlySet<string> =>
+  new Set(lines.filter(hasSaid).map((l) => l.assignment))
 /** As it is printed: `K3X9 M2AA`. */
 export const inGroups = (sheet: string): string => sheet.toUpperCase().replace(/(.{4})(?=.)/g, '$1 ')

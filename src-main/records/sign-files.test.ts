@@ -76,6 +76,19 @@ describe('files that go out', () => {
     const reopened = { ...a, files: signFiles(s) }
     expect(a.made.map((_, n) => codeOf(reopened, n))).toEqual(codes)
   })
+  it('may be made anew: the newest code is the one that is told, and the older file has its own', async () => {
+    const a = await asked()
+    const older = codeOf(a, 0)
+    a.s.o.clock.now += 60_000
+    const [again] = must(a.files.prepare([a.lines[0]!.assignment]))
+    must(a.files.issue([again!]))
+    const newer = codeOf(a, 0)
+    expect(newer).not.toBe(older)
+    expect(readOne(a, answerText(again!.request, newer, at))).toBe('ok')
+    expect(readOne(a, answerText(a.made[0]!.request, older, at))).toBe('ok')
+    // the own code of another file is nobody else's
+    expect(readOne(a, answerText(again!.request, older, at))).toBe('wrong_code')
+  })
   it('are made for nobody who has signed, and until no day that lies behind', async () => {
     const a = await asked()
     const { s, files, lines } = a

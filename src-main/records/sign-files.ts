@@ -141,7 +141,8 @@ export class SignFiles {
     const today = this.#book.law.today
     const file = of?.files
       .filter((f) => f.usedOn === undefined && !isBefore(f.expiresOn, today))
-      .toSorted((a, b) => (a.issuedOn === b.issuedOn ? 0 : a.issuedOn < b.issuedOn ? 1 : -1))[0]
+      // ids begin with their time: of two files of one day the later one is meant
+      .toSorted((a, b) => (a.request < b.request ? 1 : -1))[0]
     if (!of || !file || !maySign(stateNow(of.moves))) return fail('not-found')
     return ok({ ...file, of, code: this.#codeOf(file.request, of) })
   }

@@ -138,7 +138,11 @@ function proofProblem(
   if (sameSecret(answer.codeProof, proofOf(code, about)))
     return sameSecret(answer.proof, proofOf(code, proofText(answer))) ? undefined : 'changed_after_signing'
   for (const other of others)
-    if (other.request !== open.request && sameSecret(answer.codeProof, proofOf(codeOf(other), about)))
+    // with the code of another file of the same request it is only the wrong code
+    if (
+      other.assignment.id !== open.assignment.id &&
+      sameSecret(answer.codeProof, proofOf(codeOf(other), about))
+    )
       return 'other_persons_code'
   return 'wrong_code'
 }

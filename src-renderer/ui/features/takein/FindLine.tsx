@@ -76,7 +76,7 @@ export function FindLine({ read, here, onFound }: Props) {
       )}
       <h2 id="takein-find">{t('takein.scan.find')}</h2>
       <p className={styles.dim}>{t('takein.scan.find.text')}</p>
-      <form onSubmit={(event) => void find(event)} className={styles.row}>
+      <form onSubmit={(event) => void find(event)} className={styles.ask}>
         <TextInput
           label={t('takein.scan.find.code')}
           value={typed}

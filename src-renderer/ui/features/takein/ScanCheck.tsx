@@ -3,7 +3,7 @@
  * enters. World: UI. What must stay true: the day on paper and the day of entry are two; nothing is entered without being marked.
  */
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ScanFacts, ScanLine } from '../../../../src-shared/ipc/contract-paper.ts'
 import type { Output } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
@@ -37,6 +37,11 @@ export function ScanCheck({ read, onEntered }: Props) {
   const { locale } = useTextContext()
   const today = useToday()
   const [found, setFound] = useState<readonly ScanLine[]>([])
+  const [fresh, setFresh] = useState<ScanLine>()
+  // what was asked for is looked at next
+  useEffect(() => {
+    if (fresh) document.getElementById(rowId(fresh.key))?.focus()
+  }, [fresh])
   const [said, setSaid] = useState<AllSaid>({})
   const [same, setSame] = useState({ text: describeDay(today, locale), day: today as string | undefined })
   const [operator, setOperator] = useState<Who>({})
@@ -99,7 +104,7 @@ export function ScanCheck({ read, onEntered }: Props) {
         here={lines}
         onFound={(line) => {
           setFound([...found.filter((f) => f.key !== line.key), line])
-          setTimeout(() => document.getElementById(rowId(line.key))?.focus(), 50)
+          setFresh(line)
         }}
       />
       {lines.length > 0 && (

@@ -3,6 +3,8 @@ import type { ScanFacts } from '../../../../src-shared/ipc/contract-paper.ts'
 import { useT } from '../../i18n/index.ts'
 import styles from './takein.module.css'
 
+type Problem = ScanFacts['problems'][number]
+
 export function ScanProblems({ read: { files, problems } }: { readonly read: ScanFacts }) {
   const t = useT()
   const unread = files.flatMap(({ name, why }) => (why ? [{ name, why }] : []))
@@ -21,27 +23,49 @@ export function ScanProblems({ read: { files, problems } }: { readonly read: Sca
             />
           </li>
         ))}
-        {problems.map(({ file, page, why, name, code }, i) => (
-          // several codes of one page can be wrong in the same way
-          // oxlint-disable-next-line react/no-array-index-key -- the list never changes
-          <li key={i} data-why={why}>
-            <span className={styles.who}>
-              {name ?? t('takein.scan.on', { file: files[file]?.name ?? '', page })}
-            </span>
-            {name !== undefined && (
-              <span className={styles.dim}>
-                {' '}
-                {[code, t('takein.scan.on', { file: files[file]?.name ?? '', page })].join(' · ')}
-              </span>
-            )}
+        {groupsOf(problems).map(({ times, ...problem }) => (
+          <li key={keyOf(problem)} data-why={problem.why}>
+            <Where problem={problem} file={files[problem.file]?.name ?? ''} times={times} />
             <Reason
-              why={t(why === 'other_sheet' ? 'takein.scan.unknown_sheet' : `sops.line.${why}`)}
-              then={t(`takein.line.${why}`)}
+              why={t(
+                problem.why === 'other_sheet' ? 'takein.scan.unknown_sheet' : `sops.line.${problem.why}`,
+              )}
+              then={t(`takein.line.${problem.why}`)}
             />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+const keyOf = ({ file, page, why, name = '' }: Problem): string => `${file} ${page} ${why} ${name}`
+/** What is wrong in the same way on the same page stands there once. */
+function groupsOf(problems: readonly Problem[]): (Problem & { readonly times: number })[] {
+  const groups = new Map<string, Problem & { readonly times: number }>()
+  for (const problem of problems) {
+    const key = keyOf(problem)
+    groups.set(key, { ...problem, times: (groups.get(key)?.times ?? 0) + 1 })
+  }
+  return [...groups.values()]
+}
+
+interface WhereProps {
+  readonly problem: Problem
+  readonly file: string
+  readonly times: number
+}
+function Where({ problem: { name, code, page }, file, times }: WhereProps) {
+  const t = useT()
+  const on = t('takein.scan.on', { file, page })
+  const about = [
+    ...(name === undefined ? [] : [code, on]),
+    ...(times > 1 ? [t('takein.scan.times', { count: times })] : []),
+  ]
+  return (
+    <>
+      <span className={styles.who}>{name ?? on}</span>{' '}
+      <span className={styles.dim}>{about.filter(Boolean).join(' · ')}</span>
+    </>
   )
 }
 function Reason({ why, then }: { readonly why: string; readonly then: string }) {

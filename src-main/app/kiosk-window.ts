@@ -111,8 +111,7 @@ export class KioskWindow {
   }
   #holdPage(contents: WebContents): void {
     contents.on('before-input-event', (event, input) => {
-      if (mayPass(input, process.platform)) this.#world.touched()
-      else event.preventDefault()
+      if (!mayPass(input, process.platform)) event.preventDefault()
     })
     contents.on('input-event', (_event, { type }) => {
       if (signsOfLife.has(type)) this.#world.touched()
@@ -171,11 +170,6 @@ const bare = {
   alwaysOnTop: true,
   autoHideMenuBar: true,
 } as const
-const signsOfLife = new Set<string>([
-  'mouseDown',
-  'mouseWheel',
-  'touchStart',
-  'touchMove',
-  'gestureTap',
-  'mouseMove',
-])
+const signsOfLife = new Set<string>(
+  'rawKeyDown keyDown char mouseDown mouseWheel mouseMove touchStart touchMove gestureTap'.split(' '),
+)

@@ -9,12 +9,14 @@ import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { Receipt } from '../../src-shared/ipc/contract.ts'
 import { codeFor, readCode } from '../../src-shared/sop/codes.ts'
 import { afterWrong, closedFor, pinWeakness, triesLeft } from '../../src-shared/sop/pin.ts'
+import { worksOn } from '../../src-shared/sop/roster.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { Argon2Params, Stretch } from '../crypto/argon2.ts'
 import { hashPin, newPepper, pinFits, sameHash, startCodeHash, type Peppered } from '../crypto/pin-hash.ts'
 import { unbase64, type RandomBytes } from '../crypto/sodium.ts'
 import type { Book } from './book.ts'
 import { DESK, deskItems } from './desk.ts'
+import { rosterPerson } from './roster.ts'
 import { PIN, pinFacts, pinRecordId, type PinEvent, type PinFacts } from './pin-record.ts'
 import type { Writer } from './writer.ts'
 
@@ -130,8 +132,8 @@ export class Pins {
     return pinFacts(this.#book.get(pinRecordId(person)))
   }
   #worksHere(person: string): boolean {
-    const record = this.#book.get(person)
-    return record?.reg === 'person' && !this.#book.archivedWhy(record) && this.#book.state(record) !== 'left'
+    const known = this.#book.get(person)?.reg === 'person' ? rosterPerson(this.#book, person) : undefined
+    return known !== undefined && worksOn(known, this.#book.law.today)
   }
   #wordsOf(person: string): string[] {
     const values = this.#book.values(this.#book.get(person)!)

@@ -86,6 +86,9 @@ describe('files that go out', () => {
     expect(newer).not.toBe(older)
     expect(readOne(a, answerText(again!.request, newer, at))).toBe('ok')
     expect(readOne(a, answerText(a.made[0]!.request, older, at))).toBe('ok')
+    must(take(a, answerText(again!.request, newer, at)))
+    const [line] = a.s.desk.views.assignments({ person: a.s.people[0]! }).lines
+    expect(line).toMatchObject({ state: 'acknowledged', fileOut: false })
     // the own code of another file is nobody else's
     expect(readOne(a, answerText(again!.request, older, at))).toBe('wrong_code')
   })

@@ -83,7 +83,9 @@ export class SignatureViews {
       ...(signedOn !== undefined && { signedOn }),
       ...(method && { method }),
       ...(level && { level }),
-      fileOut: files.some((f) => f.usedOn === undefined && f.expiresOn >= this.#today),
+      // who has signed needs no other file that is still out
+      fileOut:
+        signedOn === undefined && files.some((f) => f.usedOn === undefined && f.expiresOn >= this.#today),
     }
   }
   /** Requests by campaign, person, procedure, version or state; by name. */

@@ -29,6 +29,8 @@ export interface RunningApp {
    * a crash; so the page that comes back is found anew over the debugging port.
    */
   lock(by: () => Promise<unknown>): Promise<void>
+  /** Goes on in the window that takes the place of this one: the shared PC's, or the office's again. */
+  follow(to: 'kiosk' | 'ui'): Promise<void>
   close(): Promise<void>
 }
 
@@ -88,6 +90,10 @@ export async function startApp(dataDir: string): Promise<RunningApp> {
       running.page = await pageAfterLock(port)
       listen(running.page)
     },
+    follow: async (to) => {
+      running.page = await uiWindow(electron, to)
+      listen(running.page)
+    },
     close: () => closeApp(electron),
   }
   return running
@@ -143,8 +149,8 @@ export async function inMain<T, A>(
 }
 
 /** The hidden vault host is a window, too; the person's is the one on `app://ui`. */
-async function uiWindow(electron: ElectronApplication): Promise<Page> {
-  const isUi = (page: Page) => page.url().startsWith('app://ui')
+async function uiWindow(electron: ElectronApplication, host: 'kiosk' | 'ui' = 'ui'): Promise<Page> {
+  const isUi = (page: Page) => page.url().startsWith(`app://${host}`)
   for (const until = performance.now() + 20_000; performance.now() < until;) {
     const found = electron.windows().find(isUi)
     if (found) return found

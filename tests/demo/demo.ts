@@ -49,6 +49,7 @@ import {
   askToSign,
   otherOutcomes,
   seeCoverage,
+  signAtSharedPc,
   signElsewhere,
   signHere,
   writeProcedure,
@@ -114,6 +115,7 @@ try {
   await askToSign(stage)
   await signHere(stage)
   await otherOutcomes(stage)
+  await signAtSharedPc(stage)
   await signElsewhere(stage)
   await seeCoverage(stage)
   await seeTasks(stage)

@@ -6,7 +6,9 @@
  */
 import { sign } from './record.ts'
 import { say, sayCounted, type Stage } from './stage.ts'
-import { fileWritten } from './steps-office.ts'
+import { fileWritten, passphrase } from './steps-office.ts'
+
+const pin = '483920'
 
 /** From a template with gaps to a text in force. */
 export async function writeProcedure(stage: Stage): Promise<void> {
@@ -133,6 +135,54 @@ async function toCampaign(stage: Stage): Promise<void> {
   await stage.picture('Signing, what is open')
   await stage.page.locator('#main a[href*="/campaigns/"]:not([href*="/new"])').first().click()
   await stage.page.locator('#campaign-lines').waitFor()
+}
+
+/** At a shared PC: a start code becomes a PIN, the PIN a signature; nobody leaves without the passphrase of the vault. */
+export async function signAtSharedPc(stage: Stage): Promise<void> {
+  stage.tell('The shared PC: a start code, a PIN, a signature, and the way out')
+  await stage.goTo('nav.signing')
+  await stage.page.locator('#main a[href*="/signing/shared-pc"]').first().click()
+  await pickPerson(stage, 'start-code', 'Aiko Mori')
+  await stage.click('shared-pc.code.give')
+  const code = await stage.page.locator('#main [role=status] p').nth(1).innerText()
+  await stage.picture('A start code for a PIN')
+  await stage.click('shared-pc.start')
+  await stage.app.follow('kiosk')
+  const { page } = stage
+  const field = (key: string) => page.getByLabel(say(key), { exact: true })
+  await field('kiosk.start.name').fill('aiko')
+  await stage.picture('The shared PC, finding a name', true)
+  await page.getByRole('button', { name: 'Aiko Mori' }).click()
+  await stage.click('kiosk.prove.with_code')
+  await field('kiosk.pin.code').fill(code)
+  await field('kiosk.pin.new').fill(pin)
+  await field('kiosk.pin.again').fill(pin)
+  await stage.picture('The shared PC, choosing a PIN')
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('button', { name: new RegExp(`^${say('kiosk.texts.read')}`) })
+    .first()
+    .click()
+  await stage.button('sign.read.done').waitFor()
+  await stage.picture('The shared PC, reading', true)
+  await stage.click('sign.read.done')
+  await stage.button('sign.statement.yes').waitFor()
+  while (await stage.button('sign.statement.yes').isVisible()) {
+    await stage.click('sign.statement.yes')
+    await page.waitForTimeout(100)
+  }
+  await page.getByLabel(say('sign.name')).fill('Aiko Mori')
+  await field('kiosk.sign.pin').fill(pin)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: say('kiosk.receipt.title', { name: 'Aiko Mori' }) }).waitFor()
+  await stage.picture('The shared PC, the receipt', true)
+  await stage.click('kiosk.receipt.done')
+  await stage.click('kiosk.bar.leave')
+  await field('kiosk.leave.passphrase').fill(passphrase)
+  await stage.picture('The shared PC, the way out')
+  await stage.click('kiosk.leave.go')
+  await stage.app.follow('ui')
+  await stage.page.getByRole('navigation', { name: say('frame.rail') }).waitFor()
 }
 
 /** Where a page asks for which campaign, the only one. */

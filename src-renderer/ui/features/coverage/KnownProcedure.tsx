@@ -111,13 +111,16 @@ function Texts({ line, show }: TextsProps) {
     return before === undefined || after === undefined ? (
       <p role="status">{t('record.loading')}</p>
     ) : (
-      <TextCompare
-        before={before}
-        after={after}
-        beforeName={name(line.signed?.number)}
-        afterName={name(line.inForce)}
-        mode="inline"
-      />
+      <>
+        <h3>{t('coverage.known.compare')}</h3>
+        <TextCompare
+          before={before}
+          after={after}
+          beforeName={name(line.signed?.number)}
+          afterName={name(line.inForce)}
+          mode="inline"
+        />
+      </>
     )
   const text = show === 'signed' ? before : after
   return text === undefined ? (

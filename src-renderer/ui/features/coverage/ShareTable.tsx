@@ -30,7 +30,7 @@ export function ShareTable({ id, title, column, lines, to }: Props) {
   return (
     <section aria-labelledby={id} className={styles.part}>
       <h2 id={id}>{title}</h2>
-      <div className={styles.scroll} role="region" aria-label={title} tabIndex={0}>
+      <div className={styles.scroll} role="group" aria-label={title} tabIndex={0}>
         <table className={styles.shares}>
           <thead>
             <tr>

@@ -31,7 +31,7 @@ export const reminderHandlers = (core: Core): Pick<Handlers, keyof typeof remind
   },
   campaignFacts: async ({ id }) => {
     await core.session!.ledger()
-    return campaignFacts(core.session!.book, core.session!.acts.sops, id, { t, locale: 'en-GB' })
+    return campaignFacts(core.session!.book, core.session!.acts.sops, id)
   },
   reminderFiles: (input) => makeReminderFiles(core, input),
 })

@@ -8,8 +8,6 @@ import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { CampaignValues } from '../../src-shared/registers/campaign.ts'
 import { worksOn } from '../../src-shared/sop/roster.ts'
 import { statusOn } from '../../src-shared/sop/versions.ts'
-import type { TextContext } from '../../src-shared/text/context.ts'
-import { sayAudience } from '../../src-shared/text/structured-words.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import { rosterPeople } from './roster.ts'
@@ -54,22 +52,18 @@ export function askable(book: Book, { signatures }: Desk): Output<'askable'> {
 }
 
 /** One campaign: its numbers today, its list as it was frozen, what it comes from. */
-export function campaignFacts(
-  book: Book,
-  { sops }: Desk,
-  id: string,
-  ctx: TextContext,
-): Result<Output<'campaignFacts'>> {
+export function campaignFacts(book: Book, { sops }: Desk, id: string): Result<Output<'campaignFacts'>> {
   const record = book.get(id)
   const line = record?.reg === 'campaign' ? sops.campaign(record) : undefined
   if (!record || !line) return fail('not-found')
   const values: CampaignValues = book.values(record)
   const { asked, quiz, message } = values
-  const names = asked ? book.namesIn({ rule: asked.audience.rule as Json }) : {}
+  const rule = asked?.audience.rule
   return ok({
     line,
     frozenOn: asked?.audience.on ?? line.opens,
-    rule: asked ? sayAudience(asked.audience.rule, ctx, names).slice(0, 5_000) : '',
+    ...(rule && { rule }),
+    names: rule ? book.namesIn({ rule: rule as Json }) : {},
     versions: (asked?.versions ?? []).map(({ version, sop, code, number, title }) => ({
       version,
       sop,

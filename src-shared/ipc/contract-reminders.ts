@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { AssignmentId } from '../sop/assignment.ts'
+import { AudienceRule } from '../sop/audience.ts'
 import { reminderKinds } from '../sop/campaign.ts'
 import { versionStatuses } from '../sop/versions.ts'
 import { PlainDate, RecordId } from '../values.ts'
@@ -53,9 +54,10 @@ export const reminderCalls = {
     z.strictObject({ id: RecordId }),
     z.strictObject({
       line: CampaignLine,
-      /** The day on which the list was frozen, and its rule in words. */
+      /** The day on which the list was frozen, its rule, and the names of the people in it by id. */
       frozenOn: PlainDate,
-      rule: words(5_000),
+      rule: AudienceRule.optional(),
+      names: z.record(z.string(), words(400)),
       versions: z.array(z.strictObject(Asked)).max(50),
       quiz: z.boolean(),
       message: words(5_000).optional(),

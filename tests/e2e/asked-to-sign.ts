@@ -25,7 +25,8 @@ const changes = (values: Readonly<Record<string, Json>>) =>
  */
 export async function askedToSign(sealbook: Sealbook, person: string) {
   const colleagues: string[] = []
-  for (const name of ['Άννα', 'Βίκη', 'Γιάννης']) {
+  // after the person in the alphabet: lists begin with who is still asked
+  for (const name of ['Ζωή', 'Ηλίας', 'Θάνος']) {
     const values = { display_name: name, legal_name: name, department: 'Υποδοχή', start: '2020-01-01' }
     const made = await sealbook.must('createRecord', { register: 'person', changes: changes(values) })
     colleagues.push(made.record!)
@@ -52,7 +53,7 @@ export async function askedToSign(sealbook: Sealbook, person: string) {
   await sealbook.must('sign', {
     assignment: signed!,
     statements: statements.map((s) => s.id),
-    name: 'Άννα',
+    name: 'Ζωή',
     proof: { by: 'witness', witness },
   })
   const refusal = {

@@ -47,6 +47,7 @@ const facts: readonly RegExp[] = [
   /\b(Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian|Etc|Antarctica|Arctic)\/[A-Za-z_/+-]+\d*/g, // zones
   /\/tmp\/[^\s⟧]*/g, // where the vault is
   /\b(SHA256:|RW)[A-Za-z0-9+/=]{20,}/g, // keys
+  /\b[0-9a-f]{4}( [0-9a-f]{4})+\b/g, // hashes in groups
   /\bSealbook\b/g,
   /\b(GDPR|WP250|EDPB|ICO|CFR|HIPAA|BDSG|ENISA|US)\b[^⟦⟧]*/g, // laws and guidance by their short names
   /\b(base|laws) \d+\.\d+\.\d+\b/g, // rule pack

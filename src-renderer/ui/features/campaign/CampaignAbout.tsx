@@ -2,6 +2,7 @@
 import { Link } from 'wouter'
 import type { Output } from '../../../../src-shared/ipc/contract.ts'
 import { describeDay } from '../../../../src-shared/text/calendar.ts'
+import { sayAudience } from '../../../../src-shared/text/structured-words.ts'
 import { Facts } from '../../components/Facts.tsx'
 import { formatNumber } from '../../components/format.ts'
 import { useTextContext } from '../../form/text-context.ts'
@@ -37,8 +38,9 @@ export function Numbers({ facts: { line } }: { readonly facts: CampaignFacts }) 
 
 export function About({ facts }: { readonly facts: CampaignFacts }) {
   const t = useT()
-  const { locale } = useTextContext()
-  const { line, frozenOn, rule, versions, quiz, message, from } = facts
+  const ctx = useTextContext()
+  const { locale } = ctx
+  const { line, frozenOn, rule, names, versions, quiz, message, from } = facts
   const links = (of: readonly { readonly to: string; readonly words: string }[]) => (
     <ul className={styles.plain}>
       {of.map(({ to, words }) => (
@@ -63,7 +65,7 @@ export function About({ facts }: { readonly facts: CampaignFacts }) {
               })),
             ),
           },
-          { label: t('campaign-page.rule'), value: rule },
+          { label: t('campaign-page.rule'), value: rule ? sayAudience(rule, ctx, names) : '' },
           {
             label: t('campaign-page.frozen'),
             value: t('campaign-page.frozen.on', { day: describeDay(frozenOn, locale) }),

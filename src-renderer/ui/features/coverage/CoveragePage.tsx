@@ -164,6 +164,15 @@ function Numbers({ facts, place, today }: PartProps & { readonly facts: Coverage
           to={narrowed('sop')}
         />
       )}
+      {query.campaign !== undefined && facts.share.signed > 0 && (
+        <p>
+          <SaveButton
+            as="pdf"
+            label={t('coverage.receipts')}
+            run={() => call.receiptsFile({ of: query.campaign!, print: false })}
+          />
+        </p>
+      )}
       {query.sop !== undefined && <EvidenceSheets sop={query.sop} day={query.day} />}
       <ShareTable
         id="by-department"

@@ -7,6 +7,7 @@ import { noWords } from '../ui/components/signing/sign-text.ts'
 import { SignForm } from '../ui/components/signing/SignForm.tsx'
 import { useT } from '../ui/i18n/index.ts'
 import { ask } from './api.ts'
+import { plainName } from '../../src-shared/sop/typed-name.ts'
 
 interface Props {
   readonly text: TextToSign
@@ -29,7 +30,7 @@ export function Sign({ text, mine, above, seconds, onBack, onSigned }: Props) {
     const done = await ask('sign', {
       assignment: text.assignment,
       statements: text.statements.map((s) => s.id),
-      name,
+      name: plainName(name),
       ...(strokes.length > 0 && { drawn: strokes.map((stroke) => stroke.map(([x, y]) => [x, y])) }),
       ...(asked.trim() !== '' && { questionsAsked: asked }),
       dwellSeconds: seconds(),

@@ -7,6 +7,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { SignAnswer, SignRequest } from '../../src-shared/sop/answer-file.ts'
 import { codeProofText, proofText } from '../../src-shared/sop/answer-proof.ts'
+import { plainName } from '../../src-shared/sop/typed-name.ts'
 
 /** What was entered; the code as `readCode` gives it. */
 export interface Entered {
@@ -46,7 +47,7 @@ export function makeAnswer(request: SignRequest, entered: Entered, now: Date): S
     number: request.number,
     sha256: request.sha256,
     statements: request.statements,
-    name: name.toWellFormed().trim(),
+    name: plainName(name),
     ...(drawn && { drawn }),
     signed: { day: dayOf(now), at: now.toISOString(), zone: zoneHere() },
     ...(quiz && { quiz }),

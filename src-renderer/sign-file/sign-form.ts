@@ -7,6 +7,7 @@ import { readCode } from '../../src-shared/sop/codes.ts'
 import type { SignAnswer, SignRequest } from '../../src-shared/sop/answer-file.ts'
 import { byId, fillList, goTo, linkTo, setWrong, shown } from './elements.ts'
 import type { PageWords } from './words.ts'
+import { plainName } from '../../src-shared/sop/typed-name.ts'
 
 export interface Missing {
   /** Id of the element to go to. */
@@ -28,7 +29,7 @@ export function missingFields({ statements }: SignRequest, { say }: PageWords): 
       const listed = say('sign-file.say.statement_listed', { sentence: text })
       return field(!byId(at, HTMLInputElement).checked, at, listed, say('sign-file.say.statement'))
     }),
-    ...field(valueOf('name').trim() === '', 'name', say('sign-file.say.name')),
+    ...field(plainName(valueOf('name')) === '', 'name', say('sign-file.say.name')),
     ...(typed.trim() === ''
       ? field(true, 'code', say('sign-file.say.code_missing'))
       : field(readCode(typed) === undefined, 'code', say('sign-file.say.code_wrong'))),

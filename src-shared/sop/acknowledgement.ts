@@ -15,6 +15,7 @@ import { isAfter, isBefore } from './days.ts'
 import { QuizResult } from './quiz.ts'
 import { hasPassed } from './quiz-score.ts'
 import { sameStatements, SignedStatements, type SignedStatement } from './statements.ts'
+import { isPlainName } from './typed-name.ts'
 import { VersionNumber, type SopVersion } from './versions.ts'
 
 export const signMethods = [
@@ -43,11 +44,7 @@ export const DrawnSignature = z
   .refine((strokes) => strokes.reduce((sum, s) => sum + s.length, 0) <= 5_000, { message: 'sop.drawn' })
 
 /** A name as somebody types it: one line, without marks that make it read as another one. */
-export const TypedName = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((name) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name), { message: 'sop.name' })
+export const TypedName = z.string().min(1).max(200).refine(isPlainName, { message: 'sop.name' })
 
 export const Acknowledgement = z.strictObject({
   assignment: AssignmentId,

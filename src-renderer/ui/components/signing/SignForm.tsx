@@ -9,6 +9,7 @@ import { Draw } from './Draw.tsx'
 import { Act, Acts, Field, Problem, Screen } from './parts.tsx'
 import type { SignText, SignWords } from './sign-text.ts'
 import styles from './signing.module.css'
+import { plainName } from '../../../../src-shared/sop/typed-name.ts'
 
 interface Props {
   readonly text: Pick<SignText, 'title' | 'number'>
@@ -32,7 +33,7 @@ export function SignForm(props: Props) {
   const sign = async (event: SyntheticEvent) => {
     event.preventDefault()
     setTried(true)
-    if (words.name.trim() === '' || !proved || busy) return
+    if (plainName(words.name) === '' || !proved || busy) return
     setBusy(true)
     setTried(false)
     await onSign()
@@ -46,7 +47,7 @@ export function SignForm(props: Props) {
           label={t('sign.name')}
           value={words.name}
           onChange={(name) => onWords({ name })}
-          error={tried && words.name.trim() === '' ? t('sign.name.missing') : undefined}
+          error={tried && plainName(words.name) === '' ? t('sign.name.missing') : undefined}
           max={200}
         />
         <Draw strokes={words.strokes} onChange={(strokes) => onWords({ strokes })} />

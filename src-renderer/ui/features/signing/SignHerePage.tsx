@@ -23,6 +23,7 @@ import { Proof, proofOf, type ProofDraft } from './Proof.tsx'
 import { Receipt } from './Receipt.tsx'
 import { draftOf, stepOf, strokesOf, type SignStep } from './sign-draft.ts'
 import styles from './signing-page.module.css'
+import { plainName } from '../../../../src-shared/sop/typed-name.ts'
 
 export function SignHerePage({ assignment }: { readonly assignment: string }) {
   const t = useT()
@@ -132,7 +133,7 @@ function Signing({ shown, onSigned }: SigningProps) {
     const done = await call.sign({
       assignment,
       statements: shown.statements.map((s) => s.id),
-      name: words.name,
+      name: plainName(words.name),
       proof: proved,
       ...(words.strokes.length > 0 && {
         drawn: words.strokes.map((stroke) => stroke.map(([x, y]): [number, number] => [x, y])),

@@ -186,7 +186,9 @@ export class SignatureViews {
       label: key ?? '',
       ...withPercent(s),
     }))
-    const byRole = [...sharesByRole(names, index)].map(([key, s]) => ({ key, label: key, ...withPercent(s) }))
+    const byRole = [...sharesByRole(names, (id) => this.#signatures.request(id)?.assignment.roles ?? [])].map(
+      ([key, s]) => ({ key, label: key, ...withPercent(s) }),
+    )
     const byLabel = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label)
     return {
       ...withPercent(share),
@@ -261,12 +263,15 @@ function remindedOf(book: Book, campaign: string): Map<string, NonNullable<Assig
   return last
 }
 type Coverage = ReturnType<typeof coverageOn>
-/** Roles overlap: somebody with two of them counts in both. */
-function sharesByRole(names: Coverage['names'], index: Signatures['index']): Map<string, Share> {
+/** Roles as they were when people were asked. They overlap: somebody with two of them counts in both. */
+function sharesByRole(
+  names: Coverage['names'],
+  rolesOf: (assignment: string) => readonly string[],
+): Map<string, Share> {
   const shares = new Map<string, { asked: number; excused: number; signed: number }>()
   for (const place of places)
     for (const line of names[place])
-      for (const role of index.people.get(line.person)?.roles ?? []) {
+      for (const role of rolesOf(line.assignment)) {
         let share = shares.get(role)
         if (!share) shares.set(role, (share = { asked: 0, excused: 0, signed: 0 }))
         share.asked++

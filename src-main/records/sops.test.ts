@@ -65,6 +65,13 @@ it('asks everybody who is meant, once, and counts who has signed', async () => {
     percent: 33,
     counts: { signed: 1, waiting: 2, overdue: 0 },
   })
+  // a role that somebody has since then does not change what was asked of whom
+  must(s.o.writer.save(s.people[0]!, [{ path: 'roles/manager', value: true }]))
+  const { byRole } = s.desk.views.coverage({ day: today, basis: 'logged' }, () => 0)
+  expect(byRole.map(({ key, share }) => [key, share.asked, share.signed])).toEqual([
+    ['nurse', 1, 0],
+    ['reception', 2, 1],
+  ])
   expect(must(s.desk.campaigns.preview(plan(version, today))).leftOut.map((l) => l.why)).toEqual([
     'signed',
     'asked',

@@ -3,7 +3,6 @@
  * was made for to the signatures under it. World: main. What must stay true: the three raw numbers stand beside every percentage.
  */
 import type { CampaignValues } from '../../src-shared/registers/campaign.ts'
-import type { SopValues } from '../../src-shared/registers/sop.ts'
 import {
   coverageOn,
   endings,
@@ -39,7 +38,7 @@ interface Line {
   readonly coverage: Coverage
 }
 const named = (r: PackRecord): string =>
-  r.register === 'sop' ? sopName(r.values as SopValues) : [r.ref, r.title].filter(Boolean).join(' ')
+  r.register === 'sop' ? sopName(r.values) : [r.ref, r.title].filter(Boolean).join(' ')
 
 const countsOf = ({ names, ended }: Coverage) =>
   Object.fromEntries([
@@ -107,11 +106,7 @@ function chain({ versions, requests, reader, index, day }: CoverageParts): strin
     const campaigns = [
       ...new Set(requests.filter((r) => r.version === version.record.id).map((r) => r.campaign)),
     ]
-    const first = [
-      reasons(version.record, 'origin'),
-      sopName(version.sop.values as SopValues),
-      version.number,
-    ]
+    const first = [reasons(version.record, 'origin'), sopName(version.sop.values), version.number]
     if (campaigns.length === 0) return [[...first, '', '', '', 0, 0]]
     return campaigns.map((c) => {
       const { share } = coverageOn(index, { day, basis: 'logged', campaign: c.id, sop: version.sop.id })

@@ -109,8 +109,8 @@ function sheetOf(
   const asRule = ({ record }: PackVersion) => sopVersionOf(record.values, record.state)
   return {
     ...place,
-    sop: version.sop.values as SopValues,
-    version: version.record.values as SopVersionValues,
+    sop: version.sop.values,
+    version: version.record.values,
     number: version.number,
     status: statusOn(asRule(version), all.filter((v) => v.sop === version.sop).map(asRule), day),
     day,

@@ -8,7 +8,6 @@ import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { CampaignValues } from '../../src-shared/registers/campaign.ts'
 import { worksOn } from '../../src-shared/sop/roster.ts'
 import { statusOn } from '../../src-shared/sop/versions.ts'
-import type { Json } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import { rosterPeople } from './roster.ts'
 import type { SopDesk } from './sop-desk.ts'
@@ -63,7 +62,7 @@ export function campaignFacts(book: Book, { sops }: Desk, id: string): Result<Ou
     line,
     frozenOn: asked?.audience.on ?? line.opens,
     ...(rule && { rule }),
-    names: rule ? book.namesIn({ rule: rule as Json }) : {},
+    names: rule ? book.namesIn({ rule: rule }) : {},
     versions: (asked?.versions ?? []).map(({ version, sop, code, number, title }) => ({
       version,
       sop,

@@ -13,7 +13,7 @@ import type { SopVersionValues } from '../../src-shared/registers/sop-version.ts
 import { maySign, stateNow } from '../../src-shared/sop/assignment.ts'
 import { mostSheetLines, PrintedSheet } from '../../src-shared/sop/printed-sheet.ts'
 import type { SignedStatement } from '../../src-shared/sop/statements.ts'
-import type { Json, PlainDate } from '../../src-shared/values.ts'
+import type { PlainDate } from '../../src-shared/values.ts'
 import type { Book } from './book.ts'
 import type { Request, Signatures } from './signatures.ts'
 import type { Writer } from './writer.ts'
@@ -124,7 +124,7 @@ export class PaperSheets {
       lines: lines.map((l) => l.assignment),
     }
     const checked = this.#writer.checked([
-      { op: 'change', reg: 'campaign', rec: campaign, set: { [`sheets/${sheet}`]: row as Json } },
+      { op: 'change', reg: 'campaign', rec: campaign, set: { [`sheets/${sheet}`]: row } },
     ])
     return checked.ok ? this.#writer.write(checked.value, false) : checked
   }

@@ -24,7 +24,7 @@ import { maySign, stateNow } from '../../src-shared/sop/assignment.ts'
 import { codeFor, type KeyedHash } from '../../src-shared/sop/codes.ts'
 import { isBefore, laterOf } from '../../src-shared/sop/days.ts'
 import type { Quiz } from '../../src-shared/sop/quiz.ts'
-import type { Evidence, Json, PlainDate } from '../../src-shared/values.ts'
+import type { Evidence, PlainDate } from '../../src-shared/values.ts'
 import { codeProof } from '../crypto/code-hash.ts'
 import { AssignmentOps } from './assignment-ops.ts'
 import type { Book } from './book.ts'
@@ -212,7 +212,7 @@ export class SignFiles {
       request,
       acknowledgement: { ...acknowledgementOf(answer, open, logged), evidence: [proof.id] },
       ...(proof.file && { files: { [proof.id]: proof.file } }),
-      more: { [`requests/${open.request}`]: { ...rows?.[open.request], used_on: logged.day } as Json },
+      more: { [`requests/${open.request}`]: { ...rows?.[open.request], used_on: logged.day } },
     })
   }
   requestOf({ assignment }: OpenRequest): Request | undefined {

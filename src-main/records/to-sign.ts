@@ -74,7 +74,7 @@ export class ToSign {
       person: {
         name: who.legal_name ?? who.display_name ?? '',
         ...(who.language !== undefined && { language: who.language }),
-        access: (who.access_needs ?? []),
+        access: who.access_needs ?? [],
       },
       text: read.value.text,
       ...(summary !== undefined && { summary }),

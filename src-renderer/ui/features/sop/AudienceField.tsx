@@ -9,7 +9,6 @@ import { useMemo, useState } from 'react'
 import { AudienceRule } from '../../../../src-shared/sop/audience.ts'
 import { personTypes } from '../../../../src-shared/sop/roster.ts'
 import { sayAudience } from '../../../../src-shared/text/structured-words.ts'
-import type { Json } from '../../../../src-shared/values.ts'
 import { useCall } from '../../api.ts'
 import { RadioPills } from '../../components/RadioPills.tsx'
 import { FieldFrame, labelId } from '../../form/FieldFrame.tsx'
@@ -36,7 +35,7 @@ export function AudienceField({ name }: { readonly name: string }) {
     const said = next && ruleOf(next)
     // "some, but nobody named yet" is no rule for everybody
     if (next && next !== everybody && said?.is === 'everybody') return
-    form.choose([{ path: name, value: (said ?? null) as Json }])
+    form.choose([{ path: name, value: said ?? null }])
   }
   const chosen =
     rule === undefined && !open

@@ -56,7 +56,7 @@ export function NewSopPage() {
   const begin = async (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)
-    if (start === undefined) return void document.querySelector<HTMLElement>('[name=sop-start]')?.focus()
+    if (start === undefined) return document.querySelector<HTMLElement>('[name=sop-start]')?.focus()
     if (title === '') return void focusField('title')
     setBusy(true)
     const begun = await call.beginSop({

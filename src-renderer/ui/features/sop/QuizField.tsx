@@ -9,7 +9,6 @@ import { useMemo, useState } from 'react'
 import { headingsOf } from '../../../../src-shared/markdown/headings.ts'
 import { parseMarkdown } from '../../../../src-shared/markdown/read-markdown.ts'
 import { Quiz } from '../../../../src-shared/sop/quiz.ts'
-import type { Json } from '../../../../src-shared/values.ts'
 import { FieldFrame } from '../../form/FieldFrame.tsx'
 import { useField, useForm, useFormState } from '../../form/form-store.ts'
 import { useT } from '../../i18n/index.ts'
@@ -28,11 +27,10 @@ export function QuizField({ name }: { readonly name: string }) {
   const sections = useSections()
   const problems = quizProblems(draft)
   const whole = Quiz.safeParse(handle.value).data
-  const edit = (next: QuizDraft) =>
-    form.edit(name, { value: (next.questions.length === 0 ? null : next) as Json })
+  const edit = (next: QuizDraft) => form.edit(name, { value: next.questions.length === 0 ? null : next })
   /** Saves what can be saved: at once for choices, on leaving a box for words. */
   const choose = (next: QuizDraft) =>
-    form.choose([{ path: name, value: (next.questions.length === 0 ? null : next) as Json }])
+    form.choose([{ path: name, value: next.questions.length === 0 ? null : next }])
   if (handle.readOnly && questions.length === 0)
     return (
       <FieldFrame handle={handle} group>

@@ -43,7 +43,10 @@ export function ScanCheck({ read, onEntered }: Props) {
     if (fresh) document.getElementById(rowId(fresh.key))?.focus()
   }, [fresh])
   const [said, setSaid] = useState<AllSaid>({})
-  const [same, setSame] = useState({ text: describeDay(today, locale), day: today as string | undefined })
+  const [same, setSame] = useState<{ text: string; day: string | undefined }>({
+    text: describeDay(today, locale),
+    day: today,
+  })
   const [operator, setOperator] = useState<Who>({})
   const [witness, setWitness] = useState<Who>({})
   const [busy, setBusy] = useState(false)

@@ -282,10 +282,10 @@ async function sharedTemplate(): Promise<Made> {
     await until('another file makes the template', () => existsSync(told), 60_000)
     return JSON.parse(readFileSync(told, 'utf8')) as Made
   }
-  const made = await makeTemplate(join(shared, 'template'))
-  writeFileSync(`${told}.new`, JSON.stringify(made))
+  const template = await makeTemplate(join(shared, 'template'))
+  writeFileSync(`${told}.new`, JSON.stringify(template))
   renameSync(`${told}.new`, told)
-  return made
+  return template
 }
 async function makeTemplate(dir: string): Promise<Made> {
   const sealbook = await launch(dir)

@@ -282,10 +282,10 @@ async function sharedTemplate(): Promise<Made> {
     await until('another file makes the template', () => existsSync(told), 60_000)
     return JSON.parse(readFileSync(told, 'utf8')) as Made
   }
-  const template = await makeTemplate(join(shared, 'template'))
-  writeFileSync(`${told}.new`, JSON.stringify(template))
+  const kept = await makeTemplate(join(shared, 'template'))
+  writeFileSync(`${told}.new`, JSON.stringify(kept))
   renameSync(`${told}.new`, told)
-  return template
+  return kept
 }
 async function makeTemplate(dir: string): Promise<Made> {
   const sealbook = await launch(dir)

@@ -74,13 +74,13 @@ describe('two stores', () => {
   it("do not take each other's rows", async () => {
     const o = await signed()
     const swapped = memoryProjection()
-    swapped.rows = o.projection.ledger.rows
+    swapped.rows = new Map(o.projection.ledger.rows)
     swapped.marker = o.projection.ledger.marker
-    swapped.ledger = { rows: o.projection.rows, marker: o.projection.marker }
+    swapped.ledger = { rows: new Map(o.projection.rows), marker: o.projection.marker }
     const main = new RecordStore(o.vault, swapped)
     expect(await main.load(() => {})).toBe('rebuilt')
     expect([...main.all()].map((r) => r.reg)).toEqual(['incident'])
-    const { store, how } = await ledgerOf(o, { ...swapped, ledger: swapped })
+    const { store, how } = await ledgerOf(o, swapped)
     expect(how).toBe('rebuilt')
     expect(store.size).toBe(5)
   })

@@ -2,7 +2,7 @@
  * Writes rows to the projection behind the user's back, one after the other. World: main.
  *
  * What must stay true: a marker is never written without the rows that it stands for; many rows are sealed in slices, so
- * that nobody waits; once the vault is locked nothing more is sealed or written.
+ * that nobody waits; once the vault is locked nothing more is sealed.
  */
 import type { OpenVault } from '../vault/open-vault.ts'
 import type { Group, Page, Projection, SealedRow } from '../vault/projection.ts'
@@ -53,23 +53,19 @@ export class RowWriter {
         await this.#projection.write(this.#vault.info.vault, this.#group, { rows, marker })
     })
   }
-  /** Writes all rows anew, the marker with the last of them; `done` when each has been sealed. */
-  replace(ids: () => readonly string[], done: () => void): void {
+  /**
+   * Writes all rows anew, the marker with the last of them; `allSealed` when each has been sealed. What was sealed before a lock
+   * is still written after it, or an office that works in short sessions would never get its rows.
+   */
+  replace(ids: () => readonly string[], allSealed: () => void): void {
     if (this.#useless) return
-    this.#written = this.#written.then(() =>
-      this.#projection.replace(this.#vault.info.vault, this.#group, this.#pages(ids(), done)),
-    )
-  }
-  async *#pages(ids: readonly string[], done: () => void): AsyncGenerator<Page> {
-    const marker = this.#from.marker()
-    for (let at = 0; at < ids.length; at += PAGE) {
-      const rows = await this.#sealed(ids.slice(at, at + PAGE))
-      // locked meanwhile: without its marker nothing of it counts
-      if (!rows || this.#ended) return
-      const last = at + PAGE >= ids.length
-      if (last) done()
-      yield last ? { rows, marker } : { rows }
-    }
+    this.#written = this.#written.then(async () => {
+      const marker = this.#from.marker()
+      const rows = await this.#sealed(ids())
+      if (!rows) return
+      allSealed()
+      await this.#projection.replace(this.#vault.info.vault, this.#group, pagesOf(rows, marker))
+    })
   }
   /** Seals in slices; `undefined` when the vault was locked meanwhile: the next start replays what is missing. */
   async #sealed(ids: readonly string[]): Promise<SealedRow[] | undefined> {
@@ -84,5 +80,12 @@ export class RowWriter {
   /** On lock. */
   end(): void {
     this.#ended = true
+  }
+}
+
+function* pagesOf(rows: readonly SealedRow[], marker: Uint8Array): Generator<Page> {
+  for (let at = 0; at < rows.length; at += PAGE) {
+    const page = rows.slice(at, at + PAGE)
+    yield at + PAGE < rows.length ? { rows: page } : { rows: page, marker }
   }
 }

@@ -123,11 +123,11 @@ export class HostStore implements Projection {
       await this.#ask({ ask: 'write', vault, group, rows: [...rows], marker })
     })
   }
-  replace(vault: string, group: Group, pages: AsyncIterable<Page>): Promise<void> {
+  replace(vault: string, group: Group, pages: Iterable<Page>): Promise<void> {
     if (group === 'records') this.#prefetched = undefined
     return this.#inTurn(group, async () => {
       await this.#ask({ ask: 'clear', vault, group })
-      for await (const { rows, marker } of pages) {
+      for (const { rows, marker } of pages) {
         const to = { vault, group, rows: [...rows] }
         await this.#ask(marker ? { ask: 'write', ...to, marker } : { ask: 'fill', ...to })
         if (this.off) return

@@ -22,8 +22,8 @@ export interface Projection {
   load(vault: string, group: Group): AsyncIterable<Page>
   /** Adds or replaces rows and the marker in one transaction. Never rejects. */
   write(vault: string, group: Group, page: Required<Page>): Promise<void>
-  /** Drops all of a group and writes these pages as they come. Never rejects but for what `pages` throws. */
-  replace(vault: string, group: Group, pages: AsyncIterable<Page>): Promise<void>
+  /** Drops all of a group and writes these pages. Never rejects. */
+  replace(vault: string, group: Group, pages: Iterable<Page>): Promise<void>
   /** Why it is out of use in this session, if it is. */
   readonly off: string | undefined
 }
@@ -54,14 +54,15 @@ export function memoryProjection(): Projection & Remembered & { ledger: Remember
       to.marker = marker
       return Promise.resolve()
     },
-    async replace(_vault, group, pages) {
+    replace(_vault, group, pages) {
       const to = group === 'ledger' ? this.ledger : this
       to.rows = new Map()
       to.marker = undefined
-      for await (const { rows, marker } of pages) {
+      for (const { rows, marker } of pages) {
         for (const r of rows) to.rows.set(r.id, r.sealed)
         to.marker = marker
       }
+      return Promise.resolve()
     },
   }
 }

@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
 /** What a plan of actions says of itself, and of each action. */
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, configure, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { Card, RecordView } from '../../../src-shared/ipc/contract.ts'
 import { ok } from '../../../src-shared/ipc/result.ts'
 import type { Json } from '../../../src-shared/values.ts'
 import { PlanOfActions } from './PlanOfActions.tsx'
 import { show } from './test-frame.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 afterEach(cleanup)
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** Similar incidents: what is said of them, how likeness can be followed, and silence when there is nothing to say. */
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, configure, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
 import { fail, ok } from '../../../src-shared/ipc/result.ts'
@@ -8,6 +8,8 @@ import { t } from '../i18n/index.ts'
 import { SimilarIncidents } from './SimilarIncidents.tsx'
 import { sayTold, type Similar } from './similar-words.ts'
 import { show } from './test-frame.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 const like: Similar = {
   id: '019348cc-c680-732d-8a52-a94a98a45f4a',

@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
 /** Component tests of the residence table: places are found by name and code, and any text is kept. */
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, configure, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
 import { registers } from '../../../src-shared/registers/index.ts'
 import { placesLike } from './PlaceCell.tsx'
 import { RowsField } from './RowsField.tsx'
 import { showInForm } from './test-frame.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 afterEach(cleanup)
 const box = () => screen.getByRole('combobox', { name: 'Country or state, row 1' })

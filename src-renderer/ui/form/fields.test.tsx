@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** Component tests of the two fields that read words: what they understand, when they complain, what they hand on. */
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, configure, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { count, defineRegister, line, rows, time } from '../../../src-shared/registers/define.ts'
@@ -8,6 +8,8 @@ import { CountField } from './CountField.tsx'
 import { RowsField } from './RowsField.tsx'
 import { showInForm } from './test-frame.tsx'
 import { TimeField } from './TimeField.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 const closures = rows({ event: line(), at: time() }, { fixed: true })
 // Named like the real register, so that its words are used.

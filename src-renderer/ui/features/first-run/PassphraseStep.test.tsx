@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 /** Component tests of the passphrase step: what the meter says, what is refused, what is sent, what comes back. */
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, configure, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import { fail, ok } from '../../../../src-shared/ipc/result.ts'
 import { show, type Answers } from '../../components/test-frame.tsx'
 import { PassphraseStep } from './PassphraseStep.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 afterEach(cleanup)
 const place = {

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** The HIPAA worksheet on screen: presumption first, proposals taken over only on request, what is missing leads there. */
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { AppState, Change } from '../../../../src-shared/ipc/contract.ts'
@@ -9,6 +9,8 @@ import { lawPack } from '../../../../src-shared/rules/law-pack.ts'
 import type { Json } from '../../../../src-shared/values.ts'
 import { incidentView, show } from '../../components/test-frame.tsx'
 import { HipaaPage } from './HipaaPage.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 afterEach(cleanup)
 

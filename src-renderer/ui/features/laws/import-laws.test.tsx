@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** Importing newer laws on the screen: what is shown before, what has to be said, what comes after. World: unit test. */
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
 import type { Output } from '../../../../src-shared/ipc/contract.ts'
@@ -9,6 +9,8 @@ import { lawPack } from '../../../../src-shared/rules/law-pack.ts'
 import { packName } from '../../../../src-shared/rules/rule-pack.ts'
 import { show, type Answers } from '../../components/test-frame.tsx'
 import { ImportLawsPage } from './ImportLawsPage.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 afterEach(cleanup)
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** Laws as pages: the list, one law in full, counting rules, earlier versions, previews. World: unit test (jsdom). */
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../../src-shared/ipc/result.ts'
@@ -11,6 +11,8 @@ import { show, type Answers } from '../../components/test-frame.tsx'
 import { CountingPage } from './CountingPage.tsx'
 import { LawPage } from './LawPage.tsx'
 import { LawsPage } from './LawsPage.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 afterEach(cleanup)
 beforeEach(() => {

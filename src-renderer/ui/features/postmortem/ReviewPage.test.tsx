@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
 /** Looking back on screen: what was known then stands beside the question; what came later is added on request. */
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
 import type { Change, RecordView } from '../../../../src-shared/ipc/contract.ts'
 import { ok } from '../../../../src-shared/ipc/result.ts'
 import { incidentView, show } from '../../components/test-frame.tsx'
 import { ReviewPage } from './ReviewPage.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 afterEach(cleanup)
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** The tree of whys on screen: written, moved and taken back by keyboard; what blames is marked where it stands. */
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Change, RecordView } from '../../../../src-shared/ipc/contract.ts'
@@ -9,6 +9,8 @@ import { whyLines, type WhyNodes } from '../../../../src-shared/learn/why-tree.t
 import type { Json } from '../../../../src-shared/values.ts'
 import { incidentView, show } from '../../components/test-frame.tsx'
 import { WhysPage } from './WhysPage.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 afterEach(cleanup)
 

@@ -3,12 +3,14 @@
  * The page of risks over a record as main shows it. World: unit test (jsdom). What must stay true: what is sealed can only be
  * read; another matrix is never taken without a reason; a digit chooses a step and is one scoring.
  */
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ok } from '../../../../src-shared/ipc/result.ts'
 import type { RiskRow } from '../../../../src-shared/risk/risk-row.ts'
 import { incidentView, show } from '../../components/test-frame.tsx'
 import { RisksPage } from './RisksPage.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 const [a, b] = ['0001000000000000', '0002000000000000']
 const row = (more: Partial<RiskRow> = {}): RiskRow => ({

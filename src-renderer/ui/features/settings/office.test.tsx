@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** Our office on the screen: kept at once, unknown unless said, taken back, back after a lock. World: unit test (jsdom). */
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../../src-shared/ipc/result.ts'
@@ -10,6 +10,8 @@ import { packName } from '../../../../src-shared/rules/rule-pack.ts'
 import type { Json } from '../../../../src-shared/values.ts'
 import { show, type Answers } from '../../components/test-frame.tsx'
 import { OfficePage } from './OfficePage.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 afterEach(cleanup)
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** The severity page on screen: filled in from the facts, the sum follows each choice, a score is kept with its reasons. */
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ok } from '../../../../src-shared/ipc/result.ts'
@@ -8,6 +8,8 @@ import { keptScore } from '../../../../src-shared/rules/severity-kept.ts'
 import type { Json, SeverityInputs } from '../../../../src-shared/values.ts'
 import { incidentView, show, type Answers } from '../../components/test-frame.tsx'
 import { SeverityPage } from './SeverityPage.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 afterEach(cleanup)
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** Questions as somebody writes them. World: unit test (jsdom). */
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, configure, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
 import { sopVersion } from '../../../../src-shared/registers/sop-version.ts'
@@ -8,6 +8,8 @@ import { messages } from '../../../../src-shared/text/messages.ts'
 import { showInForm } from '../../form/test-frame.tsx'
 import { quizDraft } from './quiz-draft.ts'
 import { QuizField } from './QuizField.tsx'
+
+configure({ asyncUtilTimeout: 8_000 })
 
 afterEach(cleanup)
 const question = (id: string) => ({

@@ -18,7 +18,7 @@ import type { AssignmentValues } from '../../src-shared/registers/assignment.ts'
 import type { CampaignValues } from '../../src-shared/registers/campaign.ts'
 import type { PersonValues } from '../../src-shared/registers/person.ts'
 import { Acknowledgement } from '../../src-shared/sop/acknowledgement.ts'
-import { readingOn, type AssignmentState } from '../../src-shared/sop/assignment.ts'
+import { maySign, readingOn, stateNow, type AssignmentState } from '../../src-shared/sop/assignment.ts'
 import { ladder, reminderKinds, remindersToDo } from '../../src-shared/sop/campaign.ts'
 import { coverageBy, coverageOn, endings, places, type Share } from '../../src-shared/sop/coverage.ts'
 import { knownOn } from '../../src-shared/sop/known-on.ts'
@@ -142,6 +142,7 @@ export class SignatureViews {
     return out
   }
   #remindersOf(request: Request, doneUntil: PlainDate | undefined): ReminderLine[] {
+    if (!maySign(stateNow(request.moves))) return []
     const line = this.line(request)
     if (!waiting.includes(line.state) || line.due === undefined) return []
     const due = remindersToDo(ladder(line.assignedOn, line.due, this.#today), doneUntil)

@@ -89,7 +89,7 @@ export class Signatures {
   readonly #book: Book
   #built: Built | undefined
   #revision = -1
-  #people: { from: readonly unknown[]; map: CoverageIndex['people'] } = { from: [], map: new Map() }
+  #people: { revision: number; map: CoverageIndex['people'] } = { revision: -1, map: new Map() }
   #procedures: { key: string; list: KnownProcedure[] } = { key: '', list: [] }
 
   constructor(book: Book) {
@@ -158,9 +158,10 @@ export class Signatures {
 
   /** The index over everything, with the roster of now. */
   get index(): CoverageIndex {
-    const people = rosterPeople(this.#book)
-    if (people.length !== this.#people.from.length || people.some((p, i) => p !== this.#people.from[i]))
-      this.#people = { from: people, map: new Map(people.map((p) => [p.id, p])) }
+    // asked for each of a hundred thousand requests
+    const { revision } = this.#book.store
+    if (this.#people.revision !== revision)
+      this.#people = { revision, map: new Map(rosterPeople(this.#book).map((p) => [p.id, p])) }
     return { ...this.#all().index, people: this.#people.map }
   }
   request(id: string): Request | undefined {

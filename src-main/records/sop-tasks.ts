@@ -45,8 +45,17 @@ export class SopTasks {
     const procedures = this.#desk.signatures.procedures().filter((p) => !p.ended)
     return [
       ...procedures.flatMap((p) => this.#versions(p)),
-      ...(this.#book.ledger?.ready ? this.#requests(procedures) : []),
+      ...(this.#book.ledger?.ready ? this.#kept(procedures) : []),
     ]
+  }
+  /** Worked out once for what is on record that day: it looks at every request of every open campaign. */
+  #requested: { key: string; tasks: readonly SopTask[] } = { key: '', tasks: [] }
+  #kept(procedures: readonly KnownProcedure[]): readonly SopTask[] {
+    const { store, ledger } = this.#book
+    const revisions = ['person', 'sop', 'sop_version'].map((register) => store.revisionOf(register))
+    const key = [this.#today, ledger?.revision, ...revisions].join()
+    if (this.#requested.key !== key) this.#requested = { key, tasks: this.#requests(procedures) }
+    return this.#requested.tasks
   }
   /** What has to do with asking; known once the ledger is loaded, which nobody waits for here. */
   #requests(procedures: readonly KnownProcedure[]): SopTask[] {

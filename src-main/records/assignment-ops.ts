@@ -68,7 +68,8 @@ export class AssignmentOps {
     more: Readonly<Record<string, Json>> = {},
   ): Op {
     const own: Record<string, Json> = {}
-    const element = this.#writer.elementId()
+    // steps of one moment stand in the order in which they were taken
+    const element = `${String(request.moves.length).padStart(4, '0')}${this.#writer.elementId()}`
     steps.forEach(({ step, facts = {} }, i) => {
       const { signedOn, until, why, right, of } = facts
       // the order of steps that share a moment is that of their names

@@ -180,10 +180,11 @@ export class Signatures {
 
   /** All procedures with their versions and the rule of who they are for. */
   procedures(): KnownProcedure[] {
+    const { store } = this.#book
+    const key = `${store.revisionOf('sop')} ${store.revisionOf('sop_version')}`
+    if (this.#procedures.key === key) return this.#procedures.list
     const versions = [...this.#book.of('sop_version')]
     const sops = [...this.#book.of('sop')]
-    const key = [...sops, ...versions].map((r) => r.log.at(-1)!.id).join()
-    if (this.#procedures.key === key) return this.#procedures.list
     const bySop = new Map<string, KnownVersion[]>()
     for (const record of versions) {
       if (this.#book.archivedWhy(record) !== undefined) continue

@@ -17,6 +17,7 @@ import {
   type PatternAlert,
   type PatternIncident,
 } from './patterns.ts'
+import { cpuTime } from '../../tests/cpu-time.ts'
 
 const now = '2026-11-21T12:00:00Z'
 const day = 86_400_000
@@ -310,7 +311,7 @@ describe('properties', () => {
       }),
     )
   })
-  it('10,000 incidents take well under a second, also on a busy machine', () => {
+  it('10,000 incidents take well under 100 ms', () => {
     const origins = ['wrong_recipient', 'misconfiguration', 'hack_malware_phishing', 'vendor_failure']
     const incidents = Array.from({ length: 10_000 }, (_, i) =>
       incident(ago((i * 7) % 1500), {
@@ -323,11 +324,11 @@ describe('properties', () => {
       }),
     )
     const took = Array.from({ length: 4 }, () => {
-      const began = performance.now()
+      const began = cpuTime()
       findPatterns(incidents, now)
-      return performance.now() - began
+      return cpuTime() - began
     })
-    expect(Math.min(...took)).toBeLessThan(1_000)
+    expect(Math.min(...took)).toBeLessThan(100)
   })
 })
 

@@ -9,6 +9,7 @@ import { evidenceSheet, knownOn } from './known-on.ts'
 import type { Asked } from './owed.ts'
 import type { RosterPerson } from './roster.ts'
 import type { SopVersion } from './versions.ts'
+import { cpuTime } from '../../tests/cpu-time.ts'
 
 const person = (n: number, more: Partial<RosterPerson> = {}): RosterPerson => ({
   id: `p${n}`,
@@ -271,9 +272,9 @@ describe('a large office', () => {
     expect(many).toHaveLength(150_000)
     const large = coverageIndex(many, crowd)
     const timed = (query: Partial<CoverageQuery>) => {
-      const start = performance.now()
+      const start = cpuTime()
       const { share } = coverageOn(large, { day: '2026-05-01', basis: 'logged', ...query })
-      return { share, ms: performance.now() - start }
+      return { share, ms: cpuTime() - start }
     }
     timed({})
     const answers = [
@@ -284,7 +285,7 @@ describe('a large office', () => {
       { day: '2023-04-12' },
     ].map(timed)
     expect(answers[0]!.share).toEqual({ asked: 30_000, excused: 300, signed: 28_500 })
-    // a hundred times what it takes alone: only another order of growth fails, never a busy machine
-    expect(Math.max(...answers.map((a) => a.ms))).toBeLessThan(4_000)
+    // twice the promise, in time of this thread
+    expect(Math.max(...answers.map((a) => a.ms))).toBeLessThan(400)
   })
 })

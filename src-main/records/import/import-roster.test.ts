@@ -11,6 +11,7 @@ import { rosterPeople } from '../roster.ts'
 import { RosterSteps } from '../roster-steps.ts'
 import type { Op } from '../writer.ts'
 import { Imports, type ImportDeps, type ImportRecord } from './import-session.ts'
+import { cpuTime } from '../../../tests/cpu-time.ts'
 
 const token = 'a'.repeat(32)
 const today = '2026-11-20'
@@ -378,8 +379,8 @@ it('two thousand people, each with a manager, are planned in less than two secon
   )
   const list = head + rows.join('\n')
   await take(o, list)
-  const began = performance.now()
+  const began = cpuTime()
   const { preview } = await open(o, list.replaceAll('Team 7,', 'Team 8,'))
   expect(preview).toMatchObject({ adds: 0, updates: 50, unchanged: 1_950, bad: 0 })
-  expect(performance.now() - began).toBeLessThan(20_000)
+  expect(cpuTime() - began).toBeLessThan(2_000)
 })

@@ -4,11 +4,10 @@
  * What must stay true: after `end` nothing of the vault's content is left reachable from here; the records are usable
  * as soon as `ready` resolves, while search still fills in the background.
  */
-import { createReadStream, statSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import type { Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { Json } from '../../src-shared/values.ts'
+import type { VaultEventFacts, VaultEventKind } from '../../src-shared/vault/vault-event.ts'
 import { randomBytes } from '../crypto/sodium.ts'
 import { nodeFs } from '../journal/fs.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
@@ -218,8 +217,7 @@ export class Session {
     const from = this.vault.closedSince
     const payload: Record<string, Json> = { sv: 1, op: 'open', heads: this.vault.heads }
     if (from !== undefined && from < to) payload['closed'] = { from, to }
-    const done = this.vault.commit([{ kind: 'check', compartment: 'org', payload }])
-    if (done.ok) this.book.committed(done.value)
+    this.#note(payload)
   }
   get lastUse(): LastUse {
     const { lastHlc, jumps } = this.store.side
@@ -227,12 +225,20 @@ export class Session {
   }
   /** Puts a jump of the system clock on record; a vault that cannot be written to goes without. Always true. */
   noteJump(jump: Noticed): true {
-    const done = this.vault.commit([
-      { kind: 'check', compartment: 'org', payload: { sv: 1, op: 'clock', ...jump } },
-    ])
-    if (done.ok) this.book.committed(done.value)
+    this.#note({ sv: 1, op: 'clock', ...jump })
     this.#world.changed()
     return true
+  }
+  /** Puts on record what happened to the vault as a whole; refused as every write is. */
+  noteEvent(what: VaultEventKind, facts: VaultEventFacts = {}): Result<null> {
+    const done = this.#note({ sv: 1, op: 'event', what, facts })
+    this.#world.changed()
+    return done
+  }
+  #note(payload: Record<string, Json>): Result<null> {
+    const done = this.vault.commit([{ kind: 'check', compartment: 'org', payload }])
+    if (done.ok) this.book.committed(done.value)
+    return done.ok ? ok(null) : done
   }
   #onChanged(ids: ReadonlySet<string>): void {
     this.#acts?.sops.signatures.changed(ids)
@@ -303,27 +309,5 @@ export class Session {
     this.imports.closeAll()
     this.store.end()
     this.#ledgerStore.end()
-  }
-}
-
-/** A file the user chose, as a source of bytes. */
-export const fileSource = (path: string) => ({
-  size: statSync(path).size,
-  open: () => createReadStream(path) as AsyncIterable<Uint8Array>,
-})
-
-/** Writes an export where the user said; disk trouble becomes a code. */
-export async function writeExport(
-  path: string,
-  content: string | Uint8Array,
-): Promise<Result<{ saved: true }>> {
-  try {
-    await writeFile(path, content)
-    return ok({ saved: true })
-  } catch (error) {
-    const code = (error as { code?: string }).code
-    if (code === 'ENOSPC') return fail('disk-full')
-    if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return fail('disk-read-only')
-    return fail('disk-error')
   }
 }

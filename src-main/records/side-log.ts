@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { Instant } from '../../src-shared/values.ts'
+import { VaultEvent } from '../../src-shared/vault/vault-event.ts'
 import type { Entry, OtherPayload } from '../journal/entry.ts'
 import { ClockJump } from './clock-jumps.ts'
 
@@ -23,6 +24,12 @@ export const SideLog = z.strictObject({
       payload: z.record(z.string(), z.json()),
     }),
   ),
+  /** What happened to the vault as a whole: entry id, when, who, and what the entry says. */
+  events: z
+    .array(
+      z.strictObject({ id: z.string(), seq: z.number(), hlc: z.string(), u: z.string(), event: VaultEvent }),
+    )
+    .default([]),
   /** Ops whose record this version cannot fold yet, by entry id (waiting for a cause, or unreadable). */
   waiting: z.array(z.string()),
   /** Newest label seen, so that the next one is later even if the system clock went back. */
@@ -30,7 +37,14 @@ export const SideLog = z.strictObject({
 })
 export type SideLog = z.infer<typeof SideLog>
 
-export const emptySideLog = (): SideLog => ({ closed: [], jumps: [], seals: [], waiting: [], lastHlc: '' })
+export const emptySideLog = (): SideLog => ({
+  closed: [],
+  jumps: [],
+  seals: [],
+  events: [],
+  waiting: [],
+  lastHlc: '',
+})
 
 /** Takes in an entry that is no op. */
 export function takeAside(side: SideLog, { id, header }: Entry, payload: OtherPayload): void {
@@ -43,6 +57,11 @@ export function takeAside(side: SideLog, { id, header }: Entry, payload: OtherPa
     const jump = ClockJump.safeParse(payload)
     if (jump.success && !side.jumps.some((j) => j.from === jump.data.from && j.to === jump.data.to))
       side.jumps.push(jump.data)
+  }
+  if (header.k === 'check' && payload.op === 'event') {
+    const event = VaultEvent.safeParse(payload)
+    if (event.success && !side.events.some((e) => e.id === id))
+      side.events.push({ id, seq: header.seq, hlc: header.hlc, u: header.u, event: event.data })
   }
   if (header.k === 'seal' && !side.seals.some((x) => x.id === id))
     side.seals.push({

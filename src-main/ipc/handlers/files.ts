@@ -10,7 +10,7 @@ import { evidenceFields, isFrozen } from '../../../src-shared/registers/define.t
 import { findRegister } from '../../../src-shared/registers/index.ts'
 import { Evidence, type EvidenceView, type Json } from '../../../src-shared/values.ts'
 import type { Core } from '../../app/core.ts'
-import { fileSource, writeExport } from '../../app/session.ts'
+import { fileSource, writeExport } from '../../app/chosen-files.ts'
 import { t } from '../../app/text.ts'
 import { hex, randomBytes } from '../../crypto/sodium.ts'
 import { checkChanges } from '../../records/check-changes.ts'

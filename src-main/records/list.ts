@@ -11,10 +11,10 @@ import type { RecordState } from './fold.ts'
 import { firstHlc, lastHlc } from './kept-record.ts'
 
 /**
- * Cards in the first answer, a screenful; the rest is fetched by id. Each card of an open breach asks the law for its clocks,
+ * Cards in the first answer, more than a tall window shows; the rest is fetched by id. Each card of an open breach asks the law for its clocks,
  * and this is asked for right after unlocking and with every letter typed.
  */
-const FIRST = 60
+const FIRST = 30
 type Time = { at?: string; from?: string; to?: string }
 type Count = { best?: number; min?: number; max?: number }
 

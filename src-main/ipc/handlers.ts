@@ -1,6 +1,7 @@
 /** Every call of the contract and who answers it. World: main. What must stay true: handlers translate, parts decide. */
 import type { Handlers } from '../../src-shared/ipc/contract.ts'
 import type { Core } from '../app/core.ts'
+import { afterLedger } from './after-ledger.ts'
 import { appHandlers } from './handlers/app.ts'
 import { assessmentHandlers } from './handlers/assess.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
@@ -21,7 +22,7 @@ import { procedureHandlers } from './sop-reports.ts'
 export const handlersFor = (core: Core): Handlers => ({
   ...appHandlers(core),
   ...vaultHandlers(core),
-  ...recordHandlers(core),
+  ...afterLedger(core, recordHandlers(core)),
   ...decisionHandlers(core),
   ...learnHandlers(core),
   ...rosterHandlers(core),
@@ -32,7 +33,7 @@ export const handlersFor = (core: Core): Handlers => ({
   ...coverageHandlers(core),
   ...reminderHandlers(core),
   ...paperHandlers(core),
-  ...fileHandlers(core),
+  ...afterLedger(core, fileHandlers(core)),
   ...packHandlers(core),
   ...rulesHandlers(core),
 })

@@ -1,9 +1,8 @@
-/** Calls about records. World: main. */
+/** Calls about records. World: main. What must stay true: they are served behind `afterLedger`, so a record that is not found is not there. */
 import type { Handlers, ListQuery, SearchHit } from '../../../src-shared/ipc/contract.ts'
 import { fail, ok } from '../../../src-shared/ipc/result.ts'
 import { findRegister } from '../../../src-shared/registers/index.ts'
 import type { Core } from '../../app/core.ts'
-import type { Session } from '../../app/session.ts'
 import { DESK, deskItems } from '../../records/desk.ts'
 import { answerList } from '../../records/list.ts'
 import { todayOf } from '../../records/today.ts'
@@ -38,18 +37,8 @@ export async function hitsOf(core: Core, query: ListQuery): Promise<readonly str
   return text ? (await core.session!.search.query(text, 0)).ids : undefined
 }
 
-/** The session, with the ledger where this record may be in it. */
-async function sessionFor(core: Core, id: string): Promise<Session> {
-  const session = core.session!
-  if (session.store.get(id) === undefined) await session.ledger()
-  return session
-}
-
 export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
-  list: async (query) => {
-    if (findRegister(query.register)?.compartment === 'sign') await core.session!.ledger()
-    return ok(answerList(core.session!.book, query, await hitsOf(core, query)))
-  },
+  list: async (query) => ok(answerList(core.session!.book, query, await hitsOf(core, query))),
   cards: ({ ids, columns }) => {
     const { book } = core.session!
     return ok({
@@ -59,8 +48,8 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
       }),
     })
   },
-  record: async ({ id }) => {
-    const { book, history } = await sessionFor(core, id)
+  record: ({ id }) => {
+    const { book, history } = core.session!
     const record = book.get(id)
     return record && findRegister(record.reg)
       ? ok(book.view(record, history.restarts(record)))
@@ -83,7 +72,7 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
   },
   addTimeline: (input) => core.session!.writer.addTimeline(input),
   transition: async ({ id, transition, why, signature }) => {
-    const { writer, vault } = await sessionFor(core, id)
+    const { writer, vault } = core.session!
     // a signed step is signed by somebody who can open the vault, at this moment
     if (signature && !(await vault.knows(signature.passphrase))) return fail('wrong-secret')
     return writer.transition(id, transition, why, signature?.name.trim() || undefined)
@@ -91,8 +80,8 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
   archive: ({ id, why }) => core.session!.writer.archive(id, why),
   restore: ({ id }) => core.session!.writer.restore(id),
   undo: ({ commit }) => core.session!.history.undo(commit),
-  history: async ({ id }) => (await sessionFor(core, id)).history.of(id),
-  recordAsOf: async ({ id, entry }) => (await sessionFor(core, id)).history.asOf(id, entry),
+  history: ({ id }) => core.session!.history.of(id),
+  recordAsOf: ({ id, entry }) => core.session!.history.asOf(id, entry),
   search: async ({ text, limit }) => {
     const { search, book } = core.session!
     const found = await search.query(text, limit)

@@ -26,7 +26,10 @@ import { readWal, walFrame, walStart, type SealedEntry } from './wal.ts'
 export interface JournalKeys {
   headerKey(epoch: number): SecretKey | undefined
   readonly headerEpoch: number
+  /** The key that new entries of an epoch are sealed with. */
   compartment(c: string, e: number): CompartmentKey | undefined
+  /** All keys of an epoch that an entry may have been sealed with. */
+  compartmentKeys(c: string, e: number): readonly CompartmentKey[]
 }
 export interface Head {
   readonly seq: number
@@ -130,6 +133,8 @@ export class Journal {
       this.#segments.push({ name, from: parsed.from, to: parsed.to })
       covered = parsed.to
     }
+    // may hold keys: without them entries would look erased, and new keys would be made in place of those
+    for (const segment of this.#segments) if (segment.from === segment.to) this.#read(segment)
     this.#openTail(covered)
     this.#tryFirst() // a disk that cannot be written to can still be read
   }
@@ -423,11 +428,18 @@ export class Journal {
   #openEntry(e: SealedEntry): Entry {
     const base = withoutPayload(e)
     if (!e.box) return base
-    const ck = e.header.c === 'keys' ? undefined : this.#keys.compartment(e.header.c, e.header.e)
-    const padded = e.header.c === 'keys' ? e.box : ck && openPayload(ck, e.line, e.box)
+    const padded = e.header.c === 'keys' ? e.box : this.#openBox(e, e.box)
     const payload = padded && unpadPayload(padded)
     if (!payload || sha256Hex(payload) !== e.header.m) return base
     return { ...base, payload }
+  }
+
+  #openBox({ header, line }: SealedEntry, box: Uint8Array): Uint8Array | undefined {
+    for (const key of this.#keys.compartmentKeys(header.c, header.e)) {
+      const padded = openPayload(key, line, box)
+      if (padded) return padded
+    }
+    return undefined
   }
 
   /**

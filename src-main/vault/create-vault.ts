@@ -67,7 +67,12 @@ export async function createVault(
   const recoveryCode = newRecoveryCode(rng)
   try {
     // made under a temporary name, so that a crash leaves no half vault behind under a real one
-    const keys = { headerKey: () => undefined, headerEpoch: 0, compartment: () => undefined }
+    const keys = {
+      headerKey: () => undefined,
+      headerEpoch: 0,
+      compartment: () => undefined,
+      compartmentKeys: () => [],
+    }
     const short = shortId(journalKey.publicKey)
     const temp = join(wanted.parent, `.new-${hex(rng(6))}`)
     const at = layout(temp)

@@ -76,7 +76,8 @@ export const bucketOf = (compartment: string): number => (compartment === 'dpo' 
 export class Keyring {
   readonly user: UserKeys
   readonly #headerKeys = new Map<number, SecretKey>()
-  readonly #compartmentKeys = new Map<string, CompartmentKey>()
+  /** By compartment and epoch, the one that new entries use first: two computers may each have made one on their own. */
+  readonly #compartmentKeys = new Map<string, { key: CompartmentKey; year: number }[]>()
   readonly #years = new Map<string, { e: number; year: number }>()
   #pack: SigningKey | undefined
 
@@ -95,8 +96,14 @@ export class Keyring {
       const bytes = this.#openFor(c.to)
       const key = bytes && compartmentKey(bytes)
       if (!key || key.key.id !== c.id) continue
-      this.#compartmentKeys.set(`${c.c}/${c.e}`, key)
-      if ((this.#years.get(c.c)?.e ?? 0) < c.e) this.#years.set(c.c, { e: c.e, year: c.year })
+      const name = `${c.c}/${c.e}`
+      const same = this.#compartmentKeys.get(name) ?? []
+      if (same.some((s) => s.key.key.id === key.key.id)) continue
+      const keys = [...same, { key, year: c.year }].toSorted(
+        (a, b) => b.year - a.year || (a.key.key.id < b.key.key.id ? -1 : 1),
+      )
+      this.#compartmentKeys.set(name, keys)
+      if ((this.#years.get(c.c)?.e ?? 0) <= c.e) this.#years.set(c.c, { e: c.e, year: keys[0]!.year })
     }
     if (payload.op === 'genesis') {
       const seed = this.#openFor(payload.pack.to)
@@ -114,8 +121,13 @@ export class Keyring {
   get headerEpoch(): number {
     return Math.max(0, ...this.#headerKeys.keys())
   }
+  /** The key that new entries use: of the latest year, then the lowest id, so that all computers choose alike. */
   compartment(c: string, e: number): CompartmentKey | undefined {
-    return this.#compartmentKeys.get(`${c}/${e}`)
+    return this.#compartmentKeys.get(`${c}/${e}`)?.[0]?.key
+  }
+  /** All keys of an epoch: an entry may be sealed with any of them. */
+  compartmentKeys(c: string, e: number): CompartmentKey[] {
+    return (this.#compartmentKeys.get(`${c}/${e}`) ?? []).map(({ key }) => key)
   }
   /** The epoch that new entries of a compartment use, and the calendar year it was made for. */
   currentEpoch(c: string): { e: number; year: number } | undefined {
@@ -127,7 +139,7 @@ export class Keyring {
   }
   wipe(): void {
     for (const k of this.#headerKeys.values()) k.wipe()
-    for (const k of this.#compartmentKeys.values()) {
+    for (const { key: k } of [...this.#compartmentKeys.values()].flat()) {
       k.key.wipe()
       k.nonceKey.wipe()
     }

@@ -153,12 +153,9 @@ export class OpenVault {
   commit(drafts: readonly (Draft | Prepared)[]): Result<Entry[]> {
     if (this.damage.length > 0) return fail('vault-read-only', { detail: { file: this.damage[0]!.file } })
     try {
-      this.#renewEpochs()
-      const news = drafts.map((d): NewEntry => ({
-        ...('padded' in d ? d : this.prepare(d)),
-        epoch: this.keyring.currentEpoch(d.compartment)!.e,
-      }))
-      return ok(this.#appendWithBallast(news))
+      const entries = this.#withBallast(() => this.#append(drafts))
+      this.touchAnchor()
+      return ok(entries)
     } catch (error) {
       if (error instanceof DiskError) return fail(error.code)
       throw error
@@ -174,22 +171,26 @@ export class OpenVault {
       padded: padPayload(payload, bucketOf(draft.compartment)),
     }
   }
-  #appendWithBallast(news: readonly NewEntry[]): Entry[] {
-    const append = () =>
-      this.own.append(news, { user: this.author, device: this.device }, () => this.#hlc.next(), this.#own.key)
-    let entries: Entry[]
+  #append(drafts: readonly (Draft | Prepared)[]): Entry[] {
+    this.#renewEpochs()
+    const news = drafts.map((d): NewEntry => ({
+      ...('padded' in d ? d : this.prepare(d)),
+      epoch: this.keyring.currentEpoch(d.compartment)!.e,
+    }))
+    const author = { user: this.author, device: this.device }
+    return this.own.append(news, author, () => this.#hlc.next(), this.#own.key)
+  }
+  #withBallast<T>(write: () => T): T {
     try {
-      entries = append()
+      return write()
     } catch (error) {
       const { fs } = this.#world
       if (!(error instanceof DiskError) || error.code !== 'disk-full' || !fs.exists(this.at.ballast))
         throw error
       fs.remove(this.at.ballast)
       this.notices.push({ code: 'disk-full' })
-      entries = append()
+      return write()
     }
-    this.touchAnchor()
-    return entries
   }
   /** Compartment keys change with the calendar year, so that a whole year can be shredded later (vault.md 5.10). */
   #renewEpochs(): void {

@@ -5,6 +5,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
+import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { nodeFs } from '../journal/fs.ts'
 import { utf8 } from '../crypto/sodium.ts'
 
@@ -21,7 +22,7 @@ export class JsonFile<T> {
   #read(): T | undefined {
     if (!existsSync(this.#path)) return undefined
     try {
-      return this.#schema.parse(JSON.parse(readFileSync(this.#path, 'utf8')))
+      return this.#schema.parse(parseOutside(readFileSync(this.#path, 'utf8')))
     } catch {
       // a half-written or older file: kept beside the new one for whoever wants to look
       copyFileSync(this.#path, `${this.#path}.broken`)

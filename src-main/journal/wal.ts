@@ -7,6 +7,7 @@
  */
 import { z } from 'zod'
 import { canonical } from '../../src-shared/canonical.ts'
+import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { Sha256Hex } from '../../src-shared/values.ts'
 import { openHeaders, sealHeaders } from '../crypto/seal.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
@@ -120,13 +121,7 @@ export function readWal(
   if (bytes.length < 12 || !Buffer.from(bytes.subarray(0, 8)).equals(MAGIC)) return 'not-a-tail'
   const startLength = 12 + readU32(bytes, 8)
   if (startLength > bytes.length || startLength > 4_096) return 'not-a-tail'
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text(bytes.subarray(12, startLength)))
-  } catch {
-    return 'not-a-tail'
-  }
-  const header = WalHeader.safeParse(parsed)
+  const header = WalHeader.safeParse(parseOutside(text(bytes.subarray(12, startLength))))
   if (!header.success) return 'not-a-tail'
   const hk = keyOf(header.data.hk)
   if (!hk) return 'damaged'
@@ -158,6 +153,7 @@ function readFrame(
     // a bad last frame is a torn write, whose length may be what was torn; with intact ones behind it is damage
     return isTornTail(bytes, at) ? 'incomplete' : 'damaged'
   const body = framed.subarray(4)
+  if (body.length < 28) return 'damaged'
   const sealedLength = readU32(body, 24)
   const opened = openHeaders(
     hk,

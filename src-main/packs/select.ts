@@ -10,6 +10,7 @@
 import { z } from 'zod'
 import type { PackOptions } from '../../src-shared/ipc/contract.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
+import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { text } from '../crypto/sodium.ts'
 import { OpPayload, type Entry } from '../journal/entry.ts'
 import { registersOf, withheldOf } from './scope.ts'
@@ -69,13 +70,9 @@ export function selectForPack(source: PackSource, options: PackOptions): Selecti
 }
 
 export const readPayload = (bytes: Uint8Array): OpPayload | undefined => readAs(OpPayload, bytes)
-function readAs<T>(schema: z.ZodType<T>, bytes: Uint8Array): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text(bytes))).data
-  } catch {
-    return undefined // not JSON: nothing of ours, so nothing that may be shown
-  }
-}
+/** `undefined`: nothing of ours, so nothing that may be shown. */
+const readAs = <T>(schema: z.ZodType<T>, bytes: Uint8Array): T | undefined =>
+  schema.safeParse(parseOutside(text(bytes))).data
 
 const ClockEntry = z.looseObject({ op: z.literal('clock') })
 /** Whether this is a jump of the system clock: about no record, and what the times of all entries are read with. */

@@ -4,6 +4,7 @@
  * nothing that it has not worked out from the lines themselves.
  */
 import { canonical } from '../../src-shared/canonical.ts'
+import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { ed25519Verifier, spkiPem } from '../crypto/ed25519-verify.ts'
 import { journalCertMessage, shortId } from '../crypto/identity.ts'
 import { verifyMinisign, type MinisignPublicKey } from '../crypto/minisign.ts'
@@ -121,12 +122,7 @@ export function checkJournals(
 function readCertificates(source: string, checks: Checks): ReadonlyMap<string, Certificate> {
   const out = new Map<string, Certificate>()
   for (const line of source.split('\n').filter((l) => l !== '')) {
-    let value: unknown
-    try {
-      value = JSON.parse(line)
-    } catch {
-      value = undefined
-    }
+    const value = parseOutside(line)
     if (isCertificate(value) && !out.has(value.journal)) out.set(value.journal, value)
     else checks.fail('journal_keys', 'data/keys/certs.ndjson')
   }

@@ -4,6 +4,7 @@
  * this is a second, small fold of its own, so that a mistake in the application's fold shows up here.
  */
 import { canonical } from '../../src-shared/canonical.ts'
+import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import { locate } from '../../src-shared/registers/cells.ts'
 import type { Register } from '../../src-shared/registers/define.ts'
@@ -25,13 +26,7 @@ export interface RecordReading {
 
 /** A record file from outside; `undefined` when it is not one. */
 export function readRecord(path: string, source: string): RecordReading | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(source)
-  } catch {
-    return undefined // not JSON
-  }
-  const r = value as Partial<RecordReading> | null
+  const r = parseOutside(source) as Partial<RecordReading> | null | undefined
   const good =
     typeof r === 'object' &&
     r !== null &&

@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { PackReport } from '../../src-shared/ipc/contract.ts'
+import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { fingerprintWords } from '../crypto/fingerprint.ts'
 import { parsePublicKey, publicKeyLine, type MinisignPublicKey } from '../crypto/minisign.ts'
 import { parseSshPublicKey } from '../crypto/sshsig.ts'
@@ -224,13 +225,10 @@ function judge(bag: BagReading, request: VerifyPack, checks: Checks): Partial<Pa
   }
 }
 
+/** `undefined` when missing or not JSON: then nothing is listed as absent, and missing payloads will show. */
 function readJson(bytes: Uint8Array | undefined): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text(bytes ?? new Uint8Array()))
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined // missing or not JSON: then nothing is listed as absent, and missing payloads will show
-  }
+  const value = parseOutside(text(bytes ?? new Uint8Array()))
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
 }
 
 function noteGaps(completeness: Record<string, unknown> | undefined, checks: Checks): void {

@@ -7,6 +7,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
+import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { factsAsked, momentsAsked } from '../../src-shared/rules/law-pack.ts'
 import { packName, RulePack, RULES_READER, RulesFile } from '../../src-shared/rules/rule-pack.ts'
 import { messages } from '../../src-shared/text/messages.ts'
@@ -41,16 +42,15 @@ export async function readRulesBytes(path: string): Promise<Result<Uint8Array>> 
 /** A file that somebody chose, as far as it is one of ours; its signature has not been looked at. */
 export function parseRulesFile(bytes: Uint8Array): Result<RulesFile> {
   if (bytes.length > MAX_RULES_FILE) return fail('rules-not-a-pack')
-  const file = RulesFile.safeParse(json(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+  const file = RulesFile.safeParse(parseOutside(utf8Text(bytes)))
   return file.success ? ok(file.data) : fail('rules-not-a-pack')
 }
 
-/** `undefined` for what is not JSON, or not UTF-8. (V8 reads JSON of any depth without a stack.) */
-function json(read: () => string): unknown {
+function utf8Text(bytes: Uint8Array): string {
   try {
-    return JSON.parse(read())
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return undefined
+    return '' // not UTF-8, so not JSON
   }
 }
 
@@ -59,7 +59,7 @@ export function openRulesFile(file: RulesFile): Result<SignedPack> {
   const key = parsePublicKey(file.key)
   if (!key || publicKeyLine(key) !== file.key) return fail('rules-not-a-pack')
   if (!verifyMinisign(key, file.signature, utf8(file.pack)).ok) return fail('rules-bad-signature')
-  const content = json(() => file.pack)
+  const content = parseOutside(file.pack)
   if (needsNewerReader(content)) return fail('rules-too-new')
   const pack = RulePack.safeParse(content)
   if (!pack.success || pack.data.id !== PACK_ID || !canBeAsked(pack.data)) return fail('rules-not-a-pack')

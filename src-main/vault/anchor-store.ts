@@ -2,6 +2,7 @@
 import * as node from 'node:fs'
 import { join } from 'node:path'
 import { canonical } from '../../src-shared/canonical.ts'
+import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { Anchor, type AnchorStore } from './files.ts'
 
 /** What is asked of node:fs, so that a simulation can own the disk. */
@@ -18,10 +19,10 @@ export function anchorFiles(dir: string, fs: AnchorCalls = node): AnchorStore {
     read: (vault) => {
       for (const file of [path(vault), `${path(vault)}.old`]) {
         try {
-          const parsed = Anchor.safeParse(JSON.parse(fs.readFileSync(file, 'utf8')))
+          const parsed = Anchor.safeParse(parseOutside(fs.readFileSync(file, 'utf8')))
           if (parsed.success) return parsed.data
         } catch {
-          // absent or torn: the other copy may be whole
+          // absent: the other copy may be there
         }
       }
       return undefined

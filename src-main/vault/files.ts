@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { canonical } from '../../src-shared/canonical.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
+import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { Instant, Sha256Hex } from '../../src-shared/values.ts'
 import { Slot } from '../crypto/slot.ts'
 import { text, utf8 } from '../crypto/sodium.ts'
@@ -52,13 +53,10 @@ export const layout = (dir: string) => ({
 })
 export type Layout = ReturnType<typeof layout>
 
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(text(bytes))
-  } catch {
-    return undefined // the schema check that follows turns this into "damaged"
-  }
-}
+/** Characters of one of these files; a real one has a few hundred. */
+const MAX_CHARS = 64 * 1024
+/** `undefined` is turned into "damaged" by the schema check that follows. */
+const parseJson = (bytes: Uint8Array): unknown => parseOutside(text(bytes), { chars: MAX_CHARS })
 
 /** Reads vault.json: missing folder, newer version and damage are told apart. */
 export function readVaultJson(fs: Fs, dir: string): Result<VaultJson> {

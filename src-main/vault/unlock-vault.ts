@@ -5,6 +5,7 @@
  */
 import { dirname } from 'node:path'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
+import { parseOutside } from '../../src-shared/parse-outside.ts'
 import {
   journalCertMessage,
   journalHash,
@@ -93,7 +94,7 @@ function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): R
   if (!genesis || vaultIdOf(genesis.entry.id) !== info.vault)
     return fail('vault-damaged', { detail: { file: 'genesis' } })
   const said = keyEntries.flatMap(({ entry }) => {
-    const payload = KeysPayload.safeParse(JSON.parse(text(entry.payload!)))
+    const payload = KeysPayload.safeParse(parseOutside(text(entry.payload!)))
     return payload.success ? [{ jr: entry.header.jr, id: entry.id, payload: payload.data }] : []
   })
   // Who vouches, then for which journals, then their keys: never by time, because a clock that was set back labels

@@ -7,6 +7,7 @@
  */
 import { z } from 'zod'
 import { fail, ok, type Result } from '../ipc/result.ts'
+import { parseOutside } from '../parse-outside.ts'
 import { isLoose, type Loose } from './intake.ts'
 
 /** Rows of one list. The tool asks 36 questions; measures and comments are as many as people write. */
@@ -28,18 +29,10 @@ export interface PiaFile extends z.output<typeof Outer> {
 
 /** `pia-not-a-pia`. */
 export function parsePia(text: string): Result<PiaFile> {
-  const content = json(text)
+  const content = parseOutside(text)
   const outer = Outer.safeParse(content)
   // An export says at least which answers there are; any JSON with a key `pia` would be too little.
   if (!isLoose(content) || !outer.success || !Array.isArray(content['answers'])) return fail('pia-not-a-pia')
   const others = Object.entries(content).filter(([key]) => !Object.hasOwn(Outer.shape, key))
   return ok({ ...outer.data, others: Object.fromEntries(others) })
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -6,6 +6,7 @@
  * worked out here (the score, the person, the version). The code itself stands in no file.
  */
 import { z } from 'zod'
+import { parseOutside } from '../parse-outside.ts'
 import { Instant, PlainDate, RecordId, Sha256Hex, Zone } from '../values.ts'
 import { DrawnSignature, TypedName, type Acknowledgement } from './acknowledgement.ts'
 import { codeProofText, proofText } from './answer-proof.ts'
@@ -90,12 +91,7 @@ const Newer = z.looseObject({ format: z.literal('sealbook-answer'), version: z.n
 /** Reads the text of a file. */
 export function readAnswer(text: string): Read<SignAnswer> {
   if (text.length > mostSigns) return refuse('too_large')
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return refuse('not_an_answer')
-  }
+  const json = parseOutside(text)
   if (Newer.safeParse(json).success) return refuse('newer_format')
   const parsed = SignAnswer.safeParse(json)
   // a lone surrogate has no bytes that could be proved

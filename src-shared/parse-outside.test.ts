@@ -1,0 +1,67 @@
+/** What a text from outside may be, and that nothing else gets through. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { OUTSIDE_DEPTH, parseOutside, readOutside } from './parse-outside.ts'
+
+const problemOf = (text: string, limits = {}) => {
+  const read = readOutside(text, limits)
+  return 'problem' in read ? read.problem : 'none'
+}
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+
+describe('a text from outside', () => {
+  it('is read as JSON.parse reads it, when it means one thing', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        // what it refuses of a proper text is a name of the prototype
+        const wanted = problemOf(text) === 'proto' ? undefined : (JSON.parse(text) as unknown)
+        expect(problemOf(text)).toMatch(/none|proto/)
+        expect(parseOutside(text)).toEqual(wanted)
+      }),
+    )
+    expect(parseOutside('{"a":"x:\\"y\\\\","b:":[":",{"":null}]}')).toEqual({
+      a: 'x:"y\\',
+      'b:': [':', { '': null }],
+    })
+  })
+  it('is never an exception', () => {
+    fc.assert(fc.property(fc.string(), (text) => void parseOutside(text)))
+    expect(problemOf('{"a":')).toBe('not_json')
+    expect(parseOutside('null')).toBe(null)
+  })
+  it.each([
+    '{"a":1,"a":2}',
+    '{"a":1,"\\u0061":1}',
+    '[{"b":{"c":1,"d":":","c":1}}]',
+    '{"":1,"":1}',
+    '{"x\\\\":1,"x\\\\":2}',
+  ])('with a duplicate key is refused: %s', (text) => expect(problemOf(text)).toBe('same_key'))
+  it('with a duplicate key anywhere is refused', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }), (value) => {
+        const text = JSON.stringify(value)
+        const again = `${text.slice(0, -1)},${JSON.stringify(Object.keys(value)[0])}:1}`
+        expect(problemOf(again)).toMatch(/same_key|proto|too_deep/)
+      }),
+    )
+  })
+  it.each(['{"__proto__":{"admin":true}}', '[{"a":{"\\u005f_proto__":1}}]'])(
+    'with __proto__ is refused: %s',
+    (text) => expect(problemOf(text)).toBe('proto'),
+  )
+  it('nested deeper than its reader walks is refused, at any depth without a stack overflow', () => {
+    expect(problemOf(nested(OUTSIDE_DEPTH))).toBe('none')
+    expect(problemOf(nested(OUTSIDE_DEPTH + 1))).toBe('too_deep')
+    expect(problemOf(nested(200_000))).toBe('too_deep')
+    expect(problemOf('[[1]]', { depth: 1 })).toBe('too_deep')
+  })
+  it('longer than its limit is refused before it is read', () => {
+    expect(problemOf('[1,2]', { chars: 4 })).toBe('too_long')
+    expect(problemOf('[1,2]', { chars: 5 })).toBe('none')
+  })
+  it('takes time in proportion to its length, whatever its strings hold', () => {
+    const began = performance.now()
+    expect(problemOf(JSON.stringify(['\\'.repeat(2_000_000), '"'.repeat(2_000_000)]))).toBe('none')
+    expect(performance.now() - began).toBeLessThan(5_000)
+  })
+})

@@ -26,7 +26,7 @@ import { run, tail } from './run.mjs'
 
 const standstillMs = 15_000
 
-/** The Electron to use as things stand on disk: `{ path, description }`, or undefined. Fetches nothing. */
+/** The Electron to use as things stand on disk: `{ path, kind, description }`, or undefined. Fetches nothing. */
 export function findElectron(env = process.env) {
   return overridden(env) ?? official() ?? fromRegistry(env)
 }
@@ -58,7 +58,7 @@ function overridden(env) {
   if (!folder) return undefined
   const path = resolve(folder, executableInDist())
   if (!existsSync(path)) throw new Error(`ELECTRON_OVERRIDE_DIST_PATH is set, but there is no ${path}`)
-  return { path, description: `the one in ELECTRON_OVERRIDE_DIST_PATH (${folder})` }
+  return { path, kind: 'override', description: `the one in ELECTRON_OVERRIDE_DIST_PATH (${folder})` }
 }
 
 function official() {
@@ -66,7 +66,7 @@ function official() {
   // path.txt is what the electron package writes last: without it the unpacking was cut short.
   if (!existsSync(path) || !existsSync(inProject('node_modules', 'electron', 'path.txt'))) return undefined
   const { version } = JSON.parse(readFileSync(inProject('node_modules', 'electron', 'package.json'), 'utf8'))
-  return { path, description: `the official ${version}` }
+  return { path, kind: 'official', description: `the official ${version}` }
 }
 
 function fromRegistry(env) {
@@ -74,6 +74,7 @@ function fromRegistry(env) {
   return (
     path && {
       path,
+      kind: 'registry',
       description: `${registryRuntimeVersion} from the npm registry, for development and tests only`,
     }
   )

@@ -4,6 +4,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inProject, projectRoot } from './project.mjs'
+import { isStarted } from './setup.mjs'
 
 const target = inProject('resources', 'third-party-notices.txt')
 
@@ -33,10 +34,13 @@ export function notices(root, lock) {
   return parts.join(`\n${'-'.repeat(72)}\n\n`)
 }
 
-const text = notices(projectRoot, JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8')))
-if (process.argv.includes('--check')) {
-  if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
+function writeNotices() {
+  const text = notices(projectRoot, JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8')))
+  if (!process.argv.includes('--check')) writeFileSync(target, text)
+  else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
     console.error('resources/third-party-notices.txt is out of date: run node scripts/generate-notices.mjs')
     process.exitCode = 1
   }
-} else writeFileSync(target, text)
+}
+
+if (isStarted(import.meta.url)) writeNotices()

@@ -9,8 +9,9 @@ export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 
 export const isWindows = process.platform === 'win32'
 
+/** A path in this checkout; one that is absolute stays as it is. */
 export function inProject(...parts) {
-  return join(projectRoot, ...parts)
+  return resolve(projectRoot, ...parts)
 }
 
 /** Downloads that survive a reinstall. SEALBOOK_CACHE lets several checkouts share one. */

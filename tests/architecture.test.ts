@@ -112,7 +112,6 @@ const reserved: readonly (readonly [RegExp, readonly string[]])[] = [
       'src-main/app',
       'src-main/security',
       'src-main/ipc',
-      'src-main/vault/host-store.ts',
       'src-main/reports',
       'src-main/index.ts',
       'src-preload',

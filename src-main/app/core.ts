@@ -26,6 +26,8 @@ import { VaultManager } from '../vault/vault-manager.ts'
 import { AutoLock } from './auto-lock.ts'
 import { ClockWatch } from './clock-watch.ts'
 import { CopiedText } from './copied-text.ts'
+import { DiskWatch } from './disk-watch.ts'
+import { hostIn } from './host-link.ts'
 import { JsonFile } from './json-file.ts'
 import { Kiosk } from './kiosk.ts'
 import { Log } from './log.ts'
@@ -39,11 +41,8 @@ import { Tasks } from './tasks.ts'
 import { t } from './text.ts'
 import { Tokens } from './tokens.ts'
 import { UiWindow } from './ui-window.ts'
-import { openVaultHost } from './windows.ts'
 
 type LockReason = AppState['lockReason']
-/** IndexedDB is not opened with less room than this on its disk (vault.md 5.2). */
-const ROOM = 500 * 1024 * 1024
 const HEARTBEAT = 60_000
 
 export class Core {
@@ -56,6 +55,7 @@ export class Core {
   readonly tasks: Tasks
   readonly manager: VaultManager
   readonly printer: Printer
+  readonly disk: DiskWatch
   readonly projection: HostStore
   readonly autoLock: AutoLock
   readonly clockWatch: ClockWatch
@@ -63,7 +63,6 @@ export class Core {
   readonly #office: UiWindow
   readonly clock = systemClock
   session: Session | undefined
-  #host: BrowserWindow | undefined
   #lockReason: LockReason = 'start'
   #notices: Failure[] = []
   #refused = 0
@@ -89,10 +88,14 @@ export class Core {
     }
     this.manager = new VaultManager(world, () => this.stateChanged())
     this.printer = createPrinter(places.fonts, t)
+    this.disk = new DiskWatch(nodeFs, paths.data, () => this.manager.vault, this.stateChanged.bind(this))
     this.projection = new HostStore(
-      () => this.#openHost(),
-      () => (nodeFs.free(paths.data) < ROOM ? 'little-space' : undefined),
-      (why) => this.log.write('projection-off', { why }),
+      hostIn(places, () => this.#refused++),
+      () => this.disk.tooFullForIndex(),
+      (why) => {
+        this.log.write('projection-off', { why })
+        this.notice(fail('index-off').error, 'index-')
+      },
     )
     this.autoLock = new AutoLock(
       systemClock,
@@ -151,7 +154,7 @@ export class Core {
       ...(this.kiosk.was && { kioskWas: true }),
       drafts: known ? Drafts.count(nodeFs, layout(known.dir).drafts) : 0,
       ...(readOnly && { readOnly }),
-      notices: [...this.#notices, ...(this.manager.vault?.notices ?? [])].slice(0, 20),
+      notices: this.disk.before([...this.#notices, ...(this.manager.vault?.notices ?? [])]).slice(0, 20),
       settings,
       platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
       version: app.getVersion(),
@@ -173,7 +176,7 @@ export class Core {
       setMenu((id) => emit(this.ui?.webContents, 'command', { id }), this.manager.state === 'unlocked')
   }
   /** What is to be known about something now; replaces earlier notices whose codes begin with `about`. */
-  notice(failure: Failure | undefined, about: 'vault-' | 'clock-'): void {
+  notice(failure: Failure | undefined, about: 'vault-' | 'clock-' | 'index-'): void {
     this.#notices = this.#notices.filter((n) => !n.code.startsWith(about) && n.code !== failure?.code)
     if (failure) this.#notices.push(failure)
     this.stateChanged()
@@ -286,11 +289,6 @@ export class Core {
 
   // ---- windows ---------------------------------------------------------------------------------------------------
 
-  async #openHost(): Promise<BrowserWindow> {
-    if (!this.#host || this.#host.isDestroyed())
-      this.#host = await openVaultHost(this.places, () => this.#refused++)
-    return this.#host
-  }
   focus(): void {
     if (this.kiosk.on) this.kiosk.focus()
     else this.#office.focus()
@@ -304,6 +302,7 @@ export class Core {
     this.clockWatch.watch(powerMonitor) // hears of waking up before the lock that it may bring
     this.autoLock.watch(powerMonitor)
     setInterval(() => this.manager.vault?.touchAnchor(), HEARTBEAT).unref()
+    this.disk.watch()
     this.stateChanged()
     await this.#office.open()
   }
@@ -315,7 +314,7 @@ export class Core {
     this.kiosk.quit()
     await this.lock('user')
     await this.printer.close()
-    this.#host?.destroy()
+    this.projection.end()
     app.quit()
   }
   get quitting(): boolean {

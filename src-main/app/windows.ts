@@ -94,8 +94,15 @@ export async function showPage(window: BrowserWindow, url: string): Promise<void
   setTimeout(show, PAINT_WAIT)
 }
 
-/** The vault host; resolves when its page is ready to take a port. */
-export async function openVaultHost(places: WindowPlaces, refused: () => void): Promise<BrowserWindow> {
+/**
+ * The vault host; resolves when its page is ready to take a port. `gone` is called, once, when its process ends by itself;
+ * if that is while it loads, this rejects.
+ */
+export async function openVaultHost(
+  places: WindowPlaces,
+  refused: () => void,
+  gone: (reason: string) => void,
+): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     show: false,
     skipTaskbar: true,
@@ -106,6 +113,15 @@ export async function openVaultHost(places: WindowPlaces, refused: () => void): 
       backgroundThrottling: false,
     },
   })
-  await window.loadURL('app://vault/vault.html')
+  // of a window whose process is gone Electron may never say how its loading ended
+  const died = new Promise<never>((_, reject) => {
+    window.webContents.once('render-process-gone', (_event, { reason }) => {
+      window.destroy()
+      reject(new Error('openVaultHost: process gone'))
+      gone(reason)
+    })
+  })
+  died.catch(() => {})
+  await Promise.race([window.loadURL('app://vault/vault.html'), died])
   return window
 }

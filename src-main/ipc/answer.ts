@@ -5,6 +5,7 @@
 import type { Call } from '../../src-shared/ipc/call.ts'
 import { contract, type CallName, type Handlers } from '../../src-shared/ipc/contract.ts'
 import { fail, type Failure, type Result } from '../../src-shared/ipc/result.ts'
+import { DiskError } from '../journal/fs.ts'
 
 export interface Answering {
   vaultIs(): { readonly unlocked: boolean; readonly readOnly: Failure | undefined }
@@ -66,6 +67,8 @@ export async function answerCall(
       ),
     })
   } catch (error) {
+    // a disk that is full or gone is nobody's bug, whatever was being read or written
+    if (error instanceof DiskError) return fail(error.code)
     return fail('bug', { reference: served.bug(name, error) })
   }
 }

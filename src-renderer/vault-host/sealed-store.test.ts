@@ -54,6 +54,19 @@ describe('sealed store', () => {
     await store.clear('fffffffffffff', 'records')
     expect((await all(store, 'fffffffffffff', 'ledger')).rows).toHaveLength(1_200)
   })
+  it('is not opened again when its database is taken away below it', async () => {
+    const store = new SealedStore()
+    await store.write('ggggggggggggg', 'records', [row(1)], new Uint8Array([1]))
+    await new Promise((resolve, reject) => {
+      const gone = indexedDB.deleteDatabase('sealbook-ggggggggggggg')
+      gone.addEventListener('success', resolve)
+      gone.addEventListener('error', reject)
+    })
+    await expect(store.write('ggggggggggggg', 'records', [row(2)], new Uint8Array([2]))).rejects.toThrow(
+      'closed',
+    )
+    expect((await indexedDB.databases()).map((d) => d.name)).not.toContain('sealbook-ggggggggggggg')
+  })
   it('once shut it is not opened again in this session', async () => {
     const store = new SealedStore()
     await store.write('eeeeeeeeeeeee', 'records', [row(1)], new Uint8Array([1]))

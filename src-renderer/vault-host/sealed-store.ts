@@ -1,6 +1,7 @@
 /**
  * Sealed rows in IndexedDB through Dexie: one row a record, one marker. World: vault-host renderer.
- * What must stay true: only the primary key is indexed; rows and marker of one write go in one strict transaction.
+ * What must stay true: only the primary key is indexed; rows and marker of one write go in one strict transaction; a
+ * database whose connection is lost is not opened again in this session.
  */
 import { Dexie, type Table } from 'dexie'
 import type { HostGroup, HostRow } from '../../src-shared/ipc/vault-channel.ts'
@@ -11,6 +12,24 @@ import type { HostGroup, HostRow } from '../../src-shared/ipc/vault-channel.ts'
  */
 const SLICE: Readonly<Record<HostGroup, number>> = { records: 2_000, ledger: 500 }
 
+/**
+ * Lets one database be opened, and never again. Dexie opens again by itself after a lost connection, a change of version
+ * and some errors; on a full disk that is the step at which Chromium replaces the database by an empty one.
+ */
+function openedOnce(): IDBFactory {
+  let opened = false
+  return {
+    open(name, version) {
+      if (opened) throw new DOMException('opened before', 'InvalidStateError')
+      opened = true
+      return indexedDB.open(name, version)
+    },
+    databases: () => indexedDB.databases(),
+    deleteDatabase: (name) => indexedDB.deleteDatabase(name),
+    cmp: (a, b) => indexedDB.cmp(a, b),
+  }
+}
+
 class Database extends Dexie {
   readonly rows!: Table<HostRow, string>
   readonly meta!: Table<{ key: string; value: Uint8Array }, string>
@@ -18,6 +37,8 @@ class Database extends Dexie {
     super(`sealbook-${vault}${group === 'ledger' ? '-ledger' : ''}`, {
       chromeTransactionDurability: 'strict',
       cache: 'disabled',
+      autoOpen: false,
+      indexedDB: openedOnce(),
     })
     this.version(1).stores({ rows: 'id', meta: 'key' })
   }

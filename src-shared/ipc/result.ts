@@ -19,10 +19,25 @@ export const errorCodes = [
   'vault-exists',
   'weak-passphrase',
   'recovery-code-typo',
+  'wrong-tries',
+  'key-file-needed',
+  'key-file-unfit',
+  'key-file-damaged',
+  'share-typo',
+  'shares-same',
+  'shares-differ',
+  'shares-old',
+  'last-key',
   // storage
   'disk-full',
   'disk-read-only',
   'disk-error',
+  // storage: notices, which go by themselves
+  'disk-low',
+  'disk-none-left',
+  'disk-gone',
+  // the index is done without until the next start: a notice, which stops nothing
+  'index-off',
   // records
   'not-found',
   'invalid-input',

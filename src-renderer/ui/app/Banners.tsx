@@ -5,6 +5,9 @@ import { showAppState, useAppState } from '../app-state.ts'
 import { ErrorNotice } from '../components/ErrorNotice.tsx'
 import styles from './Banners.module.css'
 
+/** What is said about a disk stays for as long as it is so. */
+const goesByItself = (code: string): boolean => code.startsWith('disk-')
+
 export function Banners() {
   const { readOnly, notices } = useAppState()
   const [busy, setBusy] = useState(false)
@@ -23,7 +26,7 @@ export function Banners() {
           key={notice.code}
           failure={notice}
           tone="watch"
-          onClose={() => void dismiss(notice.code)}
+          {...(!goesByItself(notice.code) && { onClose: () => void dismiss(notice.code) })}
         />
       ))}
     </div>

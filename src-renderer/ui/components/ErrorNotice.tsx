@@ -5,7 +5,7 @@
 import { Anchor, CloseButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Failure } from '../../../src-shared/ipc/result.ts'
-import { formatDay } from './format.ts'
+import { formatBytes, formatDay } from './format.ts'
 import { hasMessage, useT } from '../i18n/index.ts'
 import styles from './ErrorNotice.module.css'
 
@@ -23,7 +23,7 @@ interface Props {
 
 export function ErrorNotice({ failure, onNeed, register, actions, onClose, tone = 'stop' }: Props) {
   const t = useT()
-  const values = { ...failure.detail, reference: failure.reference }
+  const values = { ...inUnits(failure.detail), reference: failure.reference }
   const label = (field: string) => {
     const key = field.split('/')[0] ?? field
     return register && hasMessage(`${register}.${key}`) ? t(`${register}.${key}`) : key
@@ -74,3 +74,12 @@ export function ErrorNotice({ failure, onNeed, register, actions, onClose, tone 
     </div>
   )
 }
+
+/** Amounts of room come as bytes. */
+const inUnits = (detail: Failure['detail'] = {}): NonNullable<Failure['detail']> =>
+  Object.fromEntries(
+    Object.entries(detail).map(([key, value]) => [
+      key,
+      (key === 'free' || key === 'wanted') && typeof value === 'number' ? formatBytes(value) : value,
+    ]),
+  )

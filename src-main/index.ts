@@ -1,8 +1,11 @@
 /** Start-up, in order; nothing else. World: main, Electron. */
+import { url as debuggerOfMain } from 'node:inspector'
 import { join } from 'node:path'
-import { app, powerMonitor } from 'electron'
+import { app, dialog, powerMonitor } from 'electron'
 import { Core } from './app/core.ts'
+import { drawsInSoftware } from './app/drawing.ts'
 import { settlePaths } from './app/paths.ts'
+import { t } from './app/text.ts'
 import { ready } from './crypto/sodium.ts'
 import type { Answering } from './ipc/answer.ts'
 import { handlersFor } from './ipc/handlers.ts'
@@ -13,6 +16,7 @@ import { serveKiosk } from './ipc/serve-kiosk.ts'
 import { PRINT_SCHEME } from './reports/pdf.ts'
 import { declareSchemes } from './security/app-protocol.ts'
 import { denyNavigation, silenceChromium } from './security/deny.ts'
+import { refusedSwitch } from './security/refused-switches.ts'
 
 const paths = settlePaths(app)
 // as root Electron starts only with this switch; only our tests pass it, the product never does (threat-model.md)
@@ -20,8 +24,15 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 silenceChromium(app)
 declareSchemes(PRINT_SCHEME)
 denyNavigation(app)
+if (drawsInSoftware(paths.settings)) app.disableHardwareAcceleration()
 
-if (!app.requestSingleInstanceLock()) app.quit()
+// only the copy that our tests drive has a debugger on main: what ships has that fuse off (docs/decisions/0018)
+const refused = app.isPackaged && debuggerOfMain() === undefined ? refusedSwitch(app.commandLine) : undefined
+if (refused !== undefined) {
+  const key = refused === 'no-sandbox' ? 'start.refused.sandbox' : 'start.refused.switch'
+  dialog.showErrorBox(t('start.refused'), t(key, { name: `--${refused}` }))
+  app.exit(2)
+} else if (!app.requestSingleInstanceLock()) app.quit()
 else void begin()
 
 async function begin(): Promise<void> {

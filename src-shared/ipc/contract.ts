@@ -75,6 +75,8 @@ export const Settings = z.strictObject({
   /** Pane widths and the like, per place; plain numbers only. */
   panes: z.record(z.string().max(40), z.number()),
   reducedMotion: z.boolean(),
+  /** Without the graphics card, from the next start on. */
+  softwareDrawing: z.boolean().optional(),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -54,6 +54,12 @@ export function LookSettings() {
         checked={settings.reducedMotion}
         onChange={(e) => change({ reducedMotion: e.currentTarget.checked })}
       />
+      <Switch
+        label={t('settings.drawing')}
+        description={t('settings.drawing.help')}
+        checked={settings.softwareDrawing ?? false}
+        onChange={(e) => change({ softwareDrawing: e.currentTarget.checked })}
+      />
     </Section>
   )
 }

@@ -64,13 +64,15 @@ it('finds requests and campaigns before anybody asked for the ledger', async () 
   const archived = await again.calls.archive({ id: again.campaign, why: 'Asked twice' })
   expect(archived).toMatchObject({ error: { code: 'not-allowed-now' } })
   const third = await justUnlocked()
-  const { cards } = must(await third.calls.cards({ ids: [third.incident, third.assignment], columns: [] }))
+  const { cards } = must(
+    await third.calls.cards({ register: 'assignment', ids: [third.incident, third.assignment], columns: [] }),
+  )
   expect(cards.map((c) => c.id)).toEqual([third.incident, third.assignment])
 })
 it('does not wait for what is found without', async () => {
   const { calls, asked, incident } = await justUnlocked()
   must(await calls.saveRecord({ id: incident, changes: [{ path: 'title', value: 'Two' }] }))
-  must(await calls.cards({ ids: [incident], columns: [] }))
+  must(await calls.cards({ register: 'incident', ids: [incident], columns: [] }))
   must(await calls.archive({ id: incident, why: 'A mistake' }))
   must(await calls.restore({ id: incident }))
   expect(asked.times).toBe(0)

@@ -21,8 +21,7 @@ export function expectedOf(
   const version = book.get(text.version)
   const values: SopVersionValues = version ? book.values(version) : {}
   const person = book.get(assignment.person)
-  const { legal_name: legal, display_name: shown }: PersonValues = person ? book.values(person) : {}
-  const names = [legal, shown].filter((name) => name !== undefined)
+  const names = namesOf(person ? book.values(person) : {})
   return {
     ...asked,
     assignment,
@@ -33,10 +32,15 @@ export function expectedOf(
       withdrawnOn: values.withdrawn_on,
     },
     signed: stateNow(moves) === 'acknowledged',
-    signer: { names, opener: names.includes(book.me()) },
+    signer: { names, opener: openedVault(book, names) },
     worksHere: (id) => {
       const witness = rosterPerson(book, id)
       return witness !== undefined && worksOn(witness, signed.day)
     },
   }
 }
+/** What somebody may sign as: the name for documents, the name that lists show. */
+export const namesOf = ({ legal_name: legal, display_name: shown }: PersonValues): string[] =>
+  [legal, shown].filter((name) => name !== undefined)
+/** Whether somebody of these names opened the vault: only they know its passphrase. */
+export const openedVault = (book: Book, names: readonly string[]): boolean => names.includes(book.me())

@@ -149,8 +149,12 @@ it('takes the passphrase only from whoever opened the vault', () => {
   expect(refused(() => s.desk.signing.sign(input, 'self_pc', { secret: 'passphrase' }))).toEqual([
     'sops.problem.not_your_passphrase',
   ])
+  // what the page offers is what would be taken
+  const shown = () => must(s.desk.toSign.document(asked[0]!, s.desk.views.line)).person.openedVault
+  expect(shown()).toBe(false)
   const users = { [s.o.vault.author]: { name: 'Ada Berg' } }
   must(s.o.writer.putDesk('users', s.o.vault.author, users[s.o.vault.author]!))
+  expect(shown()).toBe(true)
   expect(must(s.desk.signing.sign(input, 'self_pc', { secret: 'passphrase' })).level).toBe('E3')
 })
 

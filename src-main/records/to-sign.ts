@@ -12,6 +12,7 @@ import { Quiz } from '../../src-shared/sop/quiz.ts'
 import { versionHash } from '../../src-shared/sop/versions.ts'
 import { sha256Hex } from '../crypto/sodium.ts'
 import type { Book } from './book.ts'
+import { namesOf, openedVault } from './signature-expected.ts'
 import type { Request, Signatures } from './signatures.ts'
 
 export class ToSign {
@@ -75,6 +76,7 @@ export class ToSign {
         name: who.legal_name ?? who.display_name ?? '',
         ...(who.language !== undefined && { language: who.language }),
         access: who.access_needs ?? [],
+        openedVault: openedVault(this.#book, namesOf(who)),
       },
       text: read.value.text,
       ...(summary !== undefined && { summary }),

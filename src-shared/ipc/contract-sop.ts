@@ -169,7 +169,13 @@ export type CampaignLine = z.infer<typeof CampaignLine>
 /** What is put before a person to sign: all of it from main. */
 export const DocumentToSign = z.strictObject({
   line: AssignmentLine,
-  person: z.strictObject({ name: words(400), language: words(40).optional(), access: many(words(40), 10) }),
+  person: z.strictObject({
+    name: words(400),
+    language: words(40).optional(),
+    access: many(words(40), 10),
+    /** It was them who opened the vault, so that its passphrase proves who they are. */
+    openedVault: z.boolean(),
+  }),
   text: words(500_000),
   summary: words(5_000).optional(),
   changeNote: words(5_000).optional(),

@@ -1,6 +1,6 @@
 /**
  * What proves who signs at this PC: the person's own PIN, a witness, or the passphrase for whoever opened the vault. World: UI. What
- * must stay true: a secret stands in no draft and leaves the page once; a PIN is only asked of somebody who has one.
+ * must stay true: a secret stands in no draft and leaves the page once; a PIN is only asked of somebody who has one, the passphrase only of whoever opened the vault.
  */
 import type { SignProof } from '../../../../src-shared/ipc/contract-sop.ts'
 import { Field } from '../../components/signing/parts.tsx'
@@ -28,14 +28,17 @@ export function proofOf({ way, secret, witness }: ProofDraft): SignProof | undef
 interface Props {
   readonly name: string
   readonly hasPin: boolean
+  /** Whether it is them who opened the vault: of anybody else its passphrase proves nothing. */
+  readonly openedVault: boolean
   readonly draft: ProofDraft
   readonly tried: boolean
   readonly onChange: (change: Partial<ProofDraft>) => void
 }
-export function Proof({ name, hasPin, draft, tried, onChange }: Props) {
+export function Proof({ name, hasPin, openedVault, draft, tried, onChange }: Props) {
   const t = useT()
   const { way, secret, witness, witnessName } = draft
-  const ways: readonly ProofWay[] = [...(hasPin ? (['pin'] as const) : []), 'witness', 'passphrase']
+  const can: Readonly<Record<ProofWay, boolean>> = { pin: hasPin, witness: true, passphrase: openedVault }
+  const ways = (['pin', 'witness', 'passphrase'] as const).filter((value) => can[value])
   const missing = tried && proofOf(draft) === undefined
   return (
     <div className={styles.proof} role="group" aria-labelledby="proof-ways">

@@ -201,6 +201,7 @@ function Signing({ shown, onSigned }: SigningProps) {
             <Proof
               name={shown.person.name}
               hasPin={hasPin}
+              openedVault={shown.person.openedVault}
               draft={proof}
               tried={tried}
               onChange={(change) => setChosen((now) => ({ ...now, ...change }))}

@@ -124,6 +124,14 @@ describe('what is in force', () => {
     const early = [all[0]!, approved('2.0', '2026-03-01', { withdrawnOn: '2026-02-01', state: 'withdrawn' })]
     expect(inForceOn(early, '2026-04-01')?.number).toBe('1.0')
   })
+  it('is none when the newest was withdrawn on the very day it began: it was in force, if only for hours', () => {
+    const hours = [all[0]!, approved('2.0', '2026-03-01', { withdrawnOn: '2026-03-01', state: 'withdrawn' })]
+    expect(inForceOn(hours, '2026-02-28')?.number).toBe('1.0')
+    expect(inForceOn(hours, '2026-03-01')).toBeUndefined()
+    expect(hours.map((v) => statusOn(v, hours, '2026-03-01'))).toEqual(['superseded', 'withdrawn'])
+    const mended = [...hours, approved('2.1', '2026-03-01')]
+    expect(inForceOn(mended, '2026-03-01')?.number).toBe('2.1')
+  })
   it('reads each version on each day', () => {
     expect(all.map((v) => statusOn(v, all, '2025-07-01'))).toEqual(['superseded', 'effective', 'in_review'])
     expect(all.map((v) => statusOn(v, all, '2026-10-01'))).toEqual(['superseded', 'superseded', 'withdrawn'])

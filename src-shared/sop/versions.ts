@@ -162,8 +162,8 @@ export function versionObstacles(step: VersionStep, version: SopVersion, act: Ve
 const inOrder = (versions: readonly SopVersion[]) =>
   versions
     .filter((v) => v.approvedOn !== undefined && v.effectiveFrom !== undefined)
-    // one that was withdrawn before it began was never in force
-    .filter((v) => v.withdrawnOn === undefined || isAfter(v.withdrawnOn, v.effectiveFrom!))
+    // one that was withdrawn before the day it began was never in force; on that day, people may have gone by it already
+    .filter((v) => v.withdrawnOn === undefined || !isBefore(v.withdrawnOn, v.effectiveFrom!))
     .toSorted((a, b) =>
       a.effectiveFrom === b.effectiveFrom
         ? compareVersions(a.number, b.number)

@@ -1,5 +1,6 @@
 // What is checked, one step a line. A step that is a tool counts as one passed or failed, and runs beside another one
-// (`light`); a step that is a test suite counts its tests, and has the machine for itself.
+// (`light`); a step that is a test suite counts its tests, and has the machine for itself, but for a step that says
+// that it runs `beside` it.
 
 import { readdirSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
@@ -35,7 +36,24 @@ export function checkSteps() {
       ...suite('e2e', 'vitest.e2e.config.ts', (config) => withDisplay(() => runSuite(config))),
       needs: 'build',
     },
+    simulation,
   ]
+}
+
+/** Two minutes of one core, of which the end-to-end tests leave enough while they wait for windows. */
+const simulation = {
+  name: 'simulation',
+  title: 'lives of a vault on a disk that fails, from a new seed each time (docs/simulation.md)',
+  beside: 'e2e',
+  async run() {
+    const lives = ['tests/simulation/cli.ts', '--seconds', '120']
+    const { code, output } = await run(process.execPath, lives, {
+      cwd: projectRoot,
+      env: toolEnvironment(),
+      capture: true,
+    })
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output }
+  },
 }
 
 /** One tsconfig per world; the base is only what they share. */

@@ -29,17 +29,18 @@ export function chosenSteps(steps, only) {
   return only.length === 0 ? steps : steps.filter((step) => only.some((name) => matches(step, name)))
 }
 
-/** Steps in a row that mind one core only stand together; every other stands alone. */
+/** Steps in a row that mind one core only stand together, and one with that which it runs `beside`; others alone. */
 function groupsOf(steps) {
   const groups = []
   for (const step of steps) {
-    if (step.light && groups.at(-1)?.at(-1).light) groups.at(-1).push(step)
+    const before = groups.at(-1)?.at(-1)
+    if (before && ((step.light && before.light) || step.beside === before.name)) groups.at(-1).push(step)
     else groups.push([step])
   }
   return groups
 }
 
-/** Two at a time. What one says comes in one piece when it ends, so that nobody has to tell two logs apart. */
+/** Two at a time. What one says comes in one piece when it ends, but for a suite, which shows its own as it comes. */
 async function runTogether(steps, before, say) {
   if (steps.length === 1) return [await runStep(steps[0], before, say)]
   const results = []
@@ -47,7 +48,8 @@ async function runTogether(steps, before, say) {
   const lane = async () => {
     for (const [i, step] of waiting) {
       const lines = []
-      results[i] = await runStep(step, before, (line) => lines.push(line))
+      const hold = step.light || step.beside
+      results[i] = await runStep(step, before, hold ? (line) => lines.push(line) : say)
       for (const line of lines) say(line)
     }
   }

@@ -91,6 +91,32 @@ describe('the last line', () => {
     expect(lines[at + 1]).toContain('── format: FAILED')
   })
 
+  it('is the same when a step runs beside a suite, which shows its own as it comes', async () => {
+    const order: string[] = []
+    const slow = (name: string, ms: number, more: object): object => ({
+      ...step(name, fine),
+      ...more,
+      run: async () => {
+        order.push(`${name} begins`)
+        await new Promise((r) => setTimeout(r, ms))
+        order.push(`${name} ends`)
+        return { ...fine, output: `${name} met` }
+      },
+    })
+    const steps = [slow('e2e', 60, {}), slow('simulation', 5, { beside: 'e2e' }), slow('last', 1, {})]
+    const { lines } = await check(steps)
+    expect(order.slice(0, 4)).toEqual(['e2e begins', 'simulation begins', 'simulation ends', 'e2e ends'])
+    const piece = lines.findIndex((l) => l.includes('── simulation: simulation'))
+    expect(lines.slice(piece + 1, piece + 3)).toEqual([
+      'simulation met',
+      expect.stringContaining('── simulation: passed'),
+    ])
+    expect(lines.findIndex((l) => l.includes('── e2e: e2e'))).toBeLessThan(piece)
+    expect(lines.at(-1)).toBe('3 passed, 0 failed, 0 skipped')
+    // chosen without the suite that it stands beside, it stands alone
+    expect((await check([steps[1]!, steps[2]!])).lines.at(-1)).toBe('2 passed, 0 failed, 0 skipped')
+  })
+
   it('has the form that CI reads', () => {
     expect(sumLine(addUp([fine, broken, fine]))).toBe('2 passed, 1 failed, 0 skipped')
   })

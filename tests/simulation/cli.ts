@@ -1,23 +1,28 @@
 /**
  * `npm run simulate -- --seed N` lives one life and tells it; `-- --seeds N [--from S]` lives many on all cores and stops
- * at the first that breaks a promise; `-- --boundaries` dies at every call of the disk in every way. World: Node.
- * What must stay true: it ends with exit code 1 exactly when a promise was broken, and says how to see it again.
+ * at the first that breaks a promise; `-- --seconds N` lives as many as N seconds of one core's time allow, at the lowest
+ * priority (what CI does); `-- --boundaries` dies at every call of the disk in every way. World: Node.
+ * What must stay true: it ends with exit code 1 exactly when a promise was broken or a long run never met a trouble that
+ * it is there to meet, and says how to see it again.
  */
 import { randomInt } from 'node:crypto'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { dieAt } from './boundaries.ts'
+import { addCounts, ENOUGH, missing, told, type Counts } from './coverage.ts'
 import { simulate } from './simulate.ts'
+import { actNames } from './workload.ts'
 
 interface Share {
   readonly from: number
   readonly to: number
   readonly step: number
+  /** Seconds of processor time after which no further life begins; on a busy machine three times as many by the clock. */
+  readonly seconds: number
 }
-type Report =
-  { readonly lived: number; readonly counts: Record<string, number> } | { readonly broken: string }
+type Report = { readonly lived: number; readonly counts: Counts } | { readonly broken: string }
 /** Lives between two reports of a worker. */
 const OFTEN = 50
 
@@ -30,13 +35,20 @@ async function main(): Promise<void> {
       seed: { type: 'string' },
       seeds: { type: 'string', default: '1000' },
       from: { type: 'string', default: String(randomInt(2 ** 31)) },
+      seconds: { type: 'string' },
       boundaries: { type: 'boolean', default: false },
     },
   })
+  const from = Number(values.from)
   try {
     if (values.boundaries) await everyBoundary()
     else if (values.seed !== undefined) console.log((await simulate(Number(values.seed))).story.join('\n'))
-    else await many(Number(values.from), Number(values.seeds))
+    else if (values.seconds === undefined)
+      await many({ from, to: from + Number(values.seeds), step: availableParallelism(), seconds: Infinity })
+    else {
+      setPriority(constants.priority.PRIORITY_LOW)
+      await many({ from, to: Infinity, step: 1, seconds: Number(values.seconds) })
+    }
   } catch (error) {
     console.error((error as Error).message)
     process.exitCode = 1
@@ -53,22 +65,22 @@ async function everyBoundary(): Promise<void> {
   console.log(`${calls} calls, four deaths at each: every promise kept`)
 }
 
-async function many(from: number, seeds: number): Promise<void> {
-  const step = availableParallelism()
+async function many(all: Share): Promise<void> {
   const began = performance.now()
-  const totals: Record<string, number> = {}
+  const totals: Counts = {}
   let lived = 0
   const tell = () => {
     const seconds = (performance.now() - began) / 1_000
-    console.log(`${lived} of ${seeds} lives from seed ${from}, ${(lived / seconds).toFixed(1)} a second`)
+    console.log(`${lived} lives from seed ${all.from}, ${(lived / seconds).toFixed(1)} a second`)
   }
+  console.log(`simulation: lives from seed ${all.from} on`)
   const timer = setInterval(tell, 10_000)
   try {
     await Promise.all(
-      Array.from({ length: step }, (_, turn) =>
-        share({ from: from + turn, to: from + seeds, step }, (report) => {
+      Array.from({ length: all.step }, (_, turn) =>
+        share({ ...all, from: all.from + turn }, (report) => {
           lived += report.lived
-          for (const [what, n] of Object.entries(report.counts)) totals[what] = (totals[what] ?? 0) + n
+          addCounts(totals, report.counts)
         }),
       ),
     )
@@ -76,9 +88,12 @@ async function many(from: number, seeds: number): Promise<void> {
     clearInterval(timer)
   }
   tell()
-  for (const [what, n] of Object.entries(totals).toSorted((a, b) => b[1] - a[1])) console.log(`${n} ${what}`)
+  console.log(`met: ${told(totals)}`)
+  const never = missing(totals, actNames)
+  if (never.length > 0) console.log(`never met: ${never.join(', ')}`)
+  if (never.length > 0 && lived >= ENOUGH) throw new Error(`${lived} lives never met: ${never.join(', ')}`)
 }
-/** Hands a share to a worker; rejects with the first broken life. */
+/** Hands a share to a worker; ends the program at the first broken life. */
 function share(data: Share, heard: (report: Extract<Report, { lived: number }>) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(fileURLToPath(import.meta.url), { workerData: data })
@@ -94,14 +109,18 @@ function share(data: Share, heard: (report: Extract<Report, { lived: number }>) 
   })
 }
 
-async function work({ from, to, step }: Share): Promise<void> {
-  let counts: Record<string, number> = {}
+async function work({ from, to, step, seconds }: Share): Promise<void> {
+  const began = performance.now()
+  let counts: Counts = {}
   let lived = 0
   const send = (report: Report) => parentPort!.postMessage(report)
-  for (let seed = from; seed < to; seed += step) {
+  const spent = () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1e6 >= seconds || (performance.now() - began) / 1_000 >= 3 * seconds
+  }
+  for (let seed = from; seed < to && !spent(); seed += step) {
     try {
-      const life = await simulate(seed)
-      for (const [what, n] of Object.entries(life.counts)) counts[what] = (counts[what] ?? 0) + n
+      addCounts(counts, (await simulate(seed)).counts)
     } catch (error) {
       send({ broken: `${(error as Error).message}\nSee it again: npm run simulate -- --seed ${seed}` })
       return

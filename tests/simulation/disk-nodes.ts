@@ -10,6 +10,8 @@ import type { Chance } from './chance.ts'
 export type DiskNode = DiskFile | DiskFolder
 /** How much of what was not synced a power cut leaves. */
 export type Leaves = 'nothing' | 'everything' | 'any'
+/** Hears what a power cut did, by its words in coverage.ts. */
+type Count = (what: string) => void
 const SECTOR = 512
 const none = new Uint8Array()
 
@@ -56,10 +58,15 @@ export class DiskFile {
   failSync(): void {
     if (this.bytes.length > this.#same) this.#lost = { from: this.#same, to: this.bytes.length }
   }
-  afterPowerCut(chance: Chance, leaves: Leaves): void {
+  afterPowerCut(chance: Chance, leaves: Leaves, count: Count): void {
     const unlike = this.bytes !== this.#synced
-    if (unlike && (leaves === 'nothing' || (leaves === 'any' && chance.in100(25)))) this.bytes = this.#synced
-    else if (unlike && leaves === 'any' && chance.in100(75)) this.bytes = this.#torn(chance)
+    if (unlike && (leaves === 'nothing' || (leaves === 'any' && chance.in100(25)))) {
+      count('bytes lost that were not synced')
+      this.bytes = this.#synced
+    } else if (unlike && leaves === 'any' && chance.in100(75)) {
+      count('file torn')
+      this.bytes = this.#torn(chance)
+    }
     this.sync()
     this.#lost = undefined
   }
@@ -95,13 +102,14 @@ export class DiskFolder {
     this.#synced = new Map(this.names)
     this.#changes = []
   }
-  afterPowerCut(chance: Chance, leaves: Leaves): void {
+  afterPowerCut(chance: Chance, leaves: Leaves, count: Count): void {
     const kept = new Map(this.#synced)
     for (const change of this.#changes)
       if (leaves === 'everything' || (leaves === 'any' && chance.in100(50))) put(kept, change)
+      else count('names lost that were not synced')
     this.names = kept
     this.sync()
-    for (const node of new Set(kept.values())) node.afterPowerCut(chance, leaves)
+    for (const node of new Set(kept.values())) node.afterPowerCut(chance, leaves, count)
   }
 }
 function put(names: Map<string, DiskNode>, change: Change): void {

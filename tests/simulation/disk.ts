@@ -8,6 +8,7 @@
 import type { DiskCalls } from '../../src-main/journal/fs.ts'
 import type { AnchorCalls } from '../../src-main/vault/anchor-store.ts'
 import type { Chance } from './chance.ts'
+import type { Counts } from './coverage.ts'
 import { DiskFile, DiskFolder, type DiskNode, type Leaves } from './disk-nodes.ts'
 
 type Kind = 'read' | 'write' | 'sync' | 'name'
@@ -36,11 +37,15 @@ export class SimulatedDisk implements DiskCalls {
   refusals = 0
   /** Of those, the ones that kept a file from being cut back: what was in it may turn up again. */
   failedCuts = 0
+  /** What happened here, by its words in coverage.ts. */
+  readonly counts: Counts = {}
   readonly #chance: Chance
   #root = new DiskFolder()
   #open = new Map<number, DiskNode>()
   #quiet = false
   #cutting: DiskNode | undefined
+  /** The last call that was refused, and with what. */
+  #last = { call: 0, code: '' }
 
   constructor(chance: Chance) {
     this.#chance = chance
@@ -57,13 +62,29 @@ export class SimulatedDisk implements DiskCalls {
       this.#quiet = false
     }
   }
+  count(what: string): void {
+    this.counts[what] = (this.counts[what] ?? 0) + 1
+  }
+  #refuse(code: Fault['code']): never {
+    this.refusals++
+    this.count(`refused with ${code}`)
+    const patient = code === 'EPERM' || code === 'EBUSY'
+    if (patient && this.#last.call === this.calls - 1 && this.#last.code === code)
+      this.count('burst of EPERM or EBUSY')
+    this.#last = { call: this.calls, code }
+    throw failure(code)
+  }
   /** One call: dies in it or fails in it, or does it. `half` is what a death in the middle leaves. */
   #call<T>(kind: Kind, act: () => T, half: () => void = () => {}): T {
     if (this.dead) throw failure('EIO')
     if (this.#quiet) return act()
     this.calls++
     if (this.calls >= this.crashAt) {
-      if (this.#chance.in100(50)) half()
+      this.count(`died in a ${kind}`)
+      if (this.#chance.in100(50)) {
+        this.count('died half-way through a call')
+        half()
+      }
       this.dead = true
       throw failure('EIO')
     }
@@ -72,8 +93,7 @@ export class SimulatedDisk implements DiskCalls {
     )
     if (!fault) return act()
     if (kind === 'write' && this.#chance.in100(50)) half()
-    this.refusals++
-    throw failure(fault.code)
+    return this.#refuse(fault.code)
   }
   /** The program is gone; what it wrote is still in the cache of the system. */
   killed(): void {
@@ -84,7 +104,7 @@ export class SimulatedDisk implements DiskCalls {
   /** The machine is gone, and with it what was not synced. */
   powerCut(leaves: Leaves): void {
     this.killed()
-    this.#root.afterPowerCut(this.#chance, leaves)
+    this.#root.afterPowerCut(this.#chance, leaves, (what) => this.count(what))
   }
   heal(): void {
     this.faults = []
@@ -119,6 +139,13 @@ export class SimulatedDisk implements DiskCalls {
     const { folder, name } = this.#place(path)
     folder.change([[name, node]])
     folder.sync()
+  }
+  /** Whether a file under a temporary name was left behind. */
+  get leftovers(): boolean {
+    const has = (node: DiskNode): boolean =>
+      node instanceof DiskFolder &&
+      [...node.names].some(([name, child]) => name.endsWith('.tmp') || has(child))
+    return has(this.#root)
   }
   get used(): number {
     const size = (node: DiskNode): number =>
@@ -186,11 +213,13 @@ export class SimulatedDisk implements DiskCalls {
     const act = () => {
       const free = this.room - this.used + Math.max(0, file.bytes.length - at)
       if (free <= 0) {
-        this.refusals++
-        throw failure('ENOSPC')
+        this.count('refused for want of room')
+        this.#refuse('ENOSPC')
       }
       const short = this.shortWrites > 0 && this.#chance.in100(this.shortWrites)
-      return write(Math.min(free, short ? this.#chance.between(1, length) : length))
+      const taken = Math.min(free, short ? this.#chance.between(1, length) : length)
+      if (taken < length) this.count('short write')
+      return write(taken)
     }
     return this.#call('write', act, () => write(this.#chance.below(length)))
   }
@@ -204,6 +233,7 @@ export class SimulatedDisk implements DiskCalls {
       this.#call('sync', act, act)
     } catch (error) {
       if (this.#cutting === node) this.failedCuts++
+      if (!this.dead) this.count('fsync failed')
       if (node instanceof DiskFile && !this.dead) node.failSync()
       throw error
     }

@@ -10,6 +10,7 @@ import type { Anchor } from '../../src-main/vault/files.ts'
 import { Chance, withSeededBytes } from './chance.ts'
 import { checkBeside, checkPromises } from './check.ts'
 import { folderOf, imageOf, type DiskFile, type DiskFolder, type Image, type Leaves } from './disk-nodes.ts'
+import { addCounts, type Counts } from './coverage.ts'
 import type { Fault } from './disk.ts'
 import { Broken, insist, type Ledger, type Promised } from './ledger.ts'
 import { endStores, isRunning, Machine, VAULTS, type Running } from './machine.ts'
@@ -19,7 +20,7 @@ import { actOnce, checkRefusal } from './workload.ts'
 export interface Life {
   readonly seed: number
   readonly story: string[]
-  readonly counts: Record<string, number>
+  readonly counts: Counts
 }
 /** A life that broke a promise. */
 export class BrokenLife extends Error {
@@ -63,6 +64,13 @@ class Living {
   }
 
   async all(): Promise<void> {
+    try {
+      await this.#live()
+    } finally {
+      addCounts(this.#life.counts, this.#machine.disk.counts)
+    }
+  }
+  async #live(): Promise<void> {
     await this.#begin()
     for (let starts = this.#chance.between(2, 5); starts > 0; starts--) {
       this.#makeTrouble()
@@ -203,13 +211,16 @@ class Living {
       disk.killed()
       if (died) this.#tell('killed')
     }
+    if (disk.leftovers) disk.count('temporary file left')
   }
 
   /** What may happen to the folder, the projection and the clock while the program does not run. */
   async #meanwhile(): Promise<void> {
     const chance = this.#chance
     const machine = this.#machine
-    machine.now += chance.pick([60_000, 3_600_000, 86_400_000, 40 * 86_400_000, -3_600_000, -90 * 86_400_000])
+    const asleep = chance.pick([60_000, 3_600_000, 86_400_000, 40 * 86_400_000, -3_600_000, -90 * 86_400_000])
+    machine.now += asleep
+    machine.disk.count(asleep > 0 ? 'clock forward' : 'clock back')
     if (chance.in100(15)) this.#loseProjection()
     if (chance.in100(25)) {
       this.#backup = { image: imageOf(machine.disk.folder(machine.dir)), ledger: machine.ledger.copy() }

@@ -1,12 +1,17 @@
-/** The share of the simulation that runs every time (docs/simulation.md): another set of lives in each run. */
+/**
+ * A handful of lives in each run, and what the simulation is made of; the large share runs beside the end-to-end tests
+ * (docs/simulation.md).
+ */
 import { randomInt } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { dieAt, type Death } from './boundaries.ts'
+import { missing, troubles } from './coverage.ts'
 import { simulate } from './simulate.ts'
+import { actNames } from './workload.ts'
 
-const LIVES = 60
+const LIVES = 6
 /** One boundary in so many is tried each time; by hand all are, in every way. */
-const EVERY = 4
+const EVERY = 8
 const deaths: readonly Death[] = ['killed', 'nothing', 'everything', 'any']
 
 it('keeps every promise in lives full of trouble', { timeout: 120_000 }, async () => {
@@ -33,5 +38,12 @@ it('keeps every promise whichever call of the disk is the last', { timeout: 120_
 it('lives the same life from the same seed', async () => {
   const first = await simulate(20)
   expect(first.story.length).toBeGreaterThan(5)
-  expect((await simulate(20)).story).toEqual(first.story)
+  expect(await simulate(20)).toEqual(first)
+})
+
+it('says which trouble and which act a run never met', () => {
+  const all = Object.fromEntries([...troubles, ...actNames].map((what) => [what, 1]))
+  expect(missing(all, actNames)).toEqual([])
+  expect(missing({ ...all, 'file torn': 0 }, actNames)).toEqual(['file torn'])
+  expect(missing({}, actNames)).toHaveLength(troubles.length + actNames.length)
 })

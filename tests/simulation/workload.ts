@@ -116,6 +116,7 @@ const jump: Act = ({ vault, book }, machine, chance) => {
   const days = chance.pick([-400, -30, -1, -0.05, 0.05, 1, 60, 400])
   const from = new Date(machine.now).toISOString()
   machine.now += days * 86_400_000
+  machine.disk.count(days > 0 ? 'clock forward' : 'clock back')
   const to = new Date(machine.now).toISOString()
   const payload = { sv: 1, op: 'clock', from, to, seconds: days * 86_400, seen: 'running' }
   const done = vault.commit([{ kind: 'check', compartment: 'org', payload }])
@@ -146,34 +147,38 @@ const passphrase: Act = async ({ vault }, { ledger, disk }, chance) => {
 const tidy: Act = ({ vault }, _machine, chance) => vault.tidy(chance.in100(60))
 const beat: Act = ({ vault }) => vault.touchAnchor()
 
-const acts: readonly (readonly [weight: number, act: Act])[] = [
-  [20, create],
-  [25, save],
-  [10, step],
-  [4, archive],
-  [6, timeline],
-  [5, undo],
-  [5, desk],
-  [5, decide],
-  [4, importMany],
-  [6, sign],
-  [2, jump],
-  [2, packIssued],
-  [10, draft],
-  [2, passphrase],
-  [2, (on) => on.vault.renewRecoveryCode()],
-  [8, tidy],
-  [2, beat],
+/** By the name under which it is counted when it was done. */
+const acts: readonly (readonly [weight: number, name: string, act: Act])[] = [
+  [20, 'create', create],
+  [25, 'save', save],
+  [10, 'step', step],
+  [4, 'archive', archive],
+  [6, 'timeline', timeline],
+  [5, 'undo', undo],
+  [5, 'desk', desk],
+  [5, 'decide', decide],
+  [4, 'import', importMany],
+  [6, 'sign', sign],
+  [2, 'jump', jump],
+  [2, 'pack issued', packIssued],
+  [10, 'draft', draft],
+  [2, 'passphrase', passphrase],
+  [2, 'recovery code', (on) => on.vault.renewRecoveryCode()],
+  [8, 'tidy', tidy],
+  [2, 'heartbeat', beat],
 ]
-const deck = acts.flatMap(([weight, act]) => Array.from({ length: weight }, () => act))
+const deck = acts.flatMap(([weight, name, act]) => Array.from({ length: weight }, () => ({ name, act })))
+export const actNames: readonly string[] = acts.map(([, name]) => `did ${name}`)
 
 /** One act. The answer may be any refusal of ours, and a refusal of the disk's when the disk gave one. */
 export async function actOnce(on: Running, machine: Machine, chance: Chance): Promise<void> {
   const { disk } = machine
   machine.now += chance.between(1, 90) * 1_000
   const before = disk.refusals
-  const answer = await chance.pick(deck)(on, machine, chance)
-  if (disk.dead || !answer || answer.ok) return
+  const { name, act } = chance.pick(deck)
+  const answer = await act(on, machine, chance)
+  if (disk.dead) return
+  if (!answer || answer.ok) return disk.count(`did ${name}`)
   checkRefusal(answer.error, disk.refusals > before)
 }
 /** A refusal for the disk's sake is true only when the disk refused something. */

@@ -20,6 +20,8 @@ export class Drafts {
   readonly #dir: string
   readonly #local: SecretKey
   readonly #drafts = new Map<string, Stored>()
+  /** Dropped, though the disk did not let go of the file: it is asked again when the same draft is dropped again. */
+  readonly #left = new Set<string>()
 
   constructor(fs: Fs, dir: string, local: SecretKey) {
     this.#fs = fs
@@ -63,11 +65,13 @@ export class Drafts {
     return this.#drafts.get(key)
   }
   drop(key: string): void {
-    if (!this.#drafts.delete(key)) return
+    if (!this.#drafts.delete(key) && !this.#left.has(key)) return
     try {
       this.#fs.remove(join(this.#dir, this.#name(key)))
+      this.#left.delete(key)
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
+      this.#left.add(key)
     }
   }
   list(): { key: string; at: string }[] {

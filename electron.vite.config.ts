@@ -39,6 +39,7 @@ export default defineConfig({
           'argon2-worker': 'src-main/crypto/argon2-worker.ts',
           'search-worker': 'src-main/records/search-worker.ts',
           'scan-worker': 'src-main/sop/scan-worker.ts',
+          'backup-worker': 'src-main/vault/backup/backup-worker.ts',
         },
       },
     },

@@ -65,7 +65,7 @@ export interface DiskCalls {
   statfsSync(dir: string): { readonly bavail: number; readonly bsize: number }
 }
 /** Stands still for so many milliseconds. */
-const sleep = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+export const sleep = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 
 function translate(error: unknown): DiskError {
   const code = (error as { code?: string }).code

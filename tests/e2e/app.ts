@@ -3,7 +3,8 @@
  *
  * What must stay true: every start has a data folder of its own; nothing of ours is mocked (only the system's own file
  * dialogs are answered for it); whatever a test started is gone when its file ends. `SEALBOOK_APP` names another
- * folder to start the app from, so that tests can run on one build while the sources change.
+ * folder to start the app from, so that tests can run on one build while the sources change; `SEALBOOK_DRIVEN` names the
+ * executable of a packaged program, which is then started with nothing that a person would not pass (tests/packaged).
  */
 import type { ChildProcess } from 'node:child_process'
 import {
@@ -28,6 +29,7 @@ import type { Result } from '../../src-shared/ipc/result.ts'
 import { messages } from '../../src-shared/text/messages.ts'
 
 export const projectRoot = join(import.meta.dirname, '..', '..')
+const driven = process.env['SEALBOOK_DRIVEN']
 export const appRoot = process.env['SEALBOOK_APP'] ?? projectRoot
 export const passphrase = 'plover anthem gravel sixty moon'
 /** Milliseconds between two looks at a page. Playwright would look with each frame, and a hidden window draws none. */
@@ -85,7 +87,7 @@ function isFree(port: number): Promise<boolean> {
 let built: Promise<void> | undefined
 /** The build is made once per file at most; `npm test` has made it already. */
 export function ready(): Promise<void> {
-  return (built ??= process.env['SEALBOOK_APP'] ? Promise.resolve() : ensureBuilt())
+  return (built ??= process.env['SEALBOOK_APP'] || driven ? Promise.resolve() : ensureBuilt())
 }
 
 export class Sealbook {
@@ -249,8 +251,11 @@ export async function launch(
 ): Promise<Sealbook> {
   await ready()
   const port = await freePort()
-  const args = [appRoot, `--data-dir=${dir}`, `--remote-debugging-port=${port}`, ...(more.args ?? [])]
-  const electron = await _electron.launch({ ...launchOptions(args), timeout: 60_000 })
+  const args = [`--data-dir=${dir}`, `--remote-debugging-port=${port}`, ...(more.args ?? [])]
+  const options = driven
+    ? { executablePath: driven, chromiumSandbox: true, args }
+    : launchOptions([appRoot, ...args])
+  const electron = await _electron.launch({ ...options, timeout: 60_000 })
   const end = Date.now() + 30_000
   let page: Page | undefined
   while (!(page = electron.windows().find((w) => w.url().startsWith('app://ui')))) {

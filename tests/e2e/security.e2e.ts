@@ -4,7 +4,7 @@
  * and the controls prove that the listener, the policy watcher and the walk would have noticed.
  */
 import { spawn } from 'node:child_process'
-import { chownSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { chownSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer as createHttp, type Server } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,6 +12,7 @@ import { electronExecutable } from '../../scripts/with-electron.mjs'
 import { contract, type CallName } from '../../src-shared/ipc/contract.ts'
 import { appRoot, launch, openOffice, pause, ready, tempFolder, until, type Sealbook } from './app.ts'
 import { allPlaces, watchPolicy } from './places.ts'
+import { commandLine, descendants, listeningPorts } from './processes.ts'
 
 let sealbook: Sealbook
 beforeAll(async () => {
@@ -683,52 +684,3 @@ function leaksIn(value: unknown, at: string): string[] {
 }
 /** Drafts are found by names such as `decide:<id of the record>`, which open nothing. */
 const namesADraft = (key: string) => /^[a-z]+:[a-z0-9-]+$/.test(key)
-
-function descendants(pid: number): number[] {
-  const children = readdirSync('/proc')
-    .filter((n) => /^\d+$/.test(n))
-    .map(Number)
-    .filter((p) => parentOf(p) === pid)
-  return children.flatMap((c) => [c, ...descendants(c)])
-}
-function parentOf(pid: number): number {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-  } catch {
-    return 0 // ended meanwhile
-  }
-}
-function commandLine(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-  } catch {
-    return ''
-  }
-}
-/** TCP ports on which a process and its children listen. */
-function listeningPorts(pid: number): number[] {
-  const inodes = new Set(
-    [pid, ...descendants(pid)].flatMap((p) => {
-      try {
-        return readdirSync(`/proc/${p}/fd`).flatMap((fd) => {
-          try {
-            return [/socket:\[(\d+)\]/.exec(readlinkSync(`/proc/${p}/fd/${fd}`))?.[1] ?? '']
-          } catch {
-            return []
-          }
-        })
-      } catch {
-        return []
-      }
-    }),
-  )
-  return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) =>
-    readFileSync(table, 'utf8')
-      .split('\n')
-      .slice(1)
-      .map((line) => line.trim().split(/\s+/))
-      .filter((f) => f[3] === '0A' && inodes.has(f[9] ?? ''))
-      .map((f) => parseInt(f[1]!.split(':')[1]!, 16)),
-  )
-}

@@ -317,6 +317,11 @@ export class OpenVault {
     return false
   }
 
+  /** The keys once more, to open a copy of this vault while it is open itself; whoever asks wipes them. */
+  masterKeyCopy(): SecretKey {
+    return this.#umk.use((bytes) => new SecretKey(bytes.slice()))
+  }
+
   /** Ends the session: tail sealed, anchor written, keys overwritten. */
   close(): void {
     if (this.damage.length === 0) this.tidy(this.own.head.seq > 0 && this.own.wantsRoll)

@@ -21,6 +21,29 @@ export type Argon2Params = z.infer<typeof Argon2Params>
 /** What we create: 3 passes over 256 MiB, RFC 9106 in spirit, 0.7-0.85 s measured on two slow cores. */
 export const defaultArgon2: Argon2Params = { ops: 3, mem: 256 * 1024 * 1024 }
 
+/** Milliseconds that unlocking may take, and the bounds within which a slot is stretched further. */
+const AIM = 1_000
+const RAISED = { leastOps: 3, mostOps: 8, leastMem: 64 * 1024 * 1024 } as const
+
+/**
+ * What a slot could ask for on a computer that took `ms` for `params`: about a second, up to eight passes over 256 MiB.
+ * `undefined` when that is no more than it asks for already; never less of anything.
+ */
+export function raisedArgon2(params: Argon2Params, ms: number): Argon2Params | undefined {
+  // time grows with passes times memory
+  const each = Math.max(ms, 1) / (params.ops * params.mem)
+  const affordable = each * RAISED.leastOps * defaultArgon2.mem <= AIM
+  const mem = Math.max(params.mem, affordable ? defaultArgon2.mem : RAISED.leastMem)
+  const wanted = Math.floor(AIM / (each * mem))
+  const ops = Math.max(params.ops, Math.min(RAISED.mostOps, Math.max(RAISED.leastOps, wanted)))
+  return ops > params.ops || mem > params.mem ? { ops, mem } : undefined
+}
+/** What a new slot asks for when another was there before; what that asked for beyond what we ever make does not count. */
+export const strongerArgon2 = (wanted: Argon2Params, before: Argon2Params | undefined): Argon2Params => ({
+  ops: Math.max(wanted.ops, Math.min(before?.ops ?? 0, RAISED.mostOps)),
+  mem: Math.max(wanted.mem, Math.min(before?.mem ?? 0, defaultArgon2.mem)),
+})
+
 export type Stretch = (passphrase: string, salt: Uint8Array, params: Argon2Params) => Promise<SecretKey>
 
 /** Runs here and now; for tests with cheap parameters, and inside the worker. */
@@ -42,8 +65,7 @@ export function stretchInWorker(workerFile: string | URL): Stretch {
     new Promise((resolve, reject) => {
       const worker = new Worker(workerFile, { workerData: { passphrase, salt, params } })
       worker.once('message', (key: Uint8Array) => {
-        const kept = new SecretKey(new Uint8Array(key))
-        key.fill(0)
+        const kept = new SecretKey(key)
         void worker.terminate()
         resolve(kept)
       })

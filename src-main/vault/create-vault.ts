@@ -94,7 +94,7 @@ export async function createVault(
       vaultIdOf,
     )
     const vault = vaultIdOf(genesis.id)
-    const owner = { vault, user: user.id }
+    const owner = { vault, user: user.id, madeAt: instant(clock.now()) }
     putSlot(fs, temp, await passphraseSlot(owner, wanted.passphrase, umk, world.stretch, world.argon2, rng))
     putSlot(fs, temp, recoverySlot(owner, recoveryCode, umk, rng))
     putJson(fs, at.ownKey(short), {

@@ -9,7 +9,7 @@ import { canonical } from '../../src-shared/canonical.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { Instant, Sha256Hex } from '../../src-shared/values.ts'
-import { Slot } from '../crypto/slot.ts'
+import { LaterSlot, Slot } from '../crypto/slot.ts'
 import { text, utf8 } from '../crypto/sodium.ts'
 import type { Fs } from '../journal/fs.ts'
 
@@ -50,6 +50,8 @@ export const layout = (dir: string) => ({
   blob: (hash: string) => join(dir, 'b', hash.slice(0, 2), `${hash.slice(0, 32)}.blob`),
   drafts: join(dir, 'drafts'),
   ballast: join(dir, 'ballast.bin'),
+  /** There while an erasure is under way: the next opening finishes it. */
+  erasing: join(dir, 'erasing.json'),
 })
 export type Layout = ReturnType<typeof layout>
 
@@ -82,6 +84,11 @@ export function readSlots(fs: Fs, dir: string): Slot[] {
       const slot = Slot.safeParse(parseJson(fs.read(join(at.slots, n))))
       return slot.success ? [slot.data] : []
     })
+}
+/** Whether there are slots that only a later Sealbook can open. */
+export function hasLaterSlots(fs: Fs, dir: string): boolean {
+  const { slots } = layout(dir)
+  return fs.list(slots).some((n) => LaterSlot.safeParse(parseJson(fs.read(join(slots, n)))).success)
 }
 export const putSlot = (fs: Fs, dir: string, slot: Slot): void =>
   putJson(fs, join(layout(dir).slots, `${slot.id}.slot`), slot)

@@ -10,24 +10,15 @@ import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result
 import type { Json } from '../../src-shared/values.ts'
 import type { Argon2Params, Stretch } from '../crypto/argon2.ts'
 import { localKey, type SigningKey } from '../crypto/identity.ts'
-import { newRecoveryCode } from '../crypto/recovery-code.ts'
 import { padPayload } from '../crypto/seal.ts'
 import { SecretKey } from '../crypto/secret-key.ts'
-import { openSlot, passphraseSlot, recoverySlot } from '../crypto/slot.ts'
 import { base32, hex, text, utf8, type RandomBytes } from '../crypto/sodium.ts'
 import type { Entry, HeaderLine } from '../journal/entry.ts'
 import { DiskError, type Fs } from '../journal/fs.ts'
 import { Hlc, type Clock } from '../journal/hlc.ts'
 import { Journal, type Damage, type NewEntry } from '../journal/journal.ts'
-import {
-  putSlot,
-  readSlots,
-  removeSlot,
-  type Anchor,
-  type AnchorStore,
-  type Layout,
-  type VaultJson,
-} from './files.ts'
+import type { Erasures } from './erasures.ts'
+import { type Anchor, type AnchorStore, type Layout, type VaultJson } from './files.ts'
 import {
   bucketOf,
   compartments,
@@ -37,6 +28,7 @@ import {
   type Compartment,
   type JournalCert,
 } from './keyring.ts'
+import { VaultKeys, type OpenedWith } from './vault-keys.ts'
 
 /** The outside world, injected so that a test can own disk, time and randomness. */
 export interface World {
@@ -84,9 +76,12 @@ export class OpenVault {
   readonly keyring: Keyring
   /** Seals what stays on this device only: drafts, projection rows. */
   readonly local: SecretKey
+  /** The ways to open it. */
+  readonly keys: VaultKeys
   readonly device: string
   readonly journals: readonly Journal[]
   readonly certificates: ReadonlyMap<string, { cert: JournalCert; user: Uint8Array }>
+  readonly erasures: Erasures
   readonly notices: VaultNotice[] = []
   /** The span before this unlock in which nothing ran on this device, if any. */
   readonly closedSince: string | undefined
@@ -105,9 +100,12 @@ export class OpenVault {
     journals: Journal[]
     certificates: Map<string, { cert: JournalCert; user: Uint8Array }>
     own: { journal: Journal; key: SigningKey; device: string }
+    erasures: Erasures
     anchor: Anchor | undefined
     /** Journals that nobody vouches for any more. */
     orphaned: readonly Damage[]
+    /** Absent right after it was made. */
+    opened?: OpenedWith | undefined
     world: World
   }) {
     this.info = parts.info
@@ -115,10 +113,20 @@ export class OpenVault {
     this.keyring = parts.keyring
     this.#umk = parts.umk
     this.local = localKey(parts.umk)
+    this.keys = new VaultKeys({
+      world: parts.world,
+      dir: parts.at.dir,
+      vault: parts.info.vault,
+      user: parts.keyring.user.id,
+      umk: parts.umk,
+      local: this.local,
+      opened: parts.opened,
+    })
     this.journals = parts.journals
     this.certificates = parts.certificates
     this.#own = parts.own
     this.device = parts.own.device
+    this.erasures = parts.erasures
     this.#orphaned = parts.orphaned
     this.#world = parts.world
     this.#hlc = new Hlc(parts.world.clock)
@@ -163,13 +171,9 @@ export class OpenVault {
   }
   /** Makes a draft's bytes: most of the work of a commit, and the part that a long act can do in slices. */
   prepare(draft: Draft): Prepared {
+    const { kind, compartment } = draft
     const payload = withSalt(draft.payload, this.#world.rng)
-    return {
-      kind: draft.kind,
-      compartment: draft.compartment,
-      payload,
-      padded: padPayload(payload, bucketOf(draft.compartment)),
-    }
+    return { kind, compartment, payload, padded: padPayload(payload, bucketOf(compartment)) }
   }
   #append(drafts: readonly (Draft | Prepared)[]): Entry[] {
     this.#renewEpochs()
@@ -265,56 +269,14 @@ export class OpenVault {
     return this.journals.find((j) => j.id === id)
   }
 
-  /** A new passphrase slot replaces all passphrase slots of this user. */
-  async setPassphrase(passphrase: string): Promise<Result<Record<string, never>>> {
-    return this.#replaceSlots('passphrase', () =>
-      passphraseSlot(
-        this.#owner,
-        passphrase,
-        this.#umk,
-        this.#world.stretch,
-        this.#world.argon2,
-        this.#world.rng,
-      ),
-    )
+  setPassphrase(passphrase: string): Promise<Result<Record<string, never>>> {
+    return this.keys.setPassphrase(passphrase)
   }
-  /** A fresh recovery code; the old one stops working. */
-  async renewRecoveryCode(): Promise<Result<{ recoveryCode: string }>> {
-    const recoveryCode = newRecoveryCode(this.#world.rng)
-    const done = await this.#replaceSlots('recovery', () =>
-      Promise.resolve(recoverySlot(this.#owner, recoveryCode, this.#umk, this.#world.rng)),
-    )
-    return done.ok ? ok({ recoveryCode }) : done
+  renewRecoveryCode(): Promise<Result<{ recoveryCode: string }>> {
+    return this.keys.renewRecoveryCode()
   }
-  get #owner() {
-    return { vault: this.info.vault, user: this.author }
-  }
-  async #replaceSlots(
-    kind: 'passphrase' | 'recovery',
-    make: () => Promise<Parameters<typeof putSlot>[2]>,
-  ): Promise<Result<Record<string, never>>> {
-    const { fs } = this.#world
-    try {
-      const old = readSlots(fs, this.at.dir).filter((s) => s.kind === kind && s.user === this.author)
-      putSlot(fs, this.at.dir, await make())
-      for (const slot of old) removeSlot(fs, this.at.dir, slot.id)
-      return ok({})
-    } catch (error) {
-      if (error instanceof DiskError) return fail(error.code)
-      throw error
-    }
-  }
-  /** Whether this secret opens a slot: asked again before something that cannot be taken back. */
-  async knows(secret: string): Promise<boolean> {
-    for (const slot of readSlots(this.#world.fs, this.at.dir)) {
-      if (slot.kind !== 'passphrase') continue
-      const umk = await openSlot(slot, secret, this.#world.stretch)
-      if (umk) {
-        umk.wipe()
-        return true
-      }
-    }
-    return false
+  knows(passphrase: string): Promise<boolean> {
+    return this.keys.knows(passphrase)
   }
 
   /** The keys once more, to open a copy of this vault while it is open itself; whoever asks wipes them. */
@@ -327,7 +289,8 @@ export class OpenVault {
     if (this.damage.length === 0) this.tidy(this.own.head.seq > 0 && this.own.wantsRoll)
     this.touchAnchor()
     for (const j of this.journals) j.close()
-    this.#own.key.secret.wipe()
+    this.keys.end()
+    this.erasures.wipe()
     this.keyring.wipe()
     this.local.wipe()
     this.#umk.wipe()

@@ -17,15 +17,19 @@ import {
   verifySignature,
   wrappingKey,
 } from '../crypto/identity.ts'
+import { parseRecoveryCode } from '../crypto/recovery-code.ts'
 import { openBytes, sealBytes } from '../crypto/seal.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
-import { openSlot } from '../crypto/slot.ts'
+import { parseShare } from '../crypto/shares.ts'
+import { needsKeyFile, openSlot, type Proof, type Slot } from '../crypto/slot.ts'
 import { base64, text, unbase64 } from '../crypto/sodium.ts'
 import { DiskError, type Fs } from '../journal/fs.ts'
 import { Hlc } from '../journal/hlc.ts'
 import { Journal, type Damage } from '../journal/journal.ts'
 import { vaultIdOf } from './create-vault.ts'
+import { Erasures } from './erasures.ts'
 import {
+  hasLaterSlots,
   layout,
   putJson,
   readOwnKey,
@@ -37,22 +41,26 @@ import {
 } from './files.ts'
 import { journalCertificate, Keyring, KeysPayload, type JournalCert } from './keyring.ts'
 import { deviceId, OpenVault, withSalt, type World } from './open-vault.ts'
+import type { OpenedWith } from './vault-keys.ts'
 
-/**
- * Opens a vault with a secret. Reads key entries, the tail and file names only; whole segments are read later.
- * Failures: vault-missing, vault-too-new, vault-damaged, wrong-secret, recovery-code-typo, disk codes.
- */
-export async function openVault(
+/** Opens a vault with one secret; see {@link unlockVault}. */
+export const openVault = (
   world: World,
   dir: string,
   method: 'passphrase' | 'recovery',
   secret: string,
-): Promise<Result<OpenVault>> {
+): Promise<Result<OpenVault>> => unlockVault(world, dir, { method, secret })
+
+/**
+ * Opens a vault with what somebody brought. Reads key entries, the tail and file names only; whole segments are read later.
+ * Failures: vault-missing, vault-too-new, vault-damaged, wrong-secret, key-file-needed, those of shares, disk codes.
+ */
+export async function unlockVault(world: World, dir: string, proof: Proof): Promise<Result<OpenVault>> {
   try {
     const info = readVaultJson(world.fs, dir)
     if (!info.ok) return info
-    const umk = await masterKey(world, dir, info.value, method, secret)
-    return umk.ok ? assemble(world, dir, info.value, umk.value) : umk
+    const opened = await masterKey(world, dir, info.value, proof)
+    return opened.ok ? assemble(world, dir, info.value, opened.value.umk, opened.value.opened) : opened
   } catch (error) {
     if (error instanceof DiskError) return fail(error.code)
     throw error
@@ -69,19 +77,47 @@ async function masterKey(
   world: World,
   dir: string,
   info: VaultJson,
-  method: 'passphrase' | 'recovery',
-  secret: string,
-): Promise<Result<SecretKey>> {
-  const slots = readSlots(world.fs, dir).filter((s) => s.kind === method && s.vault === info.vault)
-  if (slots.length === 0) return fail('vault-damaged', { detail: { file: 'slots' } })
+  proof: Proof,
+): Promise<Result<{ umk: SecretKey; opened: OpenedWith }>> {
+  const all = readSlots(world.fs, dir).filter((s) => s.vault === info.vault)
+  const slots = all.filter((s) => s.kind === proof.method)
+  if (slots.length === 0 && hasLaterSlots(world.fs, dir)) return fail('vault-too-new')
+  // there is always a passphrase; the other ways may have been taken away
+  if (all.length === 0 || (slots.length === 0 && proof.method === 'passphrase'))
+    return fail('vault-damaged', { detail: { file: 'slots' } })
+  const unfit = unfitProof(proof, slots)
+  if (unfit) return unfit
   for (const slot of slots) {
-    const umk = await openSlot(slot, secret, world.stretch)
-    if (umk) return ok(umk)
+    const began = world.clock.monotonic()
+    const umk = await openSlot(slot, proof, world.stretch)
+    if (umk) {
+      const ms = world.clock.monotonic() - began
+      return ok({ umk, opened: { slot: slot.id, method: proof.method, ms } })
+    }
   }
   return fail('wrong-secret')
 }
+/** What is wrong with what was brought, found before any key is worked out. */
+function unfitProof(proof: Proof, slots: readonly Slot[]): ReturnType<typeof fail> | undefined {
+  if (proof.method === 'passphrase')
+    return !proof.keyFile && slots.every(needsKeyFile) ? fail('key-file-needed') : undefined
+  if (proof.method === 'recovery')
+    return parseRecoveryCode(proof.secret) ? undefined : fail('recovery-code-typo')
+  const [one, other] = [parseShare(proof.secret), parseShare(proof.other)]
+  if (!one || !other) return fail('share-typo', { detail: { which: one ? 2 : 1 } })
+  if (one.set !== other.set) return fail('shares-differ', { detail: { one: one.set, other: other.set } })
+  if (one.number === other.number) return fail('shares-same', { detail: { number: one.number } })
+  const ours = slots.some((s) => s.kind === 'shares' && s.set === one.set)
+  return ours ? undefined : fail('shares-old', { detail: { set: one.set } })
+}
 
-function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): Result<OpenVault> {
+function assemble(
+  world: World,
+  dir: string,
+  info: VaultJson,
+  umk: SecretKey,
+  opened?: OpenedWith,
+): Result<OpenVault> {
   const { fs } = world
   const at = layout(dir)
   settleName(fs, dir)
@@ -124,6 +160,7 @@ function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): R
     }
     const pk = unbase64(certified.cert.pk)
     const journal = new Journal(fs, at.journal(short), info.vault, journalHash(pk), pk, keyring, world.rng)
+    journal.redactors = others(certificates, journal.id)
     journal.open()
     journals.push(journal)
   }
@@ -137,15 +174,21 @@ function assemble(world: World, dir: string, info: VaultJson, umk: SecretKey): R
     journals,
     certificates,
     own: own.current,
+    erasures: new Erasures(fs, at, journals, own.keys, own.current.key),
     anchor,
     orphaned,
+    opened,
     world,
   })
   if (own.missing > 0)
     vault.notices.push({ code: 'vault-damaged', detail: { file: 'open.wal', entries: own.missing } })
   vault.touchAnchor()
+  vault.erasures.resume()
   return ok(vault)
 }
+/** Keys of the journals that are vouched for, but of this one. */
+const others = (certificates: ReadonlyMap<string, { cert: JournalCert }>, jr: string): Uint8Array[] =>
+  [...certificates].filter(([id]) => id !== jr).map(([, { cert }]) => unbase64(cert.pk))
 
 /** A vault whose making was interrupted right after it got its name is whole, but the name may be in the cache only. */
 function settleName(fs: Fs, dir: string): void {
@@ -178,9 +221,10 @@ function ownJournal(
   const damaged = seen !== undefined && seen.damage.length > 0 // is reported as such
   // an older copy may lack the whole journal that this machine wrote to
   const missing = anchor && !damaged ? Math.max(0, anchor.seq - (seen?.head.seq ?? 0)) : 0
-  if (known && missing === 0) return { current: known, missing }
+  const keys = new Map(mine.map(({ journal, key }) => [journal.id, key]))
+  if (known && missing === 0) return { current: known, keys, missing }
   const why = missing > 0 ? 'rolled-back' : 'new-machine'
-  return { current: startIncarnation(world, at, umk, journals, why), missing }
+  return { current: startIncarnation(world, at, umk, journals, why), keys, missing }
 }
 
 function startIncarnation(world: World, at: Layout, umk: SecretKey, journals: Journal[], why: string) {

@@ -45,6 +45,8 @@ export const errorCodes = [
   'needs-missing',
   'changed-meanwhile',
   'nothing-to-undo',
+  'record-erased',
+  'erase-refused',
   // the computer's clock: notices, which stop nothing
   'clock-moved',
   'clock-ahead',

@@ -85,6 +85,10 @@ export class Journal {
   readonly damage: Damage[] = []
   /** A torn, never acknowledged write was found at the end of the tail when opening. */
   torn = false
+  /** Whether an `erase` entry names an entry: without payload it is damage otherwise. */
+  isErased: (id: string) => boolean = () => false
+  /** Keys of the vault's other journals: one may have signed a segment in this one's place, to erase. */
+  redactors: readonly Uint8Array[] = []
 
   constructor(
     fs: Fs,
@@ -212,7 +216,7 @@ export class Journal {
     const cached = this.#cache.get(segment.name)
     if (cached) return cached
     const bytes = this.#fs.read(join(this.#dir, segment.name))
-    const reading = readSegment(bytes, (e) => this.#keys.headerKey(e), this.publicKey)
+    const reading = readSegment(bytes, (e) => this.#keys.headerKey(e), this.publicKey, this.redactors)
     const right =
       typeof reading !== 'string' &&
       reading.header.jr === this.id &&
@@ -424,6 +428,56 @@ export class Journal {
     this.#putTail()
   }
 
+  /**
+   * Takes erased payloads off the disk: a segment that holds one is written anew without it, under a name of its own, before
+   * the old file goes. To be killed at any point is safe, and doing it again finishes it. Yields after each segment. `by`:
+   * this journal's key, or another journal's of the vault. Throws DiskError.
+   */
+  *redact(by: SigningKey): Generator<void> {
+    this.#doFirst()
+    const goes = (e: SealedEntry) => e.box !== undefined && canGo(e) && this.isErased(e.id)
+    if (this.#tail.length > 0) this.roll(by)
+    else if (this.#fs.exists(join(this.#dir, 'open.wal'))) {
+      // what a killed roll left holds what is in segments by now
+      this.#closeWal()
+      this.#putTail()
+    }
+    for (const [at, { name, from, to }] of this.#segments.entries()) {
+      const reading = this.#read(this.#segments[at]!)
+      if (!reading?.entries.some(goes)) continue
+      const { vault, jr, prev, hk } = reading.header
+      const bytes = writeSegment(
+        { vault, jr, prev, hk },
+        reading.entries.map((e) => (goes(e) ? withoutBox(e) : e)),
+        this.#keys.headerKey(hk),
+        by,
+        this.#rng,
+      )
+      const redacted = segmentName(bytes, from, to)
+      this.#putSegment(redacted, bytes)
+      this.#segments[at] = { name: redacted, from, to }
+      this.#cache.delete(name)
+      this.#fs.remove(join(this.#dir, name))
+      yield
+    }
+    for (const name of this.#fs.list(this.#dir))
+      if (isUnfinished(name) || this.#isCopy(name)) this.#fs.remove(join(this.#dir, name))
+  }
+  /** Whether a file holds the entries of one of our segments, and nothing more but what was erased. */
+  #isCopy(name: string): boolean {
+    const parsed = parseSegmentName(name)
+    const kept = parsed && this.#segments.find((s) => s.from === parsed.from && s.to === parsed.to)
+    if (!kept || kept.name === name) return false
+    const bytes = this.#fs.read(join(this.#dir, name))
+    const copy = readSegment(bytes, (e) => this.#keys.headerKey(e), this.publicKey, this.redactors)
+    const ours = this.#read(kept)?.entries
+    if (typeof copy === 'string' || !ours) return false
+    return copy.entries.every((e, i) => {
+      const own = ours[i]
+      return own?.id === e.id && (!e.box || own.box !== undefined || this.isErased(e.id))
+    })
+  }
+
   /** Opens the payload of one entry; absent when erased or when there is no key for its compartment. */
   #openEntry(e: SealedEntry): Entry {
     const base = withoutPayload(e)
@@ -451,9 +505,24 @@ export class Journal {
     const read = (e: SealedEntry) => (opens && !opens(e.header) ? withoutPayload(e) : this.#openEntry(e))
     for (const segment of this.#segments) {
       if (segment.to <= after || segment.from > upTo) continue
-      for (const e of this.#read(segment)?.entries ?? []) if (wanted(e)) yield read(e)
+      for (const e of this.#read(segment)?.entries ?? []) {
+        if (!wanted(e)) continue
+        this.#account(e, segment)
+        yield read(e)
+      }
     }
     for (const e of this.#tail) if (wanted(e)) yield read(e)
+  }
+  /** A payload that is not there although nobody erased it. */
+  #account(e: SealedEntry, { name }: SegmentFile): void {
+    if (e.box || (canGo(e) && this.isErased(e.id)) || this.damage.some((d) => d.file === name)) return
+    this.damage.push({ file: name, problem: 'payload-missing', from: e.header.seq, to: e.header.seq })
+  }
+  /** All `erase` entries. */
+  *erasures(): Generator<Entry> {
+    for (const segment of this.#segments)
+      for (const e of this.#read(segment)?.entries ?? []) if (e.header.k === 'erase') yield this.#openEntry(e)
+    for (const e of this.#tail) if (e.header.k === 'erase') yield this.#openEntry(e)
   }
   /** Particular entries by number, for history; those that cannot be read are absent. */
   entriesAt(seqs: readonly number[]): Entry[] {
@@ -517,6 +586,17 @@ const withoutPayload = ({ id, line, header, signature }: SealedEntry): Entry => 
   header,
   ...(signature && { signature }),
 })
+
+/** Only what was said about records can be erased: never keys, heads, packs, or that something was erased. */
+const canGo = ({ header }: SealedEntry): boolean => header.k === 'op' && header.c !== 'keys'
+const withoutBox = ({ id, line, header, signature }: SealedEntry): SealedEntry => ({
+  id,
+  line,
+  header,
+  ...(signature && { signature }),
+})
+/** What was never acknowledged, or never got its name; it may hold what was erased. */
+const isUnfinished = (name: string): boolean => name.startsWith('torn-') || /^\..*\.tmp$/.test(name)
 
 /** Cuts a run of entries into parts that stay below the segment limits. */
 function* partsOf(entries: readonly SealedEntry[]): Generator<SealedEntry[]> {

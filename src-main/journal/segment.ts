@@ -12,7 +12,7 @@ import { sign, verifySignature, type SigningKey } from '../crypto/identity.ts'
 import { openHeaders, sealHeaders } from '../crypto/seal.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
 import { base64, sha256, text, unbase64, utf8, type RandomBytes } from '../crypto/sodium.ts'
-import { chainHash, entryId } from './entry.ts'
+import { chainHash, commitMessage, entryId, isCommitEnd } from './entry.ts'
 import { parseLines, type SealedEntry } from './wal.ts'
 
 const MAGIC = utf8('SBKSEG1\n')
@@ -93,13 +93,15 @@ export interface SegmentReading {
 export type SegmentProblem = 'not-a-segment' | 'arriving' | 'damaged' | 'no-key' | 'bad-signature'
 
 /**
- * Reads and checks a segment: framing, limits, chain within, segment signature (when `publicKey` is given).
+ * Reads and checks a segment: framing, limits, chain within, segment signature (when `publicKey` is given). One of the
+ * `redactors` may have signed in the journal's place, and then each commit in it must bear the journal's own signature.
  * Payload boxes stay sealed. Never throws on bytes.
  */
 export function readSegment(
   bytes: Uint8Array,
   keyOf: (epoch: number) => SecretKey | undefined,
   publicKey?: Uint8Array,
+  redactors: readonly Uint8Array[] = [],
 ): SegmentReading | SegmentProblem {
   if (bytes.length < 12 || !Buffer.from(bytes.subarray(0, 8)).equals(MAGIC))
     return bytes.length < 8 ? 'arriving' : 'not-a-segment'
@@ -117,11 +119,10 @@ export function readSegment(
   const header = parseHeader(bytes.subarray(12, 12 + headLength))
   if (!header) return 'damaged'
   const contentEnd = end - 64
-  if (
-    publicKey &&
-    !verifySignature(publicKey, signedMessage(bytes.subarray(0, contentEnd)), bytes.subarray(contentEnd, end))
-  )
-    return 'bad-signature'
+  const message = publicKey ? signedMessage(bytes.subarray(0, contentEnd)) : new Uint8Array()
+  const isBy = (key: Uint8Array) => verifySignature(key, message, bytes.subarray(contentEnd, end))
+  const byAnother = publicKey !== undefined && !isBy(publicKey)
+  if (byAnother && !redactors.some(isBy)) return 'bad-signature'
   const front = bytes.subarray(0, 12 + headLength)
   const block = bytes.subarray(front.length, front.length + header.clen)
   let packed: Uint8Array | undefined = block
@@ -134,8 +135,12 @@ export function readSegment(
   if (!lines || lines.length !== header.count) return 'damaged'
   const entries = splitBoxes(bytes, front.length + header.clen, contentEnd, lines)
   if (!entries || !chainHolds(header, entries)) return 'damaged'
-  return { header, entries }
+  return byAnother && !entries.every((e) => isCommitted(e, publicKey)) ? 'bad-signature' : { header, entries }
 }
+/** Whether the last entry of a commit bears the signature of the journal that it is in. */
+const isCommitted = ({ header, id, signature }: SealedEntry, publicKey: Uint8Array): boolean =>
+  !isCommitEnd(header) ||
+  (signature !== undefined && verifySignature(publicKey, commitMessage(id), signature))
 
 function parseHeader(bytes: Uint8Array): SegmentHeader | undefined {
   try {

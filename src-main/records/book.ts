@@ -17,18 +17,11 @@ import { DESK, deskItems } from './desk.ts'
 import { DutyBook } from './duty-book.ts'
 import { conflictsOf, plainValues, type RecordState } from './fold.ts'
 import { archivedOf, refOf, stateOf } from './kept-record.ts'
+import { linkedFrom } from './linked-from.ts'
 import type { RecordStore } from './store.ts'
+import { ERASED, readTombstone, type Tombstone } from './tombstones.ts'
 
 type Values = Readonly<Record<string, Json>>
-/** Fields that can point to another record, by register: opening a record looks at them in every other one. */
-const linkFields = new Map(
-  Object.values(registers).map((register) => [
-    register.id as string,
-    Object.keys(register.fields).filter((key) =>
-      ['links', 'person', 'someone'].includes((register as Register).fields[key]!.type),
-    ),
-  ]),
-)
 interface Read {
   readonly rev: number
   readonly values: Values
@@ -51,6 +44,8 @@ export class Book {
   readonly law: DutyBook
   /** Plain values of all records have been worked out once: what needs them all may be asked for now. */
   warm = false
+  /** How a link to an erased record reads; whoever has words for it sets this. */
+  sayErased: (stone: Tombstone) => string = ({ ref, id }) => ref ?? id
   readonly #clock: Clock
   readonly #zone: () => string
   readonly #author: () => string
@@ -97,7 +92,20 @@ export class Book {
   committed(entries: readonly Entry[]): Set<string> {
     const touched = this.store.committed(entries)
     for (const id of this.ledger?.committed(entries) ?? []) touched.add(id)
+    for (const id of touched) if (this.store.get(id)?.reg === ERASED) this.#forget(id)
     return touched
+  }
+  #forget(id: string): void {
+    this.#cache.delete(id)
+    this.law.forget(id)
+  }
+  /** What is left of an erased record. */
+  tombstone(id: string): Tombstone | undefined {
+    return readTombstone(this.store.get(id))
+  }
+  /** What is left of all of them, in the order in which the records were made. */
+  tombstones(): Tombstone[] {
+    return this.store.of(ERASED).flatMap((r) => readTombstone(r) ?? [])
   }
   /** Records of every register that this version knows, but those of the ledger. */
   *all(): Generator<RecordState> {
@@ -187,6 +195,8 @@ export class Book {
   }
   nameOf(id: string): string | undefined {
     const record = this.get(id)
+    const stone = readTombstone(record)
+    if (stone) return this.sayErased(stone)
     if (!record || !findRegister(record.reg)) return undefined
     const ref = this.ref(record)
     return ref && record.reg !== 'person' ? `${ref} ${this.title(record)}` : this.title(record)
@@ -263,28 +273,7 @@ export class Book {
     }))
   }
   linkedFrom(id: string): RecordView['linkedFrom'] {
-    const out: RecordView['linkedFrom'] = []
-    for (const other of this.store.all()) {
-      const fields = linkFields.get(other.reg)
-      if (!fields || other.id === id || out.length >= 500) continue
-      const values = this.values(other)
-      for (const key of fields) {
-        const value = values[key]
-        const hit = Array.isArray(value)
-          ? value.includes(id)
-          : value === id || (value as { id?: string } | undefined)?.id === id
-        if (!hit) continue
-        const ref = this.ref(other)
-        out.push({
-          id: other.id,
-          register: other.reg,
-          ...(ref && { ref }),
-          title: this.title(other).slice(0, 400),
-          field: key,
-        })
-      }
-    }
-    return out
+    return linkedFrom(this, id)
   }
   /** Names of all records that occur as ids anywhere in these values. */
   namesIn(values: Values): Record<string, string> {

@@ -10,6 +10,7 @@ import { ImportMapping, SavedView } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import { MessageText } from '../../src-shared/notices/message-text.ts'
 import { Office } from '../../src-shared/office.ts'
+import { RetentionRule } from '../../src-shared/rules/retention.ts'
 import { RulesFile } from '../../src-shared/rules/rule-pack.ts'
 import { isZone } from '../../src-shared/text/calendar.ts'
 import { RecordId, type Json } from '../../src-shared/values.ts'
@@ -30,10 +31,12 @@ export const deskSchemas = {
   ruleskey: z.strictObject({ key: z.string().max(120), how: z.enum(['shipped', 'compared']) }),
   /** Goes into the hashes of personal PINs, which lie in another compartment (pin-record.ts). */
   pepper: Pepper,
+  /** How long the records of a register are kept. */
+  retention: RetentionRule,
 } as const
 export type DeskKind = keyof typeof deskSchemas
 
-/** Path of an item: `users/<author id>`, `office/main`, `views/<id>`, `mappings/<header hash>`, `messages/<template>`, `rules/<pack>@<version>`, `ruleskey/<hex>`, `pepper/<hex>`. */
+/** Path of an item: `users/<author id>`, `office/main`, `views/<id>`, `mappings/<header hash>`, `messages/<template>`, `rules/<pack>@<version>`, `ruleskey/<hex>`, `pepper/<hex>`, `retention/<register>`. */
 export const deskPath = (kind: DeskKind, id: string): string => `${kind}/${id}`
 
 /** Whether the value may stand there; `null` takes an item away. A zone in it exists, because days are counted in it. */

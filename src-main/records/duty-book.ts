@@ -54,6 +54,10 @@ export class DutyBook {
   get laws(): RulePack {
     return this.#laws()
   }
+  /** Nothing of a record is kept here any more. */
+  forget(id: string): void {
+    this.#assessed.delete(id)
+  }
   get office(): Office | undefined {
     const key = String(this.#deskLength)
     if (this.#office.key !== key)

@@ -147,8 +147,9 @@ export class History {
    * that it made are archived. Refused with `changed-meanwhile` when something of it was changed since.
    */
   undo(commit?: string): Result<{ receipt: Receipt; undone: number }> {
-    const act = commit === undefined ? this.#writer.acts.last : this.#writer.acts.find(commit)
-    if (!act) return fail('nothing-to-undo')
+    const { acts } = this.#writer
+    const act = commit === undefined ? acts.last : acts.find(commit)
+    if (!act) return fail(commit !== undefined && acts.isErased(commit) ? 'record-erased' : 'nothing-to-undo')
     const journal = this.#vault.journal(act.entries[0]!.jr)
     const entries = journal?.entriesAt(act.entries.map((e) => e.seq)).flatMap((e) => opOf(e) ?? []) ?? []
     const ops: Op[] = []

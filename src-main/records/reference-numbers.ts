@@ -10,11 +10,13 @@ import { refOf } from './kept-record.ts'
 
 const shape = /^([A-Z]+)-(\d{4})-(\d+)$/
 
-/** All references with a prefix that are on record. */
-export const refsWith = (prefix: string, book: Pick<Book, 'of'>): (string | undefined)[] =>
-  Object.values(registers)
+/** All references with a prefix that are on record, also of erased records: no number is given twice. */
+export const refsWith = (prefix: string, book: Pick<Book, 'of' | 'tombstones'>): (string | undefined)[] => [
+  ...Object.values(registers)
     .filter((register: Register) => register.refPrefix === prefix)
-    .flatMap(({ id }) => book.of(id).map((r) => refOf(r)))
+    .flatMap(({ id }) => book.of(id).map((r) => refOf(r))),
+  ...book.tombstones().map(({ ref }) => ref),
+]
 
 export class ReferenceNumbers {
   /** Highest number given out, by prefix and year; of prefixes that were asked for. */

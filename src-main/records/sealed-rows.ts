@@ -11,6 +11,7 @@ import { hex, text, utf8 } from '../crypto/sodium.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 import { emptyRecord, type RecordState } from './fold.ts'
 import { KeptRecord, toRow, type RowReader } from './kept-record.ts'
+import { ERASED } from './tombstones.ts'
 
 const MARK = 8
 const keyOf = (mark: Uint8Array): string => Buffer.from(mark.buffer, mark.byteOffset, MARK).toString('latin1')
@@ -22,7 +23,7 @@ export class SealedRows implements RowReader {
 
   constructor(vault: OpenVault) {
     this.#vault = vault
-    for (const register of [...registerIds, 'desk'])
+    for (const register of [...registerIds, 'desk', ERASED])
       this.#registers.set(keyOf(this.#mark(register)), register)
   }
   #mark(register: string): Uint8Array {

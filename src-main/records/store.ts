@@ -9,10 +9,12 @@
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { sha256Hex, text } from '../crypto/sodium.ts'
 import { OpPayload, OtherPayload, type Entry, type HeaderLine } from '../journal/entry.ts'
+import { erasureOf, type ErasePayload } from '../journal/erase-entry.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 import type { Group, Projection, SealedRow } from '../vault/projection.ts'
-import { apply, emptyRecord, waitsFor, type OpEntry, type RecordState } from './fold.ts'
+import { apply, emptyRecord, type OpEntry, type RecordState } from './fold.ts'
 import { KeptRecord } from './kept-record.ts'
+import { RowCounts } from './row-counts.ts'
 import {
   hasAllRows,
   openMarker,
@@ -25,11 +27,12 @@ import {
 import { RowWriter } from './row-writer.ts'
 import { SealedRows } from './sealed-rows.ts'
 import { emptySideLog, SideLog, takeAside } from './side-log.ts'
+import { ERASED, tombstone, withoutErased } from './tombstones.ts'
+import { WaitingOps } from './waiting-ops.ts'
 
 const LOG_ROW = '@log'
 /** Milliseconds of work behind the user's back before others get their turn. */
 const SLICE = 8
-
 type Progress = (done: number, total: number) => void
 
 export class RecordStore {
@@ -47,13 +50,12 @@ export class RecordStore {
   readonly #rows: SealedRows
   readonly #writer: RowWriter
   readonly #records = new Map<string, RecordState>()
-  /** How many rows there are of each register; the side log is one, too. */
-  readonly #counts = new Map<string, number>()
+  readonly #counts = new RowCounts()
   readonly #changes = new Map<string, number>()
   #loads = 0
   /** The last entry of each journal that was taken in. */
   #heads: Heads = {}
-  readonly #waiting: OpEntry[] = []
+  readonly #waiting = new WaitingOps()
   /** What the journal says, from when a row did not open until all rows are written anew. */
   #journalSays: ReadonlyMap<string, RecordState> | undefined
   #ended = false
@@ -67,13 +69,11 @@ export class RecordStore {
     this.#rows = new SealedRows(vault)
     this.#writer = new RowWriter(vault, projection, group, {
       row: (id) => this.#row(id),
-      marker: () => sealMarker(this.#rows, vault, group, this.#heads, this.#counts),
+      marker: () => sealMarker(this.#rows, vault, group, this.#heads, this.#counts.all),
     })
   }
   /** Whether it takes an entry in; payloads of the others stay sealed. */
   readonly #takes = ({ c }: HeaderLine): boolean => (c === 'sign') === this.#ofLedger
-
-  // ---- reading ---------------------------------------------------------------------------------------------------
 
   get size(): number {
     return this.#records.size
@@ -105,8 +105,6 @@ export class RecordStore {
   digest(): string {
     return sha256Hex(JSON.stringify([...this.all()].sort((a, b) => (a.id < b.id ? -1 : 1))))
   }
-
-  // ---- loading ---------------------------------------------------------------------------------------------------
 
   /**
    * Fills the store. Returns how: `projection` (nothing to replay), `caught-up` (newer entries replayed) or
@@ -151,7 +149,7 @@ export class RecordStore {
       if (this.#ended || !marker || !page.rows.every((row) => this.#takeRow(row))) return undefined
       if (this.#ofLedger) progress(this.size, rowsUnder(marker))
     }
-    if (!marker || !hasAllRows(marker, this.#counts)) return undefined
+    if (!marker || !hasAllRows(marker, this.#counts.all)) return undefined
     this.#heads = marker.heads
     return marker.heads
   }
@@ -162,18 +160,16 @@ export class RecordStore {
     }
     const side = this.#rows.openOther(id, sealed, SideLog)
     if (side) this.side = side
-    this.#counts.set(LOG_ROW, 1)
+    this.#counts.add(LOG_ROW)
     return side !== undefined
   }
   #add(record: RecordState): RecordState {
     this.#records.set(record.id, record)
-    this.#counts.set(record.reg, (this.#counts.get(record.reg) ?? 0) + 1)
+    this.#counts.add(record.reg)
     return record
   }
   #count(): void {
-    this.#counts.clear()
-    this.#counts.set(LOG_ROW, 1)
-    for (const { reg } of this.#records.values()) this.#counts.set(reg, (this.#counts.get(reg) ?? 0) + 1)
+    this.#counts.recount(this.#records.values(), LOG_ROW)
   }
 
   async #replay(progress: Progress): Promise<Set<string>> {
@@ -196,9 +192,7 @@ export class RecordStore {
     return touched
   }
 
-  // ---- rows ------------------------------------------------------------------------------------------------------
-
-  /** Opens what is still sealed, in slices, so that a row that does not open is found before somebody needs it. */
+  /** Opens what is still sealed, in slices: a row that does not open is found before somebody needs it. */
   async openRest(): Promise<void> {
     let breath = performance.now()
     for (const record of this.#records.values()) {
@@ -267,8 +261,6 @@ export class RecordStore {
     this.#writer.replace(() => [...this.#records.keys(), LOG_ROW], allOpened)
   }
 
-  // ---- entries ---------------------------------------------------------------------------------------------------
-
   /** Takes in entries that have just become durable, and writes their rows to the projection without waiting. */
   committed(entries: readonly Entry[]): Set<string> {
     const touched = new Set<string>()
@@ -288,6 +280,8 @@ export class RecordStore {
     if (entry.header.hlc > this.side.lastHlc) this.side.lastHlc = entry.header.hlc
     if (!entry.payload || entry.header.c === 'keys' || !this.#takes(entry.header)) return
     const raw: unknown = JSON.parse(text(entry.payload))
+    const erasure = erasureOf(entry)
+    if (erasure) return this.#bury(entry, erasure, touched)
     if (entry.header.k !== 'op') {
       const other = OtherPayload.safeParse(raw)
       if (other.success) takeAside(this.side, entry, other.data)
@@ -301,18 +295,30 @@ export class RecordStore {
   #apply(op: OpEntry, touched: Set<string>): void {
     const { rec, reg } = op.payload
     const record = this.get(rec)
-    if (waitsFor(record, op).length > 0) {
-      this.#waiting.push(op)
-      return
-    }
+    if (record?.reg === ERASED || this.#waiting.add(record, op)) return
     const begun = () => this.#add(this.#ofLedger ? this.#rows.begun(rec, reg) : emptyRecord(rec, reg))
     const target = record ?? begun()
     if (!apply(target, op)) return
+    this.#touch(target, touched)
+    const ready = this.#waiting.take((id) => this.get(id))
+    if (ready) this.#apply(ready, touched)
+  }
+
+  /** A record becomes what is left of it. */
+  #bury(entry: Entry, erasure: ErasePayload, touched: Set<string>): void {
+    const before = this.get(erasure.rec)
+    const stone = tombstone(entry, erasure, before)
+    if (stone === before) return
+    this.side.waiting = withoutErased(this.side.waiting, erasure)
+    this.#waiting.forget(stone.id)
+    this.#records.set(stone.id, stone)
+    this.#counts.add(ERASED, before?.reg)
+    for (const changed of before ? [before, stone] : [stone]) this.#touch(changed, touched)
+  }
+  #touch({ id, reg }: RecordState, touched: Set<string>): void {
     this.revision++
-    this.#changes.set(target.reg, (this.#changes.get(target.reg) ?? 0) + 1)
-    touched.add(target.id)
-    const ready = this.#waiting.findIndex((w) => waitsFor(this.get(w.payload.rec), w).length === 0)
-    if (ready >= 0) this.#apply(this.#waiting.splice(ready, 1)[0]!, touched)
+    this.#changes.set(reg, (this.#changes.get(reg) ?? 0) + 1)
+    touched.add(id)
   }
 
   /** Forgets everything, on lock. */

@@ -11,6 +11,7 @@ export interface Act {
 
 export class UndoableActs {
   readonly #acts: Act[] = []
+  readonly #erased = new Set<string>()
   /** How many of them lie before the last act that cannot be undone. */
   #settled = 0
 
@@ -27,6 +28,16 @@ export class UndoableActs {
   }
   find(commit: string): Act | undefined {
     return this.#acts.find((a) => a.commit === commit)
+  }
+  /** Entries lost their payload: what they were part of cannot be taken back, not even in part. */
+  forgetErased(gone: (entry: Act['entries'][number]) => boolean): void {
+    for (const act of this.#acts.filter((a) => a.entries.some(gone))) {
+      this.#erased.add(act.commit)
+      this.forget(act.commit)
+    }
+  }
+  isErased(commit: string): boolean {
+    return this.#erased.has(commit)
   }
   /** It has been taken back. */
   forget(commit: string): void {

@@ -23,6 +23,7 @@ import { isHeld, isTooLate, refusedChanges, refusedParts } from './held-parts.ts
 import { uuidv7 } from './ids.ts'
 import { internalCompartment } from './pin-record.ts'
 import { ReferenceNumbers, refsWith } from './reference-numbers.ts'
+import { refusedAsErased } from './tombstones.ts'
 import { UndoableActs } from './undoable-acts.ts'
 
 /** What one entry of a commit is to say about one record. */
@@ -73,8 +74,6 @@ export class Writer {
     return uuidv7(this.#clock.now(), this.#rng)
   }
 
-  // ---- the one way in -----------------------------------------------------------------------------------------
-
   /** Writes one user action as one commit. `undoable: false` for acts that undo must not take back. */
   write(ops: readonly Op[], undoable = true): Result<Receipt> {
     const done = this.#put(ops, undoable)
@@ -86,9 +85,12 @@ export class Writer {
     return this.#put(ops, false)
   }
   #put(ops: readonly Op[], undoable: boolean): Result<Receipt> {
+    for (const { rec } of ops) {
+      const refused = refusedAsErased(this.#book.get(rec))
+      if (refused) return refused
+    }
     const done = this.#vault.commit(ops.map((o) => this.#draft(o)))
-    if (!done.ok) return done
-    return ok(this.taken(done.value, undoable, ops.length === 1 ? ops[0]!.rec : undefined))
+    return done.ok ? ok(this.taken(done.value, undoable, ops.length === 1 ? ops[0]!.rec : undefined)) : done
   }
   #draft(o: Op): Draft {
     const record = this.#book.storeOf(o.reg).get(o.rec)
@@ -130,13 +132,11 @@ export class Writer {
     }
   }
 
-  // ---- checking -------------------------------------------------------------------------------------------------
-
-  /** A record that is here, with its register. */
+  /** A record that is here, with its register. Refused with `record-erased` or `not-found`. */
   find(id: string): Result<{ record: RecordState; register: Register }> {
     const record = this.#book.get(id)
     const register = record && findRegister(record.reg)
-    return record && register ? ok({ record, register }) : fail('not-found')
+    return record && register ? ok({ record, register }) : (refusedAsErased(record) ?? fail('not-found'))
   }
 
   /** The declaration of a register of ours. Throws for an id that is none: a bug. */
@@ -158,8 +158,6 @@ export class Writer {
     }
     return ok(out)
   }
-
-  // ---- use cases -----------------------------------------------------------------------------------------------
 
   create(register: Register, changes: readonly Change[]): Result<Receipt & { record: string }> {
     const set = checkChanges(register, changes)

@@ -10,19 +10,19 @@ import { app, clipboard, nativeTheme, powerMonitor, type BrowserWindow } from 'e
 import type { AppState, Settings } from '../../src-shared/ipc/contract.ts'
 import { fail, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import { knownZone } from '../../src-shared/text/calendar.ts'
-import { defaultArgon2, stretchInWorker } from '../crypto/argon2.ts'
+import { stretchInWorker } from '../crypto/argon2.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
-import { randomBytes } from '../crypto/sodium.ts'
+import type { Proof } from '../crypto/slot.ts'
 import { emit } from '../ipc/serve.ts'
 import { nodeFs } from '../journal/fs.ts'
 import { systemClock } from '../journal/hlc.ts'
 import { Drafts } from '../records/drafts.ts'
 import { createPrinter, type Printer } from '../reports/pdf.ts'
-import { anchorFiles } from '../vault/anchor-store.ts'
 import { layout } from '../vault/files.ts'
 import { HostStore } from '../vault/host-store.ts'
-import type { OpenVault, World } from '../vault/open-vault.ts'
+import type { OpenVault } from '../vault/open-vault.ts'
 import { VaultManager } from '../vault/vault-manager.ts'
+import { triesFiles } from '../vault/wrong-tries.ts'
 import { AutoLock } from './auto-lock.ts'
 import { ClockWatch } from './clock-watch.ts'
 import { CopiedText } from './copied-text.ts'
@@ -41,6 +41,7 @@ import { Tasks } from './tasks.ts'
 import { t } from './text.ts'
 import { Tokens } from './tokens.ts'
 import { UiWindow } from './ui-window.ts'
+import { settleKeys } from './vault-keys.ts'
 
 type LockReason = AppState['lockReason']
 const HEARTBEAT = 60_000
@@ -78,17 +79,13 @@ export class Core {
       initialSettings('en', knownZone(Intl.DateTimeFormat().resolvedOptions().timeZone)),
     )
     this.tasks = new Tasks((progress) => emit(this.ui?.webContents, 'progress', progress))
-    const world: World = {
-      fs: nodeFs,
-      clock: systemClock,
-      rng: randomBytes,
-      stretch: stretchInWorker(places.argon2Worker),
-      argon2: defaultArgon2,
-      anchors: anchorFiles(paths.anchors),
-    }
-    this.manager = new VaultManager(world, () => this.stateChanged())
+    this.manager = new VaultManager(
+      worldOf(paths, places),
+      () => this.stateChanged(),
+      triesFiles(paths.tries, nodeFs),
+    )
     this.printer = createPrinter(places.fonts, t)
-    this.disk = new DiskWatch(nodeFs, paths.data, () => this.manager.vault, this.stateChanged.bind(this))
+    this.disk = new DiskWatch(nodeFs, paths.data, this.manager, this.stateChanged.bind(this))
     this.projection = new HostStore(
       hostIn(places, () => this.#refused++),
       () => this.disk.tooFullForIndex(),
@@ -151,6 +148,7 @@ export class Core {
       })),
       ...(current !== undefined && { current }),
       lockReason: this.#lockReason,
+      ...this.manager.atTheDoor(),
       ...(this.kiosk.was && { kioskWas: true }),
       drafts: known ? Drafts.count(nodeFs, layout(known.dir).drafts) : 0,
       ...(readOnly && { readOnly }),
@@ -221,8 +219,11 @@ export class Core {
 
   // ---- unlocking and locking --------------------------------------------------------------------------------------
 
-  unlock(method: 'passphrase' | 'recovery', secret: string): Promise<Result<{ seconds: number }>> {
-    return this.#unlocked((ready) => this.manager.unlock(method, secret, ready))
+  async unlock(proof: Proof): Promise<Result<{ seconds: number }>> {
+    const opened = await this.#unlocked((ready) => this.manager.unlock(proof, ready))
+    // nobody waits for it, and a failure leaves the slot as it was
+    if (opened.ok && proof.method === 'passphrase') void this.session?.vault.keys.raise(proof.secret)
+    return opened
   }
   unlockNew(masterKey: SecretKey): Promise<Result<{ seconds: number }>> {
     return this.#unlocked((ready) => this.manager.unlockNew(masterKey, ready))
@@ -259,6 +260,7 @@ export class Core {
       this.session = undefined
       return opened
     }
+    settleKeys(session!, this.manager.takeWrong())
     this.autoLock.touched()
     this.kiosk.remember(undefined)
     return { ok: true, value: { seconds: Math.round(performance.now() - began) / 1_000 } }

@@ -1,16 +1,12 @@
 /** What is said about the disks, over the life of a full one. */
 import { expect, it } from 'vitest'
 import { DiskError } from '../journal/fs.ts'
-import { layout } from '../vault/files.ts'
 import { DiskWatch } from './disk-watch.ts'
 
 const MB = 1_000_000
-function watched(open = true) {
-  const world = {
-    free: { '/data': 900 * MB, '/vault': 900 * MB } as Record<string, number>,
-    there: true,
-    told: 0,
-  }
+function watched(state: 'unlocked' | 'locked' = 'unlocked') {
+  const free: Record<string, number> = { '/data': 900 * MB, '/vault': 900 * MB }
+  const world = { free, there: true, told: 0 }
   const fs = {
     free: (dir: string) => {
       const bytes = world.free[dir]
@@ -19,8 +15,8 @@ function watched(open = true) {
     },
     exists: () => world.there,
   }
-  const vault = () => (open ? { at: layout('/vault') } : undefined)
-  const watch = new DiskWatch(fs, '/data', vault, () => world.told++)
+  const current = { id: 'v', dir: '/vault', name: 'Office' }
+  const watch = new DiskWatch(fs, '/data', { current, state }, () => world.told++)
   return { world, watch, codes: () => (watch.look(), watch.notices.map((n) => n.code)) }
 }
 
@@ -40,17 +36,19 @@ it('says that room runs out, that there is none, and nothing any more once there
 it('tells nobody while it stays the same in the unit in which it is shown', () => {
   const { world, codes } = watched()
   for (const free of [150.9, 150.5, 150.1]) {
-    world.free['/data'] = free * MB
+    world.free['/vault'] = free * MB
     codes()
   }
   expect(world.told).toBe(1)
 })
-it('looks at the disk of the index too, also before a vault is open', () => {
-  const { world, watch, codes } = watched(false)
+it('says that saving still works when only its own disk is full', () => {
+  const { world, watch, codes } = watched('locked')
   world.free['/data'] = 5 * MB
-  expect(codes()).toEqual(['disk-none-left'])
+  expect(codes()).toEqual(['disk-low-here'])
   expect(watch.tooFullForIndex()).toBe('little-space')
-  world.free['/data'] = 600 * MB
+  world.free['/vault'] = 5 * MB
+  expect(codes()).toEqual(['disk-none-left'])
+  world.free = { '/data': 600 * MB, '/vault': 600 * MB }
   expect(codes()).toEqual([])
   expect(watch.tooFullForIndex()).toBeUndefined()
 })
@@ -62,7 +60,14 @@ it('says that the folder is gone, and nothing any more once it is back', () => {
   world.there = true
   world.free['/vault'] = 900 * MB
   expect(codes()).toEqual([])
-  // a disk that cannot be asked is not opened an index on
+  // no index on a disk that cannot be asked
   delete world.free['/data']
   expect(watch.tooFullForIndex()).toBe('little-space')
+})
+it('speaks for the vault that gave up its reserve', () => {
+  const { world, watch, codes } = watched()
+  world.free['/vault'] = 8.4 * MB
+  codes()
+  const all = watch.before([{ code: 'disk-full' }, { code: 'clock-moved' }])
+  expect(all.map((n) => n.code)).toEqual(['disk-none-left', 'clock-moved'])
 })

@@ -6,7 +6,8 @@
  */
 import { fail, type Failure } from '../../src-shared/ipc/result.ts'
 import { DiskError, type Fs } from '../journal/fs.ts'
-import type { OpenVault } from '../vault/open-vault.ts'
+import { layout } from '../vault/files.ts'
+import type { VaultManager } from '../vault/vault-manager.ts'
 
 const MB = 1_000_000
 /** IndexedDB is not opened with less room than this on its disk, in bytes. */
@@ -23,19 +24,19 @@ export class DiskWatch {
   notices: readonly Failure[] = []
   readonly #fs: Pick<Fs, 'free' | 'exists'>
   readonly #data: string
-  readonly #vault: () => Pick<OpenVault, 'at'> | undefined
+  readonly #manager: Pick<VaultManager, 'current' | 'state'>
   readonly #tell: () => void
 
   /** `data`: where settings and the index lie. `tell`: what there is to say has changed. */
   constructor(
     fs: Pick<Fs, 'free' | 'exists'>,
     data: string,
-    vault: () => Pick<OpenVault, 'at'> | undefined,
+    manager: Pick<VaultManager, 'current' | 'state'>,
     tell: () => void,
   ) {
     this.#fs = fs
     this.#data = data
-    this.#vault = vault
+    this.#manager = manager
     this.#tell = tell
   }
   watch(): void {
@@ -56,14 +57,16 @@ export class DiskWatch {
     this.#tell()
   }
   #said(): readonly Failure[] {
-    const vault = this.#vault()
-    if (vault && !this.#fs.exists(vault.at.vaultJson)) return [fail('disk-gone').error]
-    const free = Math.min(this.#free(this.#data) ?? Infinity, (vault && this.#free(vault.at.dir)) ?? Infinity)
-    if (free >= LITTLE) return []
-    const code = free < NONE ? 'disk-none-left' : 'disk-low'
-    // whole steps, so that it does not change with each save
-    const step = free < NONE ? MB / 10 : MB
-    return [fail(code, { detail: { free: Math.floor(free / step) * step, wanted: LITTLE } }).error]
+    const { current, state } = this.#manager
+    if (current && state === 'unlocked' && !this.#fs.exists(layout(current.dir).vaultJson))
+      return [fail('disk-gone').error]
+    const vault = current && this.#free(current.dir)
+    const data = this.#free(this.#data)
+    if (vault !== undefined && vault < LITTLE)
+      return [room(vault < NONE ? 'disk-none-left' : 'disk-low', vault)]
+    // the vault lies elsewhere: it can be written to
+    if (data !== undefined && data < LITTLE) return [room('disk-low-here', data)]
+    return []
   }
   /** Bytes; `undefined` when the disk does not say. */
   #free(dir: string): number | undefined {
@@ -74,4 +77,9 @@ export class DiskWatch {
       throw error
     }
   }
+}
+/** What is left, in whole steps, so that it does not change with each save. */
+function room(code: 'disk-low' | 'disk-none-left' | 'disk-low-here', free: number): Failure {
+  const step = free < NONE ? MB / 10 : MB
+  return fail(code, { detail: { free: Math.floor(free / step) * step, wanted: LITTLE } }).error
 }

@@ -22,7 +22,7 @@ export interface AppendFile {
   readonly size: number
   /** Writes at the end. On failure the file may hold a part: call {@link cut} before anything else. */
   append(bytes: Uint8Array): void
-  /** Returns when the bytes are on the disk (fdatasync). */
+  /** Returns when the bytes are on the disk (fdatasync), in the file that is found under this name. */
   sync(): void
   cut(size: number): void
   close(): void
@@ -65,7 +65,8 @@ export interface DiskCalls {
   statfsSync(dir: string): { readonly bavail: number; readonly bsize: number }
 }
 /** Stands still for so many milliseconds. */
-export const sleep = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+export const sleep = (ms: number): void =>
+  void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 
 function translate(error: unknown): DiskError {
   const code = (error as { code?: string }).code
@@ -100,6 +101,18 @@ function makeDirs(fs: DiskCalls, dir: string): void {
 function writeAll(fs: DiskCalls, fd: number, bytes: Uint8Array, position: number): void {
   let done = 0
   while (done < bytes.length) done += fs.writeSync(fd, bytes, done, bytes.length - done, position + done)
+}
+/**
+ * A file that was removed, moved or whose disk was unmounted can still be written to, and nobody will ever find it again.
+ * Compared by length: numbers of files are not the same twice on every network drive.
+ */
+function assertFound(fs: DiskCalls, path: string, size: number): void {
+  const fd = fs.openSync(path, 'r')
+  try {
+    if (fs.fstatSync(fd).size !== size) throw Object.assign(new Error('another file'), { code: 'ESTALE' })
+  } finally {
+    fs.closeSync(fd)
+  }
 }
 /** Antivirus and indexers hold fresh files for a moment on Windows (vault.md section 2, row 3). */
 function renameWithPatience(fs: DiskCalls, pause: (ms: number) => void, from: string, to: string): void {
@@ -136,7 +149,11 @@ export const fsOn = (fs: DiskCalls, pause: (ms: number) => void): Fs => ({
             writeAll(fs, fd, bytes, size)
             size += bytes.length
           }),
-        sync: () => guarded(() => fs.fdatasyncSync(fd)),
+        sync: () =>
+          guarded(() => {
+            fs.fdatasyncSync(fd)
+            assertFound(fs, path, size)
+          }),
         cut: (length) =>
           guarded(() => {
             fs.ftruncateSync(fd, length)

@@ -35,6 +35,7 @@ export const errorCodes = [
   // storage: notices, which go by themselves
   'disk-low',
   'disk-none-left',
+  'disk-low-here',
   'disk-gone',
   // the index is done without until the next start: a notice, which stops nothing
   'index-off',

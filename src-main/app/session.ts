@@ -4,8 +4,7 @@
  * What must stay true: after `end` nothing of the vault's content is left reachable from here; the records are usable
  * as soon as `ready` resolves, while search still fills in the background.
  */
-import type { Receipt } from '../../src-shared/ipc/contract.ts'
-import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
+import { ok, type Result } from '../../src-shared/ipc/result.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { VaultEventFacts, VaultEventKind } from '../../src-shared/vault/vault-event.ts'
 import { randomBytes } from '../crypto/sodium.ts'
@@ -13,7 +12,6 @@ import { nodeFs } from '../journal/fs.ts'
 import { hlcInstant, type Clock } from '../journal/hlc.ts'
 import { Actions } from '../records/actions.ts'
 import { Assessments } from '../records/assessments.ts'
-import { checkImported } from '../records/check-changes.ts'
 import { Book } from '../records/book.ts'
 import type { Noticed } from '../records/clock-jumps.ts'
 import { Decisions } from '../records/decisions.ts'
@@ -22,9 +20,9 @@ import { DueTasks } from '../records/due-tasks.ts'
 import { Drafts } from '../records/drafts.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import { History } from '../records/history.ts'
-import { Imports, type ImportRecord } from '../records/import/import-session.ts'
+import { commitMany } from '../records/import/commit-many.ts'
+import { Imports } from '../records/import/import-session.ts'
 import { wholesOf } from '../records/held-parts.ts'
-import { inSlices, type Hooks } from '../records/import/slices.ts'
 import { fillSearch, Search, searchDoc } from '../records/search.ts'
 import { Notices } from '../records/notices.ts'
 import { Oversight } from '../records/oversight.ts'
@@ -34,10 +32,10 @@ import { Pins } from '../records/pins.ts'
 import { SopDesk } from '../records/sop-desk.ts'
 import { SopTasks } from '../records/sop-tasks.ts'
 import { RecordStore } from '../records/store.ts'
-import { Writer, type Op } from '../records/writer.ts'
+import { Writer } from '../records/writer.ts'
 import { OfficeRules } from '../rules/office-rules.ts'
 import type { Stretch } from '../crypto/argon2.ts'
-import type { OpenVault, Prepared } from '../vault/open-vault.ts'
+import type { OpenVault } from '../vault/open-vault.ts'
 import type { Projection } from '../vault/projection.ts'
 import type { LastUse } from './clock-watch.ts'
 import { Ledger } from './ledger.ts'
@@ -130,7 +128,7 @@ export class Session {
         [...this.book.of(register)]
           .filter((r) => this.book.archivedWhy(r) === undefined)
           .map((r) => ({ id: r.id, values: this.book.values(r), state: this.book.state(r) })),
-      commit: (records, op, hooks) => this.commitMany(records, op, hooks),
+      commit: (records, op, hooks) => commitMany(this.book, this.writer, records, op, hooks),
       hooks: (task, phase) => ({
         progress: (done, total) => world.tasks.progress(task, `import.phase.${phase}`, done, total),
         cancelled: () => world.tasks.isCancelled(task),
@@ -257,49 +255,6 @@ export class Session {
       this.acts.recurrences.reopen(known)
       this.vault.tidy()
     })
-  }
-
-  /** Many records as one undoable act: checked again here, prepared in slices, written as one commit. */
-  async commitMany(records: readonly ImportRecord[], op: 'import', hooks: Hooks): Promise<Result<Receipt>> {
-    const ops: Op[] = []
-    const prepared: Prepared[] = []
-    const add = (one: Op) => {
-      ops.push(one)
-      prepared.push(this.writer.prepare(one))
-    }
-    let refused: Result<never> | undefined
-    const whole = await inSlices(
-      records,
-      (r) => {
-        const register = findRegister(r.register)
-        const existing = r.id === undefined ? undefined : this.book.get(r.id)
-        const set = register && checkImported(register, r.changes)
-        if (!register || !set || (r.id !== undefined && !existing)) refused ??= fail('not-found')
-        else if (!set.ok) refused ??= set
-        else if (existing) {
-          const state: Record<string, Json> = r.state === undefined ? {} : { '@state': r.state }
-          const changed = this.writer.changedOnly(existing, { ...set.value, ...state })
-          if (Object.keys(changed).length > 0)
-            add({ op, reg: r.register, rec: existing.id, set: changed, why: r.why })
-        } else
-          add(
-            this.writer.createOp(register, set.value, {
-              op,
-              why: r.why,
-              ...(r.as !== undefined && { rec: r.as }),
-              ...(r.state !== undefined && { state: r.state }),
-            }),
-          )
-      },
-      hooks,
-    )
-    if (!whole || refused || ops.length === 0) {
-      this.writer.returnRefs(ops)
-      return refused ?? fail(whole ? 'nothing-to-undo' : 'cancelled')
-    }
-    const done = this.writer.writePrepared(prepared)
-    if (!done.ok) this.writer.returnRefs(ops)
-    return done
   }
 
   end(): void {

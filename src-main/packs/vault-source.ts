@@ -8,6 +8,7 @@ import { localDay } from '../../src-shared/text/calendar.ts'
 import { Evidence } from '../../src-shared/values.ts'
 import { sign } from '../crypto/identity.ts'
 import { blake2b, unbase64, utf8 } from '../crypto/sodium.ts'
+import type { AsyncDisk } from '../journal/async-disk.ts'
 import { hlcInstant } from '../journal/hlc.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { Book } from '../records/book.ts'
@@ -58,6 +59,7 @@ export function packSource(
     restarts?: (record: RecordState) => RecordView['restarts']
     /** For the PDF of each record; absent where none is made. */
     beside?: (record: RecordState) => Beside
+    disk?: AsyncDisk
   },
 ): PackSource {
   const chosen = chosenRecords(book, options)
@@ -115,7 +117,7 @@ export function packSource(
             ...(more.beside && { beside: shownBeside(more.beside(r), withheld, names) }),
           },
     ),
-    evidence: chosen.filter((r) => !withheld.has(r.id)).flatMap((r) => evidenceOf(vault, book, r)),
+    evidence: chosen.filter((r) => !withheld.has(r.id)).flatMap((r) => evidenceOf(vault, book, r, more.disk)),
     withheld: [...withheld],
     names,
     completeness: completeness(vault, book, chosen, options, privileged),
@@ -171,7 +173,7 @@ async function* slowly(entries: Iterable<Entry>): AsyncIterable<Entry> {
     }
   }
 }
-function evidenceOf(vault: OpenVault, book: Book, record: RecordState): PackEvidence[] {
+function evidenceOf(vault: OpenVault, book: Book, record: RecordState, disk?: AsyncDisk): PackEvidence[] {
   const files = isRequest(record.reg) ? (requestValues(record)['evidence'] ?? {}) : book.files(record)
   return Object.entries(files).map(([element, raw]) => {
     const e = Evidence.parse(raw)
@@ -182,7 +184,7 @@ function evidenceOf(vault: OpenVault, book: Book, record: RecordState): PackEvid
       mediaType: e.mediaType,
       size: e.size,
       sha256: e.sha256,
-      read: () => readEvidence(vault.at, e),
+      read: () => readEvidence(vault.at, e, disk),
     }
   })
 }

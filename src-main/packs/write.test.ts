@@ -17,7 +17,7 @@ import type { PackOptions } from '../../src-shared/ipc/contract.ts'
 import { t } from '../app/text.ts'
 import { signingKeyFromSeed } from '../crypto/identity.ts'
 import { ready, sha256, sha256Hex, utf8 } from '../crypto/sodium.ts'
-import { openPackFile } from './pack-file.ts'
+import { nodeDisk } from '../journal/async-disk.ts'
 import { PYTHON_CHECK } from './readme-verify.ts'
 import { makePack, type MakePack } from './write.ts'
 
@@ -275,10 +275,18 @@ describe('when it does not work out', () => {
   })
   it('says that the disk is full, and leaves nothing behind', async () => {
     const { file, result } = await make({
-      open: async (path) => ({
-        ...(await openPackFile(path)),
-        write: () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })),
-      }),
+      disk: {
+        ...nodeDisk,
+        open: async (path, flags, mode) => {
+          const inner = await nodeDisk.open(path, flags, mode)
+          return {
+            sync: () => inner.sync(),
+            close: () => inner.close(),
+            truncate: (length) => inner.truncate(length),
+            write: () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })),
+          }
+        },
+      },
     })
     expect(result).toMatchObject({ ok: false, error: { code: 'disk-full' } })
     expect(left(file)).toBe(false)

@@ -14,12 +14,13 @@ import { fingerprintWords } from '../crypto/fingerprint.ts'
 import { keyNumberHex, minisign, publicKeyLine } from '../crypto/minisign.ts'
 import { PACK_NAMESPACE, sshFingerprint, sshsig } from '../crypto/sshsig.ts'
 import { utf8 } from '../crypto/sodium.ts'
+import { nodeDisk, type AsyncDisk } from '../journal/async-disk.ts'
 import { sortedJson } from '../reports/json.ts'
 import { BAGIT_TXT, bagInfo, manifest } from './bagit.ts'
 import { BagWriter } from './bag-writer.ts'
 import { finalCompleteness } from './completeness.ts'
 import { journalName, packIdentity, packName } from './names.ts'
-import { diskFailure, discard, openPackFile, putInPlace, type OpenPackFile } from './pack-file.ts'
+import { diskFailure, discard, openPackFile, putInPlace } from './pack-file.ts'
 import { putEvidence, putRecords, type PdfMaker } from './put-records.ts'
 import { putJournals, type JournalTotals } from './put-journals.ts'
 import { isRequest } from './choose.ts'
@@ -45,7 +46,7 @@ export interface MakePack {
   readonly pdf?: PdfMaker
   readonly progress?: (done: number, total: number, phase: PackPhase) => void
   readonly cancelled?: () => boolean
-  readonly open?: OpenPackFile
+  readonly disk?: AsyncDisk
 }
 
 export interface MadePack {
@@ -64,8 +65,9 @@ class Cancelled extends Error {}
 
 export async function makePack(request: MakePack): Promise<Result<MadePack>> {
   const temporary = `${request.file}.tmp`
+  const { disk = nodeDisk } = request
   try {
-    const file = await (request.open ?? openPackFile)(temporary)
+    const file = await openPackFile(temporary, disk)
     const bag = new BagWriter(file, packName(request.source), () => {
       if (request.cancelled?.()) throw new Cancelled()
     })
@@ -77,13 +79,13 @@ export async function makePack(request: MakePack): Promise<Result<MadePack>> {
       await file.close()
     }
     if (made) {
-      await putInPlace(temporary, request.file)
+      await putInPlace(temporary, request.file, disk)
       return ok(made)
     }
-    await discard(temporary)
+    await discard(temporary, disk)
     return fail('pack-empty')
   } catch (error) {
-    await discard(temporary).catch(() => undefined) // the first error is the one to tell
+    await discard(temporary, disk).catch(() => undefined) // the first error is the one to tell
     if (error instanceof Cancelled) return fail('cancelled')
     const failure = diskFailure(error)
     if (failure) return failure

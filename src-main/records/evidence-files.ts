@@ -4,35 +4,45 @@
  * the sealed file is durable; what comes out is checked against the hash that the entry carries.
  */
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Evidence } from '../../src-shared/values.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import { openStream, sealStream } from '../crypto/attachment.ts'
 import { base64, hex, randomBytes, unbase64 } from '../crypto/sodium.ts'
+import {
+  diskCodeOf,
+  nameDurably,
+  nodeDisk,
+  syncNames,
+  writeWhole,
+  type AsyncDisk,
+  type AsyncFile,
+} from '../journal/async-disk.ts'
 import type { Layout } from '../vault/files.ts'
 
 /** Default cap per file (vault.md section 7). */
 export const MAX_EVIDENCE = 250 * 1024 * 1024
 
-/** Seals a stream into the vault. Returns what the entry needs; `file-too-large`, disk codes. */
+/** A refusal of the vault's own disk, not of the place that the file comes from. */
+class VaultDisk extends Error {}
+/** Seals a stream into the vault. Returns what the entry needs; `file-too-large`, `file-unreadable`, disk codes. */
 export async function sealEvidence(
   at: Layout,
   name: string,
   mediaType: string,
   source: AsyncIterable<Uint8Array>,
   addedAt: string,
+  disk: AsyncDisk = nodeDisk,
 ): Promise<Result<Evidence>> {
   const key = randomBytes(32)
   const plain = createHash('sha256')
   const sealed = createHash('sha256')
   let size = 0
   const temp = join(at.blobs, `.${hex(randomBytes(8))}.tmp`)
-  let file: fs.FileHandle | undefined
+  let file: AsyncFile | undefined
   try {
-    await fs.mkdir(at.blobs, { recursive: true, mode: 0o700 })
-    file = await fs.open(temp, 'wx', 0o600)
+    await ours(disk.mkdir(at.blobs, { recursive: true, mode: 0o700 }))
+    file = await ours(disk.open(temp, 'wx', 0o600))
     const measured = async function* () {
       for await (const chunk of source) {
         size += chunk.length
@@ -43,16 +53,13 @@ export async function sealEvidence(
     }
     for await (const chunk of sealStream(key, measured())) {
       sealed.update(chunk)
-      await file.writeFile(chunk)
+      await ours(writeWhole(file, chunk, null))
     }
-    await file.sync()
-    await file.close()
+    await ours(file.sync())
+    await ours(file.close())
     file = undefined
     const blob = sealed.digest('hex')
-    const path = at.blob(blob)
-    await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await fs.rename(temp, path)
-    for (const folder of [dirname(path), at.blobs]) await syncNames(folder)
+    await ours(putBlob(disk, at, temp, blob))
     return ok({
       name: tidyName(name),
       mediaType,
@@ -63,22 +70,22 @@ export async function sealEvidence(
       addedAt,
     })
   } catch (error) {
-    await file?.close()
-    await fs.rm(temp, { force: true })
+    // the first error is the one to tell
+    await file?.close().catch(() => undefined)
+    await disk.rm(temp, { force: true }).catch(() => undefined)
     return fail(codeOf(error))
   }
 }
-
-/** A name is durable once its folder is synced. Windows cannot open a folder; there NTFS journals the rename. */
-async function syncNames(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const opened = await fs.open(folder, 'r')
-  try {
-    await opened.sync()
-  } finally {
-    await opened.close()
-  }
+async function putBlob(disk: AsyncDisk, at: Layout, temp: string, blob: string): Promise<void> {
+  const path = at.blob(blob)
+  await disk.mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await nameDurably(disk, temp, path)
+  for (const folder of [at.blobs, at.dir]) await syncNames(disk, folder)
 }
+const ours = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((cause: unknown) => {
+    throw diskCodeOf(cause) ? new VaultDisk('refused', { cause }) : cause
+  })
 
 /** A file name as it is kept and shown: no folders, no control characters. */
 function tidyName(name: string): string {
@@ -88,19 +95,24 @@ function tidyName(name: string): string {
 }
 
 function codeOf(error: unknown) {
-  const code = (error as { code?: string }).code
-  if (code === 'TOOLARGE') return 'file-too-large'
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'disk-full'
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return 'disk-read-only'
-  if (code === 'ENOENT' || code === 'EISDIR' || code === 'EIO') return 'file-unreadable'
+  if (error instanceof VaultDisk) return diskCodeOf(error.cause)!
+  if ((error as { code?: string }).code === 'TOOLARGE') return 'file-too-large'
+  if (diskCodeOf(error) || (error as { code?: string }).code === 'EISDIR') return 'file-unreadable'
   throw error
 }
 
 /** Opens a sealed file. Throws `Error('evidence-damaged')` when it is missing, altered or not the right one. */
-export async function* readEvidence(at: Layout, evidence: Evidence): AsyncIterable<Uint8Array> {
+export async function* readEvidence(
+  at: Layout,
+  evidence: Evidence,
+  disk: AsyncDisk = nodeDisk,
+): AsyncIterable<Uint8Array> {
   const hash = createHash('sha256')
   try {
-    for await (const chunk of openStream(unbase64(evidence.key), createReadStream(at.blob(evidence.blob)))) {
+    for await (const chunk of openStream(
+      unbase64(evidence.key),
+      disk.createReadStream(at.blob(evidence.blob)),
+    )) {
       hash.update(chunk)
       yield chunk
     }

@@ -42,6 +42,7 @@ import { t } from './text.ts'
 import { Tokens } from './tokens.ts'
 import { UiWindow } from './ui-window.ts'
 import { settleKeys } from './vault-keys.ts'
+import { worldOf } from './world.ts'
 
 type LockReason = AppState['lockReason']
 const HEARTBEAT = 60_000

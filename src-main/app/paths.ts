@@ -13,6 +13,8 @@ export interface Paths {
   readonly data: string
   readonly vaults: string
   readonly anchors: string
+  /** Tries to unlock that failed, counted. */
+  readonly tries: string
   readonly settings: string
   readonly logs: string
 }
@@ -49,6 +51,7 @@ export function settlePaths(app: App): Paths {
     data,
     vaults: join(data, 'vaults'),
     anchors: join(data, 'anchors'),
+    tries: join(data, 'tries'),
     settings: join(data, 'settings.json'),
     logs: join(data, 'logs'),
   }

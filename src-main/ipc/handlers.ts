@@ -5,6 +5,7 @@ import { afterLedger } from './after-ledger.ts'
 import { appHandlers } from './handlers/app.ts'
 import { assessmentHandlers } from './handlers/assess.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
+import { keysHandlers } from './handlers/keys.ts'
 import { kioskOfficeHandlers } from './handlers/kiosk.ts'
 import { learnHandlers } from './handlers/learn.ts'
 import { fileHandlers } from './handlers/files.ts'
@@ -27,6 +28,7 @@ export const handlersFor = (core: Core): Handlers => ({
   ...learnHandlers(core),
   ...rosterHandlers(core),
   ...assessmentHandlers(core),
+  ...keysHandlers(core),
   ...kioskOfficeHandlers(core),
   ...sopHandlers(core),
   ...procedureHandlers(core),

@@ -6,15 +6,17 @@
  */
 import { join } from 'node:path'
 import type { AppState } from '../../src-shared/ipc/contract.ts'
+import type { UnlockWay } from '../../src-shared/ipc/contract-keys.ts'
 import { fail, ok, type Failure, type Result } from '../../src-shared/ipc/result.ts'
-import { parseRecoveryCode } from '../crypto/recovery-code.ts'
-import { readVaultJson } from './files.ts'
+import { needsKeyFile, type Proof } from '../crypto/slot.ts'
+import { readSlots, readVaultJson } from './files.ts'
 import { DiskError } from '../journal/fs.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
 import { createVault } from './create-vault.ts'
 import type { OpenVault, World } from './open-vault.ts'
-import { openVault, openWith } from './unlock-vault.ts'
+import { openWith, unlockVault } from './unlock-vault.ts'
 import { takeVault, type VaultLock } from './vault-lock.ts'
+import { WrongTries, type TriesStore } from './wrong-tries.ts'
 
 export type VaultState = AppState['vault']
 const moves: Readonly<Record<VaultState, readonly VaultState[]>> = {
@@ -30,21 +32,21 @@ export interface Known {
   readonly dir: string
   readonly name: string
 }
-/** Wrong tries after which each further one has to wait a little longer, seconds. */
-const FREE_TRIES = 5
-
 export class VaultManager {
   #state: VaultState = 'missing'
   #current: Known | undefined
   #vault: OpenVault | undefined
   #lock: VaultLock | undefined
-  #wrong = { count: 0, at: 0 }
+  /** Tries that failed before the last unlock, until somebody asks. */
+  #wrong = 0
+  readonly #tries: WrongTries
   readonly #world: World
   readonly #changed: () => void
 
-  constructor(world: World, changed: () => void) {
+  constructor(world: World, changed: () => void, tries?: TriesStore) {
     this.#world = world
     this.#changed = changed
+    this.#tries = new WrongTries(world.clock, tries)
   }
   get state(): VaultState {
     return this.#state
@@ -99,14 +101,38 @@ export class VaultManager {
 
   /** Opens the current vault; `ready` loads what is needed before it counts as unlocked. */
   async unlock(
-    method: 'passphrase' | 'recovery',
-    secret: string,
+    proof: Proof,
     ready: (vault: OpenVault) => Promise<void>,
   ): Promise<Result<Record<string, never>>> {
-    const wait = this.#mustWait()
+    const { id } = this.#current ?? { id: '' }
+    const wait = this.#tries.wait(id)
     if (wait > 0) return fail('too-many-tries', { detail: { seconds: wait } })
-    if (method === 'recovery' && !parseRecoveryCode(secret)) return fail('recovery-code-typo')
-    return this.#open((dir) => openVault(this.#world, dir, method, secret), ready)
+    return this.#open((dir) => this.#try(id, dir, proof), ready)
+  }
+  async #try(id: string, dir: string, proof: Proof): Promise<Result<OpenVault>> {
+    const takeBack = this.#tries.begin(id)
+    let opened: Result<OpenVault> | undefined
+    try {
+      opened = await unlockVault(this.#world, dir, proof)
+      return opened
+    } finally {
+      if (opened?.ok) this.#wrong = this.#tries.right(id)
+      else if (opened?.error.code !== 'wrong-secret') takeBack()
+    }
+  }
+  /** How many tries failed before the vault was opened; told once. */
+  takeWrong(): number {
+    const wrong = this.#wrong
+    this.#wrong = 0
+    return wrong
+  }
+  /** In which ways the vault in front of us can be opened, and the seconds until the next try. */
+  atTheDoor(): { ways?: UnlockWay[]; wait?: number } {
+    const known = this.#current
+    if (!known || (this.#state !== 'locked' && this.#state !== 'unlocking')) return {}
+    const slots = readSlots(this.#world.fs, known.dir)
+    const ways = slots.map((s) => (s.kind === 'passphrase' && needsKeyFile(s) ? 'keyfile' : s.kind))
+    return { ways: [...new Set(ways)], wait: this.#tries.wait(known.id) }
   }
   /** Opens the current vault right after it was created. */
   unlockNew(
@@ -137,8 +163,6 @@ export class VaultManager {
     }
     if (!opened.ok) {
       lock.release()
-      if (opened.error.code === 'wrong-secret')
-        this.#wrong = { count: this.#wrong.count + 1, at: this.#world.clock.monotonic() }
       this.#to(
         opened.error.code === 'vault-missing'
           ? 'missing'
@@ -148,17 +172,10 @@ export class VaultManager {
       )
       return opened
     }
-    this.#wrong = { count: 0, at: 0 }
     this.#lock = lock
     this.#vault = opened.value
     this.#to('unlocked')
     return ok({})
-  }
-  #mustWait(): number {
-    const over = this.#wrong.count - FREE_TRIES
-    if (over < 0) return 0
-    const seconds = Math.min(60, 2 ** over)
-    return Math.ceil(Math.max(0, seconds - (this.#world.clock.monotonic() - this.#wrong.at) / 1_000))
   }
 
   /** Locks: `ending` runs while the keys are still there, then they are overwritten. */

@@ -4,7 +4,7 @@
  * World: shared. Main must implement every call or not compile (`Handlers`); the UI sees exactly these functions
  * (`Client`). What must stay true: only plain data crosses; files cross as tokens that main resolves; no call takes a
  * path and no key, path or HTML comes back. Two exceptions, both meant for the user's eyes only: the vault's
- * location as a label, and the recovery code at the moment it is made.
+ * location as a label, and recovery code and shares at the moment they are made.
  */
 import { z } from 'zod'
 import { MessageText } from '../notices/message-text.ts'
@@ -37,6 +37,7 @@ import {
   type Call,
 } from './call.ts'
 import { assessmentCalls } from './contract-assess.ts'
+import { AtTheDoor, keysCalls, Unlocking } from './contract-keys.ts'
 import { kioskOfficeCalls } from './contract-kiosk.ts'
 import { DueTask, learnCalls } from './contract-learn.ts'
 import { paperCalls } from './contract-paper.ts'
@@ -94,6 +95,7 @@ export const AppState = z.strictObject({
   vaults: z.array(VaultListItem).max(50),
   current: z.string().max(60).optional(),
   lockReason: z.enum(lockReasons),
+  ...AtTheDoor,
   /** The shared PC was on when the vault was locked or the program ended. */
   kioskWas: z.boolean().optional(),
   /** Drafts that wait for the next unlock. */
@@ -761,11 +763,7 @@ export const contract = {
   openVaultFolder: call('any', none, Done),
   addExistingVault: call('any', none, AppState),
   selectVault: call('any', z.strictObject({ id: z.string().max(60) }), AppState),
-  unlock: call(
-    'any',
-    z.strictObject({ method: z.enum(['passphrase', 'recovery']), secret }),
-    z.strictObject({ seconds: z.number() }),
-  ),
+  unlock: call('any', Unlocking, z.strictObject({ seconds: z.number() })),
   lock: call('any', none, Done),
   setPassphrase: call('writable', z.strictObject({ current: secret.optional(), passphrase: secret }), Done),
   renewRecoveryCode: call(
@@ -1237,6 +1235,7 @@ export const contract = {
   ...assessmentCalls,
   ...sopCalls,
   ...procedureCalls,
+  ...keysCalls,
   ...coverageCalls,
   ...kioskOfficeCalls,
   ...rosterCalls,

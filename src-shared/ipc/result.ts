@@ -23,6 +23,7 @@ export const errorCodes = [
   'key-file-needed',
   'key-file-unfit',
   'key-file-damaged',
+  'key-file-exists',
   'share-typo',
   'shares-same',
   'shares-differ',

@@ -15,11 +15,13 @@ import coverage from '../../resources/locales/en/coverage.json' with { type: 'js
 import decide from '../../resources/locales/en/decide.json' with { type: 'json' }
 import dossier from '../../resources/locales/en/dossier.json' with { type: 'json' }
 import editor from '../../resources/locales/en/editor.json' with { type: 'json' }
+import erasure from '../../resources/locales/en/erasure.json' with { type: 'json' }
 import errors from '../../resources/locales/en/errors.json' with { type: 'json' }
 import form from '../../resources/locales/en/form.json' with { type: 'json' }
 import hipaa from '../../resources/locales/en/hipaa.json' with { type: 'json' }
 import importing from '../../resources/locales/en/import.json' with { type: 'json' }
 import incident from '../../resources/locales/en/incident.json' with { type: 'json' }
+import keys from '../../resources/locales/en/keys.json' with { type: 'json' }
 import kiosk from '../../resources/locales/en/kiosk.json' with { type: 'json' }
 import laws from '../../resources/locales/en/laws.json' with { type: 'json' }
 import learn from '../../resources/locales/en/learn.json' with { type: 'json' }
@@ -59,6 +61,7 @@ import sopPage from '../../resources/locales/en/sop-page.json' with { type: 'jso
 import sops from '../../resources/locales/en/sops.json' with { type: 'json' }
 import takein from '../../resources/locales/en/takein.json' with { type: 'json' }
 import today from '../../resources/locales/en/today.json' with { type: 'json' }
+import vaultLog from '../../resources/locales/en/vault-log.json' with { type: 'json' }
 import verify from '../../resources/locales/en/verify.json' with { type: 'json' }
 
 /** Files by name, for the test that finds a key declared twice. */
@@ -74,11 +77,13 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   decide,
   dossier,
   editor,
+  erasure,
   errors,
   form,
   hipaa,
   import: importing,
   incident,
+  keys,
   kiosk,
   laws,
   learn,
@@ -118,6 +123,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   sops,
   takein,
   today,
+  'vault-log': vaultLog,
   verify,
 }
 export const messages: Readonly<Record<string, string>> = Object.assign(

@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { dialog, shell } from 'electron'
-import type { Handlers, Output } from '../../../src-shared/ipc/contract.ts'
+import type { Handlers, Input, Output } from '../../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../../src-shared/ipc/result.ts'
 import { registers } from '../../../src-shared/registers/index.ts'
 import { isZone } from '../../../src-shared/text/calendar.ts'
@@ -11,6 +11,7 @@ import { isStrongEnough } from '../../app/passphrase-meter.ts'
 import { writeExport } from '../../app/chosen-files.ts'
 import { type Session } from '../../app/session.ts'
 import { t } from '../../app/text.ts'
+import { readKeyFile } from '../../app/vault-keys.ts'
 import { fingerprintWords } from '../../crypto/fingerprint.ts'
 import { publicKeyLine } from '../../crypto/minisign.ts'
 import { sshFingerprint } from '../../crypto/sshsig.ts'
@@ -79,11 +80,7 @@ export const vaultHandlers = (core: Core): Pick<Handlers, Names> => ({
     core.select(id)
     return ok(core.state())
   },
-  unlock: ({ method, secret }) => {
-    // the folder may be back (a drive was plugged in); otherwise its rows are being read ahead already
-    if (core.manager.state === 'missing' || core.manager.state === 'broken') core.select()
-    return core.unlock(method, secret)
-  },
+  unlock: (input) => unlock(core, input),
   lock: async () => {
     // answered first: the process that asked ends with the lock
     setImmediate(() => void core.lock('user'))
@@ -91,10 +88,12 @@ export const vaultHandlers = (core: Core): Pick<Handlers, Names> => ({
   },
   setPassphrase: async ({ current, passphrase }) => {
     const { vault } = core.session!
+    // only who came in by paper need not know the passphrase
+    const byPaper = vault.keys.opened && vault.keys.opened.method !== 'passphrase'
+    if (!byPaper && current === undefined) return fail('wrong-secret')
     if (current !== undefined && !(await vault.knows(current))) return fail('wrong-secret')
     if (!isStrongEnough(passphrase, [vault.info.name])) return fail('weak-passphrase')
-    const done = await vault.setPassphrase(passphrase)
-    return done.ok ? ok({}) : done
+    return vault.setPassphrase(passphrase)
   },
   renewRecoveryCode: async ({ passphrase }) => {
     const { vault } = core.session!
@@ -137,6 +136,22 @@ export async function chooseSave(core: Core, defaultPath: string): Promise<strin
     ? await dialog.showSaveDialog(core.ui, options)
     : await dialog.showSaveDialog(options)
   return chosen.canceled || chosen.filePath === '' ? undefined : chosen.filePath
+}
+
+async function unlock(core: Core, input: Input<'unlock'>): Promise<Result<Output<'unlock'>>> {
+  // the folder may be back (a drive was plugged in); otherwise its rows are being read ahead already
+  if (core.manager.state === 'missing' || core.manager.state === 'broken') core.select()
+  const { method, secret, other, keyFile } = input
+  if (method === 'recovery') return core.unlock({ method, secret })
+  if (method === 'shares') return core.unlock({ method, secret, other: other ?? '' })
+  if (keyFile === undefined) return core.unlock({ method, secret })
+  const read = readKeyFile(core.tokens.resolve(keyFile) ?? '')
+  if (!read.ok) return read
+  try {
+    return await core.unlock({ method, secret, keyFile: read.value })
+  } finally {
+    read.value.wipe()
+  }
 }
 
 async function createVault(

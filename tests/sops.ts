@@ -26,6 +26,7 @@ export function sopOffice(
 ): SopOffice {
   const desk = new SopDesk(o.book, o.writer, { words, template: () => '# Rules\n\nKeep it.\n' })
   o.writer.alongside = (record, step) => desk.procedures.alongside(record, step)
+  o.writer.following = (record, saved) => desk.procedures.following(record, saved)
   const ids = people.map(([name, department, role], i) => addPerson(o, name, department, role, `S${i + 1}`))
   return { o, desk, people: ids }
 }

@@ -171,6 +171,7 @@ export class Session {
       record.reg === 'sop_version'
         ? sops.procedures.alongside(record, step)
         : assessments.alongside(record, step)
+    writer.following = (record, saved) => sops.procedures.following(record, saved)
     this.#acts = {
       writer,
       history,

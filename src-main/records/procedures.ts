@@ -10,7 +10,7 @@ import type { SopVersionValues } from '../../src-shared/registers/sop-version.ts
 import { addMonths } from '../../src-shared/learn/days.ts'
 import { numberFor } from '../../src-shared/sop/version-needs.ts'
 import { templates } from '../../src-shared/sop/templates.ts'
-import { exactText, inForceOn, reviewDue, versionHash } from '../../src-shared/sop/versions.ts'
+import { changeClasses, exactText, inForceOn, reviewDue, versionHash } from '../../src-shared/sop/versions.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { sha256Hex } from '../crypto/sodium.ts'
 import type { Book } from './book.ts'
@@ -98,7 +98,7 @@ export class Procedures {
     return reg === 'action' || reg === 'incident' || reg === 'postmortem'
   }
 
-  /** What is written with the steps of a version: its number, its exact text and hash, its days. */
+  /** What is written with the steps of a version: its number for good, its exact text and hash, its days. */
   alongside(record: RecordState, { to }: { readonly from: string; readonly to: string }): Alongside {
     if (record.reg !== 'sop_version') return {}
     const values: SopVersionValues = this.#book.values(record)
@@ -118,6 +118,17 @@ export class Procedures {
         review_due: reviewDue(values.effective_from ?? today, months),
       },
     }
+  }
+  /** A draft shows the number that it would get today: another class of the change is another number. */
+  following(record: RecordState, saved: Op['set']): Op['set'] {
+    if (record.reg !== 'sop_version' || !('change' in saved)) return {}
+    const values: SopVersionValues = this.#book.values(record)
+    const others = this.#procedureOf(values)?.versions.filter((v) => v.record !== record.id) ?? []
+    const number = numberFor(
+      changeClasses.find((c) => c === saved['change']),
+      others,
+    )
+    return number === values.number ? {} : { number }
   }
   #procedureOf({ sop = [] }: SopVersionValues): KnownProcedure | undefined {
     return sop[0] === undefined ? undefined : this.#signatures.procedure(sop[0])

@@ -117,6 +117,17 @@ it('asks who is new for what others were asked for, and nobody twice', async () 
   expect(s.desk.roster.run()).toEqual({ asked: 0, closed: 1 })
   expect(s.desk.views.assignments({ person: eve }).lines).toMatchObject([{ state: 'left' }])
 })
+it('shows a draft with the number that it would get, in every list', async () => {
+  const s = sopOffice(await office())
+  const { sop } = approvedSop(s)
+  const draft = must(s.desk.procedures.next({ sop })).version
+  const number = () => s.o.book.card(s.o.book.get(draft)!, ['number']).cells['number']
+  expect(number()).toBe('2.0')
+  must(s.o.writer.save(draft, [{ path: 'change', value: 'minor' }]))
+  expect(number()).toBe('1.1')
+  must(s.o.history.undo())
+  expect(number()).toBe('2.0')
+})
 it('asks the questions first and keeps the score', async () => {
   const s = sopOffice(await office())
   const question = (id: string) => ({

@@ -49,6 +49,8 @@ export class Writer {
   /** What else is written with a plain step, in the same commit. */
   alongside: (record: RecordState, step: { readonly from: string; readonly to: string }) => Alongside =
     () => ({})
+  /** What follows from values that are saved, in the same entry. */
+  following: (record: RecordState, saved: Op['set']) => Op['set'] = () => ({})
 
   constructor(
     vault: OpenVault,
@@ -203,8 +205,9 @@ export class Writer {
     if (refused.length) return fail('needs-missing', { needs: refused })
     if (Object.keys(changed).length === 0) return ok(this.#standingReceipt(record))
     if (changed[register.title] === null) return fail('needs-missing', { needs: [{ field: register.title }] })
+    const all = { ...changed, ...this.following(record, changed) }
     return this.write([
-      { op: 'change', reg: register.id, rec: id, set: changed, ...(why !== undefined && { why }) },
+      { op: 'change', reg: record.reg, rec: id, set: all, ...(why !== undefined && { why }) },
     ])
   }
   /** Leaves out what is so already; a path with a conflict is always written, because that settles it. */

@@ -20,6 +20,8 @@ export interface OpenPage {
   /** Of the window, in pixels. */
   resize(width: number, height: number): Promise<void>
   problems(): Promise<PageProblems>
+  /** What the window shows, as a PNG. */
+  picture(file: string): Promise<void>
 }
 export interface Browser {
   /** Opens a file from disk in a tab of its own. */

@@ -39,6 +39,9 @@ async function openIn(page: Page, file: string, downloads: string): Promise<Open
       await page.mouse.up()
     },
     resize: (width, height) => page.setViewportSize({ width, height }),
+    async picture(path) {
+      await page.screenshot({ path })
+    },
     async problems() {
       const refused = (await page.evaluate(refusedByPolicy)) as string[]
       return { requests, complaints: [...complaints, ...refused] }

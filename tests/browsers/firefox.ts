@@ -170,6 +170,10 @@ async function openIn(session: BidiSession, file: string, tabs: Map<string, Tab>
     async resize(width, height) {
       await session.send('browsingContext.setViewport', { context, viewport: { width, height } })
     },
+    async picture(path) {
+      const { data } = await session.send<{ data: string }>('browsingContext.captureScreenshot', { context })
+      writeFileSync(path, Buffer.from(data, 'base64'))
+    },
     async problems() {
       const refused = (await evaluate(refusedByPolicy)) as string[]
       return { requests: tab.requests, complaints: [...tab.complaints, ...refused] }

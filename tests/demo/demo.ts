@@ -45,11 +45,13 @@ import {
   search,
 } from './steps-office.ts'
 import { makePack, tamper, verifyInApp, verifyOutside } from './steps-pack.ts'
+import { changeBecauseOfAction, saveEvidenceSheet, seeCoverage, seeWhoKnew } from './steps-covered.ts'
+import { signInFiles, signOnPaper } from './steps-return.ts'
 import {
   askToSign,
   otherOutcomes,
-  seeCoverage,
   signAtSharedPc,
+  signedInApp,
   signElsewhere,
   signHere,
   writeProcedure,
@@ -69,6 +71,9 @@ const papers: readonly (readonly [string, string])[] = [
   ['files-to-sign-in.zip', 'Files to sign in on another PC'],
   ['one-time-codes.pdf', 'Slips with the one-time codes'],
   ['sheet-to-sign.pdf', 'Sheet to sign on paper'],
+  ['sheet-scanned.jpg', 'The same sheet, signed and scanned'],
+  ['evidence-sheet.pdf', 'Evidence sheet of a version'],
+  ['what-was-known.pdf', 'What somebody knew on a day'],
   ['audit-pack.zip', 'Audit pack'],
 ]
 const { values } = parseArgs({
@@ -117,7 +122,12 @@ try {
   await otherOutcomes(stage)
   await signAtSharedPc(stage)
   await signElsewhere(stage)
-  await seeCoverage(stage)
+  const byFile = await signInFiles(stage)
+  const onPaper = await signOnPaper(stage)
+  await seeCoverage(stage, signedInApp + byFile + onPaper)
+  await saveEvidenceSheet(stage)
+  await seeWhoKnew(stage)
+  await changeBecauseOfAction(stage)
   await seeTasks(stage)
   await readLaws(stage)
   await importLaws(stage)
@@ -126,7 +136,7 @@ try {
   await search(stage)
   const pack = await makePack(stage)
   await verifyInApp(stage, pack)
-  verifyOutside(stage, pack)
+  verifyOutside(stage, pack, true)
   await tamper(stage, pack)
   await lookAround(stage)
   await lockAndRecover(stage, recoveryCode)

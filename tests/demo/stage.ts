@@ -66,19 +66,28 @@ export class Stage {
   /** A picture of what a person sees now, in light and, when asked, in dark. */
   async picture(title: string, dark = false): Promise<void> {
     if (!this.#takePictures) return
-    const nr = String(++this.#nr).padStart(2, '0')
+    await this.page.waitForTimeout(250)
+    const nr = ++this.#nr
+    for (const look of dark ? (['light', 'dark'] as const) : (['light'] as const)) {
+      if (dark) await this.look(look)
+      await this.#keep(nr, look === 'dark' ? `${title}, dark` : title, (path) =>
+        this.page.screenshot({ path, animations: 'disabled' }),
+      )
+    }
+    if (dark) await this.look('light')
+  }
+  /** A picture of what somebody sees outside of the app: another program, a sheet of paper. */
+  async outside(title: string, take: (path: string) => unknown): Promise<void> {
+    if (this.#takePictures) await this.#keep(++this.#nr, title, take)
+  }
+  async #keep(nr: number, title: string, take: (path: string) => unknown): Promise<void> {
     const slug = title
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '')
-    await this.page.waitForTimeout(250)
-    for (const look of dark ? (['light', 'dark'] as const) : (['light'] as const)) {
-      const file = `${nr}-${slug}${look === 'dark' ? '-dark' : ''}.png`
-      if (dark) await this.look(look)
-      await this.page.screenshot({ path: this.path(file), animations: 'disabled' })
-      this.pictures.push({ file, title: look === 'dark' ? `${title}, dark` : title })
-    }
-    if (dark) await this.look('light')
+    const file = `${String(nr).padStart(2, '0')}-${slug}.png`
+    await take(this.path(file))
+    this.pictures.push({ file, title })
   }
   /** What a person does by switching the system between light and dark. */
   async look(theme: 'light' | 'dark'): Promise<void> {

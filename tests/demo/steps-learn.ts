@@ -8,7 +8,7 @@ import type { Locator } from 'playwright-core'
 import { ask, saveDossier, savePlan, sign, step } from './record.ts'
 import { say, type Stage } from './stage.ts'
 
-const change = 'Deliver laptops with a startup PIN that no note can replace'
+export const change = 'Deliver laptops with a startup PIN that no note can replace'
 
 /** From the incident, whose next step it is, to a post-mortem that holds what the incident says. */
 export async function beginPostmortem(stage: Stage): Promise<void> {

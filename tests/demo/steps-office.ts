@@ -104,6 +104,10 @@ const roster = `Staff no,Name,Email,Department,Role
 1004,Luis Ortega,luis.ortega@lakeside.example,Billing,Billing clerk
 1005,Grace Adeyemi,grace.adeyemi@lakeside.example,Reception,Receptionist
 1006,Henrik Dahl,henrik.dahl@lakeside.example,IT,Security engineer
+1007,Nadia Haddad,nadia.haddad@lakeside.example,Nursing,Nurse
+1008,Piotr Lewandowski,piotr.lewandowski@lakeside.example,Billing,Billing clerk
+1009,Sofia Berglund,sofia.berglund@lakeside.example,Reception,Receptionist
+1010,Emeka Obi,emeka.obi@lakeside.example,IT,Support
 `
 export async function importPeople(stage: Stage): Promise<void> {
   const { page } = stage

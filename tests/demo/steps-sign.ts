@@ -1,14 +1,16 @@
 /**
  * The demo's steps with a procedure and a whole campaign: from a template to an approved text, everybody asked, each way to sign that
- * this machine can show, refusal and exemption, coverage. World: Node, driving the app.
+ * this machine can show, a refusal. World: Node, driving the app.
  *
- * What must stay true: people sign on the real screens; what needs a browser or a scanner is written and shown, and said.
+ * What must stay true: people sign on the real screens; what leaves the app is signed outside of it (steps-return.ts).
  */
 import { sign } from './record.ts'
 import { say, sayCounted, type Stage } from './stage.ts'
 import { fileWritten, passphrase } from './steps-office.ts'
 
 const pin = '483920'
+/** Signatures that the steps here leave behind: at the office's PC, on behalf, at the shared PC. */
+export const signedInApp = 3
 
 /** From a template with gaps to a text in force. */
 export async function writeProcedure(stage: Stage): Promise<void> {
@@ -70,7 +72,7 @@ async function choose(stage: Stage, name: string): Promise<void> {
   await stage.page.locator('[role=option][aria-selected=true]', { hasText: name }).waitFor()
 }
 /** Types a name into a box for a person and takes the one that comes up. */
-async function pickPerson(stage: Stage, box: string, name: string): Promise<void> {
+export async function pickPerson(stage: Stage, box: string, name: string): Promise<void> {
   const input = stage.page.locator(`#${box}`)
   await input.fill(name)
   await stage.page.locator(`#${box}[aria-controls]`).waitFor()
@@ -219,19 +221,4 @@ export async function signElsewhere(stage: Stage): Promise<void> {
   await stage.click('takein.sheets.save')
   stage.tell(`  sheet-to-sign.pdf, ${Math.round((await fileWritten(stage, sheet)) / 1024)} KB`)
   await stage.picture('A sheet to sign', true)
-  await stage.goTo('nav.signing')
-  await page.locator('#main a[href*="/signing/take-in"]').first().click()
-  await page.getByText(say('takein.drop')).first().waitFor()
-  await stage.picture('Taking in what was signed elsewhere')
-}
-
-/** Who had signed on any day, and the names behind each number. */
-export async function seeCoverage(stage: Stage): Promise<void> {
-  const { page } = stage
-  stage.tell('Coverage, today and on a day before anybody was asked')
-  await stage.goTo('nav.signing')
-  await page.locator('#main a[href*="/coverage"]').first().click()
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForTimeout(400)
-  await stage.picture('Coverage', true)
 }

@@ -1,10 +1,11 @@
 /**
  * An office that has asked people to sign one procedure: what tests of files and paper begin with. World: tests.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AssignmentLine } from '../../src-shared/ipc/contract-sop.ts'
-import { SignRequest } from '../../src-shared/sop/answer-file.ts'
+import type { SignRequest } from '../../src-shared/sop/answer-file.ts'
+import { requestIn } from '../browsers/sign-in-page.ts'
 import { openOffice, passphrase, tempFolder, type Sealbook } from './app.ts'
 
 export interface Asked {
@@ -93,10 +94,7 @@ export async function givenFiles({ s, lines }: Asked): Promise<GivenFile[]> {
   const files: GivenFile[] = []
   for (const name of readdirSync(inside)) {
     const path = join(inside, name)
-    const data = /<script type="application\/json" id="data">(.*)<\/script>/.exec(
-      readFileSync(path, 'utf8'),
-    )![1]!
-    const request = SignRequest.parse((JSON.parse(data) as { request: unknown }).request)
+    const request = requestIn(path)
     files.push({
       path,
       request,

@@ -9,51 +9,19 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { lineCode } from '../../src-main/sop/line-code.ts'
 import { linePayload } from '../../src-shared/sop/paper-line.ts'
 import { paperFile } from '../paper.ts'
+import { canScan, scanSheet } from '../scanned-sheet.ts'
 import { launch, pause, say, tempFolder, until, vaultDir } from './app.ts'
 import { approve, askedOffice, takeIn, type Asked } from './paper-office.ts'
 
-const installed = ['pdftoppm', 'pdftotext', 'convert'].every((tool) => {
-  try {
-    execFileSync(tool, ['-version'], { stdio: 'ignore' })
-    return true
-  } catch (error) {
-    return !(error as { code?: string }).code?.startsWith('ENOENT')
-  }
-})
 const folder = tempFolder('paper')
 const pictures = process.env['SEALBOOK_PICTURES']
 let a: Asked
 let today = ''
 
-/** A printed sheet as a scanner sees it, with a stroke in the box for signatures of these lines. */
-function scanOf(pdf: string, name: string, strokes: readonly number[]): string {
-  const page = join(folder, `${name}-page`)
-  execFileSync('pdftoppm', ['-r', '150', '-singlefile', '-png', pdf, page])
-  // the first row begins where its number stands; rows are 18 mm high
-  const words = execFileSync('pdftotext', ['-bbox', '-l', '1', pdf, '-']).toString()
-  const first = /yMin="([\d.]+)"[^>]*>Ada</.exec(words)!
-  const top = (Number(first[1]) / 72) * 150
-  const drawn = strokes.flatMap((line) => {
-    const y = Math.round(top + ((line - 1) * 18 * 150) / 25.4)
-    return ['-draw', `bezier 860,${y + 20} 940,${y - 40} 1000,${y + 70} 1090,${y}`]
-  })
+/** The printed sheet, scanned, with strokes of these people. */
+function scanOf(pdf: string, name: string, signers: readonly string[]): string {
   const out = join(folder, `${name}.jpg`)
-  const ink = ['-fill', 'none', '-stroke', '#1a2a80', '-strokewidth', '4', ...drawn]
-  execFileSync('convert', [
-    `${page}.png`,
-    ...ink,
-    '-background',
-    'white',
-    '-rotate',
-    '0.6',
-    '-attenuate',
-    '0.2',
-    '+noise',
-    'Gaussian',
-    '-quality',
-    '80',
-    out,
-  ])
+  scanSheet(pdf, out, signers)
   return out
 }
 async function sheetOf(of: Asked, name = 'sheet'): Promise<{ pdf: string; sheet: string }> {
@@ -82,7 +50,7 @@ async function picture(name: string): Promise<void> {
   if (pictures) await a.s.page.screenshot({ path: join(pictures, `${name}.png`) })
 }
 
-describe.runIf(installed)('a sheet of paper', () => {
+describe.runIf(canScan())('a sheet of paper', () => {
   let scan = ''
   let sheet = ''
   beforeAll(async () => {
@@ -100,7 +68,7 @@ describe.runIf(installed)('a sheet of paper', () => {
     const [known] = await a.s.must('sheetsOf', { campaign: a.campaign })
     sheet = known!.sheet
     expect(known).toMatchObject({ lines: 3, signed: 0, printedOn: today })
-    scan = scanOf(pdf, 'scan', [1, 3])
+    scan = scanOf(pdf, 'scan', ['Ada', 'Cy'])
     await picture('sheets')
   })
   it('comes back line by line, each with its own picture, and is marked with the keyboard', async () => {
@@ -228,14 +196,14 @@ describe.runIf(installed)('a sheet of paper', () => {
       opens,
       quiz: false,
     })
-    await takeIn(b.s, scanOf(pdf, 'older', [1]))
+    await takeIn(b.s, scanOf(pdf, 'older', ['Ada']))
     expect(await b.s.page.getByText(say('takein.scan.closed')).count()).toBe(2)
     await b.s.quit()
   })
   it('enters nothing when the plug is pulled half-way', async () => {
     const b = await askedOffice(['Ada Berg', 'Ben Cole'])
     const { pdf } = await sheetOf(b, 'cut')
-    await takeIn(b.s, scanOf(pdf, 'cut', [1, 2]))
+    await takeIn(b.s, scanOf(pdf, 'cut', ['Ada', 'Ben']))
     for (const row of await b.s.page.locator('[id^=scan-][role=group]').all()) await row.press('s')
     await b.s.page.getByLabel(say('takein.scan.operator'), { exact: true }).fill('Dana Outside')
     await b.s.page

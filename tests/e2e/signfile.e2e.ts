@@ -2,12 +2,13 @@
  * Files to sign in, from the page that makes them to coverage: written into a folder, signed by the page's own script in a browser
  * of this machine, taken in. World: tests, real Electron, Debian's Chromium where it is there.
  */
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { installed, type Browser } from '../browsers/browser.ts'
 import { startChromium } from '../browsers/chromium.ts'
-import { launch, say, tempFolder, until } from './app.ts'
+import { fillIn, saveAnswer } from '../browsers/sign-in-page.ts'
+import { launch, say, tempFolder } from './app.ts'
 import { askedOffice, givenFiles, takeIn, type Asked, type GivenFile } from './paper-office.ts'
 
 const program = installed('/usr/bin/chromium')
@@ -24,29 +25,12 @@ afterAll(() => browser?.close())
 
 /** Signs in the page as a person does, and gives the path of the answer that it saved. */
 async function signIn({ path, request }: GivenFile, code: string): Promise<string> {
-  const name = `sealbook-answer-${request.request}.json`
-  rmSync(join(downloads, name), { force: true })
   browser ??= await startChromium(program!, downloads)
   const page = await browser.open(path)
-  const fill = async (id: string, text: string) => {
-    await page.evaluate(`document.getElementById('${id}').focus()`)
-    await page.press(text)
-  }
-  for (const { id } of request.statements) {
-    await page.evaluate(`document.getElementById('statement-${id}').focus()`)
-    await page.press('Space')
-  }
-  await fill('name', request.person)
-  await fill('code', code)
-  await page.evaluate(`document.querySelector('#sign-form button.main').focus()`)
-  await page.press('Enter')
-  await until(
-    'the answer is saved',
-    () =>
-      readdirSync(downloads).includes(name) && readFileSync(join(downloads, name), 'utf8').endsWith('}\n'),
-  )
+  await fillIn(page, request, code)
+  const answer = await saveAnswer(page, request, downloads)
   expect((await page.problems()).complaints).toEqual([])
-  return join(downloads, name)
+  return answer
 }
 
 describe('files to sign in', () => {

@@ -171,6 +171,8 @@ describe('what was acknowledged stays', () => {
     const again = await open(dir)
     expect(again.notices).toMatchObject([{ code: 'vault-damaged', detail: { entries: 1 } }])
     expect(again.journals).toHaveLength(2)
+    // vouched for from the start: a pack may be made at once
+    expect([...again.certificates.keys()]).toEqual(again.journals.map((j) => j.id))
     write(again, 3)
     const third = await open(dir)
     expect(third.journals).toHaveLength(2)

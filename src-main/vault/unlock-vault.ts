@@ -123,7 +123,7 @@ function assemble(
   settleName(fs, dir)
   const user = userKeys(umk)
   const keyring = new Keyring(user)
-  const certificates = new Map<string, { cert: JournalCert; user: Uint8Array }>()
+  const certificates: Certificates = new Map()
   const shorts = fs.list(at.journals)
   const keyEntries = shorts.flatMap((s) => Journal.keyEntries(fs, at.journal(s)))
   const genesis = keyEntries.find((k) => k.entry.id === info.genesis)
@@ -165,7 +165,9 @@ function assemble(
     journals.push(journal)
   }
   const anchor = world.anchors.read(info.vault)
-  const own = ownJournal(world, at, umk, journals, anchor)
+  const own = ownJournal(world, at, umk, journals, certificates, anchor)
+  // a journal that was just begun is vouched for like the others, and may erase in their place
+  for (const journal of journals) journal.redactors = others(certificates, journal.id)
   const vault = new OpenVault({
     info,
     at,
@@ -186,6 +188,8 @@ function assemble(
   vault.erasures.resume()
   return ok(vault)
 }
+/** By journal. */
+type Certificates = Map<string, { cert: JournalCert; user: Uint8Array }>
 /** Keys of the journals that are vouched for, but of this one. */
 const others = (certificates: ReadonlyMap<string, { cert: JournalCert }>, jr: string): Uint8Array[] =>
   [...certificates].filter(([id]) => id !== jr).map(([, { cert }]) => unbase64(cert.pk))
@@ -208,6 +212,7 @@ function ownJournal(
   at: Layout,
   umk: SecretKey,
   journals: Journal[],
+  certificates: Certificates,
   anchor: Anchor | undefined,
 ) {
   const mine = journals.flatMap((journal) => {
@@ -224,10 +229,17 @@ function ownJournal(
   const keys = new Map(mine.map(({ journal, key }) => [journal.id, key]))
   if (known && missing === 0) return { current: known, keys, missing }
   const why = missing > 0 ? 'rolled-back' : 'new-machine'
-  return { current: startIncarnation(world, at, umk, journals, why), keys, missing }
+  return { current: startIncarnation(world, at, umk, journals, certificates, why), keys, missing }
 }
 
-function startIncarnation(world: World, at: Layout, umk: SecretKey, journals: Journal[], why: string) {
+function startIncarnation(
+  world: World,
+  at: Layout,
+  umk: SecretKey,
+  journals: Journal[],
+  certificates: Certificates,
+  why: string,
+) {
   const { fs, rng, clock } = world
   const user = userKeys(umk)
   const key = newSigningKey(rng)
@@ -246,12 +258,14 @@ function startIncarnation(world: World, at: Layout, umk: SecretKey, journals: Jo
   const keyring = journals[0]!.keys
   const journal = new Journal(fs, at.journal(short), vault, id, key.publicKey, keyring, rng)
   const hlc = new Hlc(clock)
+  const cert = journalCertificate(user, key, device)
   journal.appendKeys(
-    withSalt({ op: 'journal', sv: 1, journal: journalCertificate(user, key, device), why }, rng),
+    withSalt({ op: 'journal', sv: 1, journal: cert, why }, rng),
     { user: user.id, device },
     () => hlc.next(),
     key,
   )
   journals.push(journal)
+  certificates.set(id, { cert, user: user.sign.publicKey })
   return { journal, key, device }
 }

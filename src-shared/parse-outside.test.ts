@@ -1,6 +1,7 @@
 /** What a text from outside may be, and that nothing else gets through. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { OUTSIDE_DEPTH, parseOutside, readOutside } from './parse-outside.ts'
 
 const problemOf = (text: string, limits = {}) => {
@@ -14,8 +15,8 @@ describe('a text from outside', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         // what it refuses of a proper text is a name of the prototype
-        const wanted = problemOf(text) === 'proto' ? undefined : (JSON.parse(text) as unknown)
-        expect(problemOf(text)).toMatch(/none|proto/)
+        const wanted = problemOf(text) === 'bad_name' ? undefined : (JSON.parse(text) as unknown)
+        expect(problemOf(text)).toMatch(/none|bad_name/)
         expect(parseOutside(text)).toEqual(wanted)
       }),
     )
@@ -41,14 +42,19 @@ describe('a text from outside', () => {
       fc.property(fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }), (value) => {
         const text = JSON.stringify(value)
         const again = `${text.slice(0, -1)},${JSON.stringify(Object.keys(value)[0])}:1}`
-        expect(problemOf(again)).toMatch(/same_key|proto|too_deep/)
+        expect(problemOf(again)).toMatch(/same_key|bad_name|too_deep/)
       }),
     )
   })
-  it.each(['{"__proto__":{"admin":true}}', '[{"a":{"\\u005f_proto__":1}}]'])(
-    'with __proto__ is refused: %s',
-    (text) => expect(problemOf(text)).toBe('proto'),
+  it.each(['{"__proto__":{"admin":true}}', '[{"a":{"\\u005f_proto__":1}}]', '{"length":{"toString":1}}'])(
+    'with __proto__ or another name that JavaScript asks for is refused: %s',
+    (text) => expect(problemOf(text)).toBe('bad_name'),
   )
+  it('that a schema would throw at never reaches it', () => {
+    const text = '{"length":{"toString":1}}'
+    expect(() => z.string().max(3).safeParse(JSON.parse(text))).toThrow(TypeError)
+    expect(z.string().max(3).safeParse(parseOutside(text)).success).toBe(false)
+  })
   it('nested deeper than its reader walks is refused, at any depth without a stack overflow', () => {
     expect(problemOf(nested(OUTSIDE_DEPTH))).toBe('none')
     expect(problemOf(nested(OUTSIDE_DEPTH + 1))).toBe('too_deep')

@@ -3,12 +3,12 @@
  * packs, exports of other tools. World: shared, pure.
  *
  * What must stay true: whatever the text is, the answer is a value, never an exception; a text that two readers could
- * take for two values (the same key twice, `__proto__`) is refused, and so is one that is too long or nested too deep
- * for what reads it next. Schemas come after.
+ * take for two values (the same key twice) is refused, and so is one that is too long or nested too deep for what reads
+ * it next, or that brings names which JavaScript itself asks an object for. Schemas come after.
  */
 
 /** `null` is a JSON value; `undefined` is none, so it says "refused". */
-export type OutsideProblem = 'too_long' | 'not_json' | 'too_deep' | 'proto' | 'same_key'
+export type OutsideProblem = 'too_long' | 'not_json' | 'too_deep' | 'bad_name' | 'same_key'
 export interface OutsideLimits {
   /** Characters of the whole text. */
   readonly chars?: number
@@ -17,6 +17,12 @@ export interface OutsideLimits {
 }
 export const OUTSIDE_CHARS = 64 * 2 ** 20
 export const OUTSIDE_DEPTH = 64
+
+/**
+ * `__proto__` changes what an object is. The others are called when an object is made a number or a text: schemas compare
+ * the `length` of whatever has one, and `{"length":{"toString":1}}` made them throw.
+ */
+const badNames: ReadonlySet<string> = new Set(['__proto__', 'toString', 'valueOf'])
 
 /** The value of a text from outside; `undefined` where there is any {@link OutsideProblem}. */
 export function parseOutside(text: string, limits: OutsideLimits = {}): unknown {
@@ -43,13 +49,13 @@ export function readOutside(
 }
 
 /** Members of all objects in a value. */
-function countMembers(value: unknown, depth: number): number | 'too_deep' | 'proto' {
+function countMembers(value: unknown, depth: number): number | 'too_deep' | 'bad_name' {
   if (typeof value !== 'object' || value === null) return 0
   if (depth === 0) return 'too_deep'
   const isList = Array.isArray(value)
   let count = 0
   for (const key of isList ? value.keys() : Object.keys(value)) {
-    if (key === '__proto__') return 'proto'
+    if (typeof key === 'string' && badNames.has(key)) return 'bad_name'
     const below = countMembers((value as Record<string | number, unknown>)[key], depth - 1)
     if (typeof below !== 'number') return below
     count += below + (isList ? 0 : 1)

@@ -27,6 +27,13 @@ describe('serve', () => {
           `${name} ${JSON.stringify(garbage)}`,
         ).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
   })
+  it('answers also what a schema throws at', async () => {
+    for (const name of ['measurePassphrase', 'saveSettings'] as const) {
+      const odd = { length: { toString: 1 } }
+      const input = { passphrase: odd, words: odd, locale: odd, zone: odd }
+      expect(await answer(name, input, handlers({}), served)).toMatchObject({ ok: false })
+    }
+  })
   it('refuses input that is too large before parsing it', async () => {
     const id = '00000000-0000-7000-8000-000000000001'
     const huge = { id, changes: [{ path: 'summary', value: 'x'.repeat(2_000_000) }] }

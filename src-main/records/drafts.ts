@@ -6,6 +6,7 @@
  */
 import { join } from 'node:path'
 import { z } from 'zod'
+import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { Instant, type Json } from '../../src-shared/values.ts'
 import { openBytes, sealBytes } from '../crypto/seal.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
@@ -31,7 +32,7 @@ export class Drafts {
     for (const name of fs.list(dir)) {
       if (!name.endsWith('.draft')) continue
       const opened = openBytes(local, `sealbook/draft/1\0${name}`, fs.read(join(dir, name)))
-      const parsed = opened && Stored.safeParse(JSON.parse(text(opened)))
+      const parsed = opened && Stored.safeParse(parseOutside(text(opened)))
       if (parsed?.success) this.#drafts.set(parsed.data.key, parsed.data)
     }
   }

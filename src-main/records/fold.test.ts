@@ -107,6 +107,16 @@ describe('fold', () => {
       }),
     )
   })
+  it('takes a path that is called like something every object has', () => {
+    for (const path of ['constructor', 'toString', 'hasOwnProperty', 'valueOf/x']) {
+      const first = entry({ [path]: 'a' })
+      const record = foldAll([first, entry({ [path]: 'b' }, { [path]: [first.id] })])
+      expect(record.log).toHaveLength(2)
+      expect(standing(record, path)).toEqual([record.log[1]!.id])
+      expect(plainValues(registers.incident, record)).toEqual({})
+    }
+    expect(standing(emptyRecord(REC, 'incident'), 'constructor')).toEqual([])
+  })
   it('never drops a value that nobody replaced', () => {
     fc.assert(
       fc.property(histories, (history) => {

@@ -69,6 +69,10 @@ export function waitsFor(record: RecordState | undefined, entry: OpEntry): strin
   return [...new Set(Object.values(entry.payload.over).flat())].filter((id) => !have.has(id))
 }
 
+/** A path of an entry may be called like something that every object has (`constructor`). */
+const own = <T>(of: Readonly<Record<string, T>>, path: string): T | undefined =>
+  Object.hasOwn(of, path) ? of[path] : undefined
+
 /** Applies an entry in place. Returns false when it was there already. */
 export function apply(record: RecordState, entry: OpEntry): boolean {
   if (record.log.some((l) => l.id === entry.id)) return false
@@ -89,11 +93,11 @@ export function apply(record: RecordState, entry: OpEntry): boolean {
   const index = record.log.length - 1
   for (const [path, value] of Object.entries(payload.set)) {
     const mark = path === '@state' && record.first['@state'] !== undefined ? '@left' : path
-    const earlier = record.first[mark]
+    const earlier = own(record.first, mark)
     if (value !== null && (earlier === undefined || header.hlc < record.log[earlier]!.hlc))
       record.first[mark] = index
-    const over = new Set(payload.over[path])
-    const kept = (record.cells[path] ?? []).filter(([log]) => !over.has(record.log[log]!.id))
+    const over = new Set(own(payload.over, path))
+    const kept = (own(record.cells, path) ?? []).filter(([log]) => !over.has(record.log[log]!.id))
     kept.push([index, value])
     record.cells[path] = kept
   }
@@ -102,7 +106,7 @@ export function apply(record: RecordState, entry: OpEntry): boolean {
 
 /** Ids of the entries whose values stand at a path now: what a new value there is written over. */
 export const standing = (record: RecordState, path: string): string[] =>
-  (record.cells[path] ?? []).map(([log]) => record.log[log]!.id)
+  (own(record.cells, path) ?? []).map(([log]) => record.log[log]!.id)
 
 const newest = (record: RecordState) => (a: Cell, b: Cell) => {
   const x = record.log[a[0]]!
@@ -141,7 +145,7 @@ const optionsOf = (field: Field): readonly string[] => (field.type === 'choice' 
 
 /** Value of a machine path such as `@state`, or of a plain field. */
 export function valueAt(record: RecordState, path: string): Json | undefined {
-  const cells = record.cells[path]
+  const cells = own(record.cells, path)
   return cells && winner(record, cells)
 }
 
@@ -183,7 +187,7 @@ export function conflictsOf(register: Register, record: RecordState): string[] {
   return Object.entries(record.cells)
     .filter(([path, cells]) => {
       if (cells.length < 2) return false
-      const field = register.fields[path.split('/')[0]!]
+      const field = own(register.fields, path.split('/')[0]!)
       // add and removal of an element together is no conflict: the element stays
       const values = field && isCollection(field) ? cells.filter(([, v]) => v !== null) : cells
       return new Set(values.map(([, v]) => JSON.stringify(v))).size > 1

@@ -26,6 +26,7 @@ export const checkNames = [
   'journal_heads',
   'commitments',
   'payloads_missing',
+  'erasures',
   'record_files',
   'record_entries',
   'record_content',

@@ -138,7 +138,14 @@ describe('the completeness page', () => {
     ])
   })
   it('adds what only the making of a pack tells, and cannot be told otherwise by the source', () => {
-    const absent = { erased: 1, withheld_record: 2, outside: 3, evidence_left_out: 4, administration: 5 }
+    const absent = {
+      erased: 1,
+      unreadable: 0,
+      withheld_record: 2,
+      outside: 3,
+      evidence_left_out: 4,
+      administration: 5,
+    }
     const items = finalCompleteness(
       [
         { kind: 'withheld', count: 0, examples: [] },

@@ -8,7 +8,10 @@ import type { ClockView, CompletenessItem } from '../../src-shared/ipc/contract.
 import { findRegister } from '../../src-shared/registers/index.ts'
 import type { FuzzyTime, Json, TimelineEntry } from '../../src-shared/values.ts'
 import type { ClockJump } from '../records/clock-jumps.ts'
+import { sortedJson } from '../reports/json.ts'
+import type { JournalTotals } from './put-journals.ts'
 import type { Absence } from './select.ts'
+import type { ErasedRecord, PackSource } from './source.ts'
 
 /** One journal action on a record, oldest first. */
 export interface RecordAction {
@@ -174,7 +177,20 @@ export interface PackFindings {
   readonly evidenceLeftOut: number
   /** Evidence that could not be read or is not what its hash says: "INC-2026-0001: photo.jpg". */
   readonly mismatches: readonly string[]
+  readonly erased?: readonly ErasedRecord[]
 }
+
+/** data/completeness.json: a reader that finds `erased` knows that each erased entry is named by an entry of the pack. */
+export const completenessJson = (
+  { erased }: Pick<PackSource, 'erased'>,
+  items: readonly CompletenessItem[],
+  { journals }: JournalTotals,
+): string =>
+  sortedJson({
+    items,
+    journals,
+    ...(erased && { erased: erased.map((r) => ({ ...r, entry: { ...r.entry } })) }),
+  })
 
 /** The source's items and the pack's own, in one fixed order. */
 export function finalCompleteness(
@@ -185,7 +201,11 @@ export function finalCompleteness(
   const withheld = absent.withheld_record + absent.outside + absent.administration + absent.evidence_left_out
   const own: readonly CompletenessItem[] = [
     item('withheld', withheld, []),
-    item('erased', absent.erased, []),
+    item(
+      'erased',
+      absent.erased,
+      (findings.erased ?? []).map((r) => r.ref ?? r.id),
+    ),
     item('evidence_left_out', findings.evidenceLeftOut, []),
     item('evidence_mismatch', findings.mismatches.length, findings.mismatches),
   ]

@@ -11,7 +11,9 @@ import { firstText, type Reader } from '../reports/say.ts'
 import type { RecordsRequest } from './put-records.ts'
 import type { JournalTotals } from './put-journals.ts'
 import { packVersions } from './pack-versions.ts'
+import { entryFile, journalName } from './names.ts'
 import { registersOf } from './scope.ts'
+import type { ErasedRecord } from './source.ts'
 import type { Selection } from './select.ts'
 import { absences } from './select.ts'
 
@@ -82,7 +84,7 @@ export function readmeHtml(input: ReadmeHtmlInput): string {
               </tbody>
             </table>`
       }
-      ${withheldList(totals, reader)}
+      ${withheldList(totals, reader)} ${erasedList(source.erased ?? [], reader)}
     </section>
     <section>
       <h2>${t('pack.readme.contents')}</h2>
@@ -134,6 +136,28 @@ function itemRow(item: CompletenessItem, { t }: Reader): Html {
       ${t(`completeness.${item.kind}`, { count: item.count })}${item.examples.length > 0 && html`<br /><span class="soft">${item.examples.join(', ')}${more}</span>`}
     </td>
   </tr>`
+}
+
+/** Each erased record: when, by whom, why, and where the entry stands that says so. */
+function erasedList(erased: readonly ErasedRecord[], { t, zone, locale }: Reader): Html | undefined {
+  if (erased.length === 0) return undefined
+  return html`<p>${t('pack.readme.erased')}</p>
+    <ul>
+      ${erased.map(
+        (r) =>
+          html`<li>
+            ${t('pack.readme.erased_line', {
+              ref: r.ref ?? r.id,
+              count: r.entries,
+              at: describeInstant(r.at, zone, locale),
+              by: r.by,
+              ground: t(`erase.ground.${r.ground}`),
+              reason: r.reason,
+            })}
+            <br /><span class="soft mono">${journalName(r.entry.jr)}/${entryFile(r.entry.seq)}</span>
+          </li>`,
+      )}
+    </ul>`
 }
 
 function withheldList(totals: JournalTotals, { t }: Reader): Html | undefined {

@@ -15,6 +15,9 @@ for f in sorted(pathlib.Path("data/journals").glob("?????????????.ndjson")):
         prev, last = hashlib.sha256(line + b"\\n").hexdigest(), hashlib.sha256(line).hexdigest()
         p = pathlib.Path(f"data/entries/{f.stem}/{n:010d}.json")
         assert not p.exists() or hashlib.sha256(p.read_bytes()).hexdigest() == e["m"], f"{p}: not what was committed"
+        if e["k"] == "erase" and p.exists():
+            d = json.loads(p.read_bytes())
+            print("erased", json.dumps({k: d.get(k) for k in ("ref", "rec", "who", "ground", "reason")}), "entries", *(s for j in d["entries"].values() for s in j))
     head = pathlib.Path(f"data/journals/{f.stem}.head.txt").read_text().split("\\n")
     assert head[3:5] == [str(n), last], f"{f}: does not end at its head"
     print(f.stem, n, "entries, chain and head agree")

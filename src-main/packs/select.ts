@@ -1,7 +1,7 @@
 /**
  * What of a vault goes into a pack, and why the rest does not. World: main, pure apart from reading the source.
  *
- * What must stay true: every header line goes in, and every jump of the system clock; any other payload goes in only
+ * What must stay true: every header line goes in, every jump of the system clock, and what was erased by whom and why; any other payload goes in only
  * when its record does, its time is inside the period, and it gives away nothing that was left out. A payload that adds
  * evidence holds the key of the sealed file, and its exact bytes are what the chain commits to, so it cannot be
  * trimmed: it goes in only together with the evidence itself, where the key opens nothing that the receiver does not
@@ -13,12 +13,14 @@ import { findRegister } from '../../src-shared/registers/index.ts'
 import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { text } from '../crypto/sodium.ts'
 import { OpPayload, type Entry } from '../journal/entry.ts'
+import { erasureOf } from '../journal/erase-entry.ts'
 import { registersOf, withheldOf } from './scope.ts'
 import type { PackEvidence, PackRecord, PackSource } from './source.ts'
 
-/** Why a payload is not in the pack. All of them show as "committed but withheld", except `erased`. */
+/** Why a payload is not in the pack. All of them show as "committed but withheld", except `erased` and `unreadable`. */
 export const absences = [
   'erased',
+  'unreadable',
   'withheld_record',
   'outside',
   'evidence_left_out',
@@ -48,7 +50,10 @@ export function selectForPack(source: PackSource, options: PackOptions): Selecti
 
   const place = (entry: Entry): Place => {
     const out = (why: Absence): Place => ({ included: false, why })
-    if (!entry.payload) return out('erased')
+    // also where its payload is still waiting to be taken off the disk
+    if (source.isErased?.(entry.id)) return out('erased')
+    if (!entry.payload) return out(source.isErased ? 'unreadable' : 'erased')
+    if (erasureOf(entry)) return { included: true, payload: entry.payload }
     if (entry.header.k === 'check' && isClockJump(entry.payload))
       return { included: true, payload: entry.payload }
     if (entry.header.k !== 'op' && entry.header.k !== 'resolve') return out('administration')

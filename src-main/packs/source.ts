@@ -7,6 +7,7 @@ import type { ClockView, CompletenessItem, HistoryItem, RecordView } from '../..
 import type { RosterPerson } from '../../src-shared/sop/roster.ts'
 import type { PlainDate } from '../../src-shared/values.ts'
 import type { Entry } from '../journal/entry.ts'
+import type { EraseGround } from '../journal/erase-entry.ts'
 import type { Beside } from '../reports/beside.ts'
 import type { RecordFacts } from '../reports/json.ts'
 
@@ -51,6 +52,22 @@ export interface PackEvidence {
   read(): AsyncIterable<Uint8Array>
 }
 
+/** What is left of an erased record (records/tombstones.ts). */
+export interface ErasedRecord {
+  readonly id: string
+  readonly register: string
+  readonly ref?: string
+  readonly at: string
+  readonly ground: EraseGround
+  readonly reason: string
+  readonly request?: string
+  readonly by: string
+  /** How many entries lost their payload. */
+  readonly entries: number
+  /** Where the `erase` entry stands: its payload is in every pack. */
+  readonly entry: { readonly jr: string; readonly seq: number; readonly id: string }
+}
+
 export interface PackSource {
   readonly vault: { readonly id: string; readonly name: string; readonly genesis: string }
   /** The person making the pack and the organisation, for bag-info. */
@@ -61,6 +78,10 @@ export interface PackSource {
   readonly evidence: readonly PackEvidence[]
   /** Ids of what stays out beside the records that were named: prepared for legal advice, part of what is left out. */
   readonly withheld?: readonly string[]
+  /** Every record that was erased, whatever the registers and the period; absent = nobody can say. */
+  readonly erased?: readonly ErasedRecord[]
+  /** Whether an `erase` entry names this one. */
+  isErased?(entry: string): boolean
   /** Display names of people and records that values refer to by id. */
   readonly names: Readonly<Record<string, string>>
   readonly completeness: readonly CompletenessItem[]

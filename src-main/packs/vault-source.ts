@@ -86,6 +86,7 @@ export function packSource(
       shown.has(r.id) || (r.reg === 'person' && !withheld.has(r.id)) ? book.nameOf(r.id) : book.ref(r)
     if (name !== undefined) names[r.id] = name
   }
+  for (const { id } of book.tombstones()) names[id] = book.nameOf(id) ?? id
   return {
     vault: { id: vault.info.vault, name: vault.info.name, genesis: vault.info.genesis },
     issuer: book.who(vault.author),
@@ -119,6 +120,8 @@ export function packSource(
     ),
     evidence: chosen.filter((r) => !withheld.has(r.id)).flatMap((r) => evidenceOf(vault, book, r, more.disk)),
     withheld: [...withheld],
+    erased: book.tombstones(),
+    isErased: (entry) => vault.erasures.isErased(entry),
     names,
     completeness: completeness(vault, book, chosen, options, privileged),
     appVersion: more.appVersion,
@@ -215,9 +218,12 @@ function completeness(
           ...decisionsOf(book, r),
         }
       }),
-    references: [...book.all(), ...ledgerRecords(book)]
-      .filter((r) => !isRequest(r.reg) && scope.includes(r.reg))
-      .flatMap((r) => book.ref(r) ?? []),
+    references: [
+      ...[...book.all(), ...ledgerRecords(book)]
+        .filter((r) => !isRequest(r.reg) && scope.includes(r.reg))
+        .flatMap((r) => book.ref(r) ?? []),
+      ...book.tombstones().flatMap((s) => (scope.includes(s.register) ? (s.ref ?? []) : [])),
+    ],
     closedSpans: book.store.side.closed,
     clockJumps: book.store.side.jumps,
     damaged: vault.damage.map((d) => d.file),

@@ -10,6 +10,7 @@ import { journalCertMessage, shortId } from '../crypto/identity.ts'
 import { verifyMinisign, type MinisignPublicKey } from '../crypto/minisign.ts'
 import { sha256Hex, text, unhex, utf8 } from '../crypto/sodium.ts'
 import { chainHash, commitMessage, entryId, GENESIS_PREV, HeaderLine } from '../journal/entry.ts'
+import type { ErasePayload } from '../journal/erase-entry.ts'
 import { rangesToSet } from './absences.ts'
 import type { Checks } from './checks.ts'
 import { entryFile, journalName } from './names.ts'
@@ -19,6 +20,7 @@ interface Line {
   readonly seq: number
   readonly id: string
   readonly m: string
+  readonly k: string
   readonly place: readonly [number, number]
 }
 
@@ -53,7 +55,7 @@ export class JournalReading {
     this.#prev = chainHash(line)
     this.#authors.add(`${header.u} ${header.d}`)
     const [i, n] = header.q.split('/').map(Number)
-    this.lines.push({ seq: header.seq, id: entryId(line), m: header.m, place: [i ?? 0, n ?? 0] })
+    this.lines.push({ seq: header.seq, id: entryId(line), m: header.m, k: header.k, place: [i ?? 0, n ?? 0] })
   }
 }
 
@@ -91,6 +93,8 @@ export interface JournalEvidence {
   readonly hashes: ReadonlyMap<string, string>
   /** `journals` of completeness.json. */
   readonly absent: Readonly<Record<string, unknown>>
+  /** What `erase` entries say, by path; absent = the pack is from before there were any, and says nothing of them. */
+  readonly erasures?: ReadonlyMap<string, ErasePayload>
 }
 
 export function checkJournals(
@@ -100,6 +104,7 @@ export function checkJournals(
 ): void {
   const certificates = readCertificates(found.certificates, checks)
   const payloads = new Set([...found.hashes.keys()].filter((p) => p.startsWith('data/entries/')))
+  const named = namedErased(journals, found)
   let entries = 0
   let commits = 0
   for (const journal of journals) {
@@ -109,7 +114,9 @@ export function checkJournals(
     commits += checkCommits(journal, key, found, checks)
     checkHead(journal, found, checks)
     checkPayloads(journal, found, payloads, checks)
+    if (named) checkErased(journal, found, named, checks)
   }
+  if (named) checks.pass('erasures', { records: found.erasures?.size ?? 0, entries: named.size })
   for (const path of payloads) checks.fail('commitments', path)
   if (journals.length === 0) checks.fail('journal_lines', 'data/journals')
   checks.pass('journal_lines', { journals: journals.length, entries })
@@ -200,6 +207,36 @@ function checkHead(journal: JournalReading, found: JournalEvidence, checks: Chec
   const same = head !== undefined && Buffer.compare(head, expected) === 0
   if (!same || !signature || !found.packKey || !verifyMinisign(found.packKey, text(signature), head).ok)
     checks.fail('journal_heads', file)
+}
+
+/** Entries that `erase` entries of these journals name, as journal, number and id; none for a pack that says nothing of them. */
+function namedErased(
+  journals: readonly JournalReading[],
+  { erasures }: JournalEvidence,
+): ReadonlySet<string> | undefined {
+  if (!erasures) return undefined
+  const named = new Set<string>()
+  for (const journal of journals)
+    for (const { seq, k } of journal.lines) {
+      const said = k === 'erase' ? erasures.get(`data/entries/${journal.name}/${entryFile(seq)}`) : undefined
+      for (const [jr, bySeq] of Object.entries(said?.entries ?? {}))
+        for (const [number, id] of Object.entries(bySeq)) named.add(`${jr} ${number} ${id}`)
+    }
+  return named
+}
+/** An entry that is listed as erased must be one that an `erase` entry names. */
+function checkErased(
+  journal: JournalReading,
+  found: JournalEvidence,
+  named: ReadonlySet<string>,
+  checks: Checks,
+): void {
+  const own = found.absent[journal.name] as { absent?: Record<string, unknown> } | undefined
+  const listed = own?.absent?.['erased']
+  const erased = rangesToSet(Array.isArray(listed) ? (listed as string[]) : [], journal.lines.length)
+  for (const { seq, id, k } of journal.lines)
+    if (erased.has(seq) && (k !== 'op' || !named.has(`${journal.id} ${seq} ${id}`)))
+      checks.fail('erasures', `data/entries/${journal.name}/${entryFile(seq)}`)
 }
 
 /** Takes the files it accounts for out of `payloads`. */

@@ -14,6 +14,7 @@ import { parsePublicKey, publicKeyLine, type MinisignPublicKey } from '../crypto
 import { parseSshPublicKey } from '../crypto/sshsig.ts'
 import { hex, text } from '../crypto/sodium.ts'
 import type { OpPayload } from '../journal/entry.ts'
+import { readErasure, type ErasePayload } from '../journal/erase-entry.ts'
 import { parseBagInfo } from './bagit.ts'
 import { Checks } from './checks.ts'
 import { entryFile } from './names.ts'
@@ -100,6 +101,8 @@ export interface BagReading {
   readonly records: readonly RecordReading[]
   /** Payloads by path. */
   readonly payloads: ReadonlyMap<string, OpPayload>
+  /** What `erase` entries say, by path. */
+  readonly erasures: ReadonlyMap<string, ErasePayload>
   readonly payloadBytes: number
 }
 
@@ -123,6 +126,7 @@ async function readBag(
   const journals: JournalReading[] = []
   const records: RecordReading[] = []
   const payloads = new Map<string, OpPayload>()
+  const erasures = new Map<string, ErasePayload>()
   let kept = 0
   let payloadBytes = 0
   let done = 0
@@ -152,12 +156,14 @@ async function readBag(
       else checks.fail('record_files', path)
     } else if (isPayload) {
       const payload = readPayload(bytes)
+      const erasure = payload ? undefined : readErasure(bytes)
       if (payload) payloads.set(path, payload)
+      else if (erasure) erasures.set(path, erasure)
       else if (!isClockJump(bytes)) checks.fail('commitments', path)
     } else texts.set(path, bytes)
   }
   request.progress?.(bag.size, bag.size)
-  return { hashes, texts, journals, records, payloads, payloadBytes }
+  return { hashes, texts, journals, records, payloads, erasures, payloadBytes }
 }
 
 async function hashFile(
@@ -203,7 +209,15 @@ function judge(bag: BagReading, request: VerifyPack, checks: Checks): Partial<Pa
   const certificates = text(bag.texts.get('data/keys/certs.ndjson') ?? new Uint8Array())
   checkJournals(
     bag.journals,
-    { vault, packKey: key, certificates, texts: bag.texts, hashes: bag.hashes, absent },
+    {
+      vault,
+      packKey: key,
+      certificates,
+      texts: bag.texts,
+      hashes: bag.hashes,
+      absent,
+      ...((completeness?.['erased'] !== undefined || bag.erasures.size > 0) && { erasures: bag.erasures }),
+    },
     checks,
   )
   checks.pass('commitments', { payloads: bag.payloads.size })

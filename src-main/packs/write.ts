@@ -18,7 +18,7 @@ import { nodeDisk, type AsyncDisk } from '../journal/async-disk.ts'
 import { sortedJson } from '../reports/json.ts'
 import { BAGIT_TXT, bagInfo, manifest } from './bagit.ts'
 import { BagWriter } from './bag-writer.ts'
-import { finalCompleteness } from './completeness.ts'
+import { completenessJson, finalCompleteness } from './completeness.ts'
 import { journalName, packIdentity, packName } from './names.ts'
 import { diskFailure, discard, openPackFile, putInPlace } from './pack-file.ts'
 import { putEvidence, putRecords, type PdfMaker } from './put-records.ts'
@@ -108,11 +108,12 @@ async function fill(bag: BagWriter, request: MakePack): Promise<MadePack | undef
     withheldRecords: selection.withheldRecords,
     evidenceLeftOut: options.includeEvidence ? 0 : source.evidence.filter((e) => inside.has(e.record)).length,
     mismatches,
+    erased: source.erased ?? [],
   })
   await putRecords(bag, request, selection, mismatches, progress)
   await putSops(bag, request, selection, progress)
   await putKeys(bag, source, signer)
-  await bag.addText('data/completeness.json', sortedJson({ items: completeness, journals: totals.journals }))
+  await bag.addText('data/completeness.json', completenessJson(source, completeness, totals))
   const minisignLine = publicKeyLine(signer)
   const fingerprint = {
     words: fingerprintWords(signer.publicKey),

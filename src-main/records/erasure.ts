@@ -159,6 +159,7 @@ export class Erasure {
       [...going.values()].some(({ r }) => r.log.some((l) => l.jr === jr && l.seq === seq)),
     )
     const entries = [...going.values()].reduce((n, { r }) => n + r.log.length, 0)
+    this.#writer.acts.settle()
     this.#writer.taken(done.value, false)
     dropDraftsOf(this.#drafts, going.keys())
     return ok({ records: going.size, entries })

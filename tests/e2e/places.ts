@@ -262,6 +262,8 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     at('dictionary of people', '/dictionary/person'),
     at('settings', '/settings'),
     at('our office', '/settings/office'),
+    at('keys', '/settings/keys'),
+    at('vault log', '/settings/log'),
     at('about', '/about'),
     at('nowhere', '/no/such/place'),
     {

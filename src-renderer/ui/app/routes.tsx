@@ -53,6 +53,8 @@ import { OrganisationPage } from '../features/roster/OrganisationPage.tsx'
 import { PersonTop } from '../features/roster/PersonTop.tsx'
 import { ToOrganisation } from '../features/roster/ToOrganisation.tsx'
 import { SearchPage } from '../features/search/SearchPage.tsx'
+import { KeysPage } from '../features/settings/keys/KeysPage.tsx'
+import { VaultLogPage } from '../features/settings/keys/VaultLogPage.tsx'
 import { OfficePage } from '../features/settings/OfficePage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import { SeverityPage } from '../features/severity/SeverityPage.tsx'
@@ -219,6 +221,8 @@ export function Routes() {
       </Route>
       <Route path="/settings" component={SettingsPage} />
       <Route path="/settings/office" component={OfficePage} />
+      <Route path="/settings/keys" component={KeysPage} />
+      <Route path="/settings/log" component={VaultLogPage} />
       <Route path="/about" component={AboutPage} />
       <Route component={NotFound} />
     </Switch>

@@ -12,6 +12,7 @@ import { OpPayload, type Entry } from '../../src-main/journal/entry.ts'
 import { RecordStore } from '../../src-main/records/store.ts'
 import type { OpenVault } from '../../src-main/vault/open-vault.ts'
 import { memoryProjection, type Projection } from '../../src-main/vault/projection.ts'
+import { checkEvidence, checkPacks } from './files.ts'
 import { insist, saidIn } from './ledger.ts'
 import type { Machine, Running } from './machine.ts'
 
@@ -53,6 +54,8 @@ export async function checkPromises(machine: Machine, running: Running, signed: 
   // what was seen once must stay, and what did not turn up by now is gone for good
   ledger.promise([...entries.values()])
   ledger.unanswered.clear()
+  await checkEvidence(machine, running, entries.values())
+  await checkPacks(machine)
   await checkFold(machine, running, [...entries.values()])
 }
 

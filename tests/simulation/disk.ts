@@ -188,7 +188,7 @@ export class SimulatedDisk implements DiskCalls {
       if (node && flags.includes('x')) throw failure('EEXIST')
       if (!node && flags.startsWith('r')) throw failure('ENOENT')
       if (!node) folder.change([[name, (node = new DiskFile())]])
-      if (flags === 'w' && node instanceof DiskFile) node.cut(0)
+      if (flags.startsWith('w') && node instanceof DiskFile) node.cut(0)
       const fd = Math.max(2, ...this.#open.keys()) + 1
       this.#open.set(fd, node)
       return fd

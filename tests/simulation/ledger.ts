@@ -35,6 +35,8 @@ export class Ledger {
   unanswered = new Set<string>()
   /** Per draft what may stand there; `null` = none. One member = certain. */
   drafts = new Map<string, (string | null)[]>()
+  /** Paths of packs that were made. */
+  packs = new Set<string>()
   /** One member = certain. */
   passphrases = ['correct horse']
   /** Passphrases that were replaced. */
@@ -66,6 +68,7 @@ export class Ledger {
     copy.entries = new Map(this.entries)
     copy.unanswered = new Set(this.unanswered)
     copy.drafts = new Map(this.drafts)
+    copy.packs = new Set(this.packs)
     copy.passphrases = [...this.passphrases]
     copy.former = [...this.former]
     return copy

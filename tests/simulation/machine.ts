@@ -9,6 +9,7 @@ import { t } from '../../src-main/app/text.ts'
 import { stretchHere } from '../../src-main/crypto/argon2.ts'
 import { SecretKey } from '../../src-main/crypto/secret-key.ts'
 import { randomBytes } from '../../src-main/crypto/sodium.ts'
+import type { AsyncDisk } from '../../src-main/journal/async-disk.ts'
 import { DiskError, fsOn } from '../../src-main/journal/fs.ts'
 import { Book } from '../../src-main/records/book.ts'
 import { Decisions } from '../../src-main/records/decisions.ts'
@@ -22,6 +23,7 @@ import type { OpenVault, World } from '../../src-main/vault/open-vault.ts'
 import { memoryProjection } from '../../src-main/vault/projection.ts'
 import { openVault } from '../../src-main/vault/unlock-vault.ts'
 import type { Chance } from './chance.ts'
+import { asyncOn } from './disk-async.ts'
 import { SimulatedDisk } from './disk.ts'
 import { Ledger } from './ledger.ts'
 
@@ -41,11 +43,16 @@ export function endStores({ store, book }: Pick<Running, 'store' | 'book'>): voi
   book.ledger?.end()
 }
 export const VAULTS = '/vaults'
+export const PACKS = '/packs'
 const cheap = { ops: 1, mem: 8_192 }
 
 export class Machine {
   readonly disk: SimulatedDisk
+  /** The same disk, for what is written while the program goes on. */
+  readonly slow: AsyncDisk
   readonly world: World
+  /** Packs that were looked into already, by their hash. */
+  readonly verified = new Set<string>()
   ledger = new Ledger()
   projection = memoryProjection()
   dir = ''
@@ -57,6 +64,8 @@ export class Machine {
     this.disk = new SimulatedDisk(chance)
     this.disk.install(VAULTS, this.disk.emptyFolder())
     this.disk.install('/anchors', this.disk.emptyFolder())
+    this.disk.install(PACKS, this.disk.emptyFolder())
+    this.slow = asyncOn(this.disk, (ms) => void (this.now += ms))
     this.world = {
       fs: fsOn(this.disk, (ms) => void (this.now += ms)),
       clock: { now: () => this.now, monotonic: () => this.now },

@@ -192,7 +192,7 @@ class Living {
         if (!disk.dead || error instanceof Broken) throw error
       }
     }
-    await new Promise((resolve) => setImmediate(resolve))
+    await nextTurn()
   }
   /** The program ends: by itself when it still can, or with the power. */
   #end(running?: Running): void {
@@ -256,6 +256,7 @@ class Living {
       const told = vault.damage.length > 0 || vault.notices.length > 0
       this.#tell(told ? 'damage told' : 'damage without effect', name)
       if (!told) await checkPromises(this.#machine, running, false)
+      await nextTurn() // unlocking again takes longer than what a lock leaves to be written
       endStores(running)
       vault.close()
     } else {
@@ -287,7 +288,7 @@ class Living {
     this.#everLost = true
     this.#lost = this.#lost === 'unclear' ? 'unclear' : [...this.#lost, ...lost]
     machine.disk.install(machine.dir, folderOf(image))
-    machine.ledger = ledger.copy()
+    machine.ledger = Object.assign(ledger.copy(), { packs: machine.ledger.packs })
     this.#tell('older copy restored', `without ${lost.length} entries`)
   }
   /** The same folder goes on on another computer; then that one's journals are put beside ours. */
@@ -297,7 +298,7 @@ class Living {
     const other = new Machine(this.#chance)
     other.dir = machine.dir
     other.now = machine.now + this.#chance.pick([0, -7_200_000, 7_200_000])
-    other.ledger = machine.ledger.copy()
+    other.ledger = Object.assign(machine.ledger.copy(), { packs: new Set() }) // they lie elsewhere
     other.disk.install(machine.dir, folderOf(image))
     const running = await other.open()
     if (!isRunning(running)) throw new Broken(`a copy of the folder did not open: ${running.code}`)
@@ -307,6 +308,7 @@ class Living {
       passphrases: machine.ledger.passphrases,
       former: machine.ledger.former,
       drafts: machine.ledger.drafts,
+      packs: machine.ledger.packs,
     }
     for (let acts = this.#chance.between(1, 8); acts > 0; acts--) await actOnce(running, other, this.#chance)
     endStores(running)
@@ -315,9 +317,16 @@ class Living {
     const ours = machine.disk.folder(`${machine.dir}/j`)
     for (const [name, node] of other.disk.folder(`${machine.dir}/j`).names)
       if (!ours.names.has(name)) machine.disk.install(`${machine.dir}/j/${name}`, node)
+    this.#takeBlobs(other)
     machine.ledger = Object.assign(other.ledger, secrets)
     machine.alone = false
     this.#tell('cloned and put side by side')
+  }
+  /** Evidence that only the other computer has. */
+  #takeBlobs({ disk, dir }: Machine): void {
+    const ours = imageOf(this.#machine.disk.folder(`${dir}/b`))
+    const all = new Map([...imageOf(disk.folder(`${dir}/b`)), ...ours])
+    if (all.size > ours.size) this.#machine.disk.install(`${dir}/b`, folderOf(all))
   }
 }
 /** Whether this computer's anchor witnesses an entry. */
@@ -325,5 +334,6 @@ const knownTo =
   (anchor: Anchor | undefined) =>
   (e: Promised): boolean =>
     anchor !== undefined && !e.keys && e.jr === anchor.jr && e.seq <= anchor.seq
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 /** Name of a journal's folder. */
 const shortName = (jr: string): string => base32(unhex(jr), 13)

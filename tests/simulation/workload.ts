@@ -8,6 +8,7 @@ import type { Failure, Result } from '../../src-shared/ipc/result.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
 import type { Chance } from './chance.ts'
+import { attach, importList, pack } from './files.ts'
 import { insist } from './ledger.ts'
 import type { Machine, Running } from './machine.ts'
 
@@ -99,19 +100,6 @@ const sign: Act = ({ book, writer }, _machine, chance) => {
   const rec = begun ?? writer.newId()
   return writer.write([{ op: begun === undefined ? 'create' : 'change', reg: 'assignment', rec, set }])
 }
-/** Many records in one commit, as an import writes them. */
-const importMany: Act = ({ writer }, _machine, chance) => {
-  const ops = Array.from({ length: chance.between(2, chance.in100(10) ? 150 : 12) }, () =>
-    writer.createOp(
-      registers.person,
-      { display_name: title(chance) },
-      { op: 'import', why: 'People of the office' },
-    ),
-  )
-  const done = writer.writePrepared(ops.map((o) => writer.prepare(o)))
-  if (!done.ok) writer.returnRefs(ops)
-  return done
-}
 const jump: Act = ({ vault, book }, machine, chance) => {
   const days = chance.pick([-400, -30, -1, -0.05, 0.05, 1, 60, 400])
   const from = new Date(machine.now).toISOString()
@@ -120,12 +108,6 @@ const jump: Act = ({ vault, book }, machine, chance) => {
   const to = new Date(machine.now).toISOString()
   const payload = { sv: 1, op: 'clock', from, to, seconds: days * 86_400, seen: 'running' }
   const done = vault.commit([{ kind: 'check', compartment: 'org', payload }])
-  if (done.ok) book.committed(done.value)
-  return done
-}
-const packIssued: Act = ({ vault, book }, _machine, chance) => {
-  const payload = { sv: 1, op: 'pack', pack: title(chance), options: {} }
-  const done = vault.commit([{ kind: 'seal', compartment: 'org', payload }])
   if (done.ok) book.committed(done.value)
   return done
 }
@@ -157,10 +139,11 @@ const acts: readonly (readonly [weight: number, name: string, act: Act])[] = [
   [5, 'undo', undo],
   [5, 'desk', desk],
   [5, 'decide', decide],
-  [4, 'import', importMany],
+  [3, 'import', importList],
+  [4, 'evidence', attach],
   [6, 'sign', sign],
   [2, 'jump', jump],
-  [2, 'pack issued', packIssued],
+  [2, 'pack', pack],
   [10, 'draft', draft],
   [2, 'passphrase', passphrase],
   [2, 'recovery code', (on) => on.vault.renewRecoveryCode()],

@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 import { buildAndStamp } from './build.mjs'
 import { checkLicences } from './licences.mjs'
+import { runPackagedSuite } from './packaged-suite.mjs'
 import { projectRoot, toolEnvironment, toolFile } from './project.mjs'
 import { withProgress } from './progress.mjs'
 import { run } from './run.mjs'
@@ -37,6 +38,12 @@ export function checkSteps() {
       needs: 'build',
     },
     simulation,
+    {
+      ...suite('packaged', 'vitest.packaged.config.ts', (config) =>
+        withDisplay(() => runPackagedSuite(config)),
+      ),
+      needs: 'build',
+    },
   ]
 }
 

@@ -1,7 +1,7 @@
 // What a packaged program may consist of: the archive and the folder around it, held to lists of patterns. Anything that
 // is on no list fails the packaging, and so does a pattern that fits nothing: then something is missing.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { extractFile, listPackage, statFile } from '@electron/asar'
@@ -135,9 +135,4 @@ export function asarOf(program) {
 /** What the packaged package.json says, as the program itself will read it. */
 export function packagedDescription(asar) {
   return JSON.parse(extractFile(asar, 'package.json').toString('utf8'))
-}
-
-/** Whether a file names the switch that takes the sandbox away. */
-export function switchesSandboxOff(file) {
-  return readFileSync(file, 'utf8').includes('--no-sandbox')
 }

@@ -8,10 +8,10 @@ import { isWindows, pathWithoutProject } from './project.mjs'
  * Runs a program to its end. With `capture` its output is returned instead of shown.
  * Rejects only when the program cannot be started at all.
  */
-export function run(command, args, { cwd, env, capture = false, shell = false, signal } = {}) {
+export function run(command, args, { cwd, env, capture = false, shell = false, signal, uid, gid } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = capture ? ['ignore', 'pipe', 'pipe'] : 'inherit'
-    const child = spawn(command, args, { cwd, env, shell, signal, stdio })
+    const child = spawn(command, args, { cwd, env, shell, signal, stdio, uid, gid })
     const release = stopWithUs(child)
     let output = ''
     child.stdout?.setEncoding('utf8').on('data', (text) => (output += text))

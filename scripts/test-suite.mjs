@@ -1,20 +1,34 @@
 // Runs one vitest suite and counts what it did.
 
-import { mkdtempSync, readFileSync, existsSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, readFileSync, existsSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { plainEnvironment, projectRoot, toolFile } from './project.mjs'
 import { run } from './run.mjs'
 
-/** Runs the tests of one vitest config, showing vitest's own output as it comes. */
-export async function runSuite(config) {
+/**
+ * Runs the tests of one vitest config, showing vitest's own output as it comes: with more in the environment, and as
+ * another user where one is named by number.
+ */
+export async function runSuite(config, { env = {}, user } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sealbook-check-'))
+  if (user !== undefined) chownSync(folder, user, user)
   const resultsFile = join(folder, 'results.json')
   try {
-    const args = ['run', '--config', config, '--reporter=default', '--reporter=./scripts/test-reporter.mjs']
+    // another user may write nothing in the checkout, so the config cannot be bundled there either
+    const loader = user === undefined ? [] : ['--configLoader=native']
+    const args = [
+      'run',
+      '--config',
+      config,
+      ...loader,
+      '--reporter=default',
+      '--reporter=./scripts/test-reporter.mjs',
+    ]
     const { code } = await run(process.execPath, [toolFile('vitest', 'vitest.mjs'), ...args], {
       cwd: projectRoot,
-      env: { ...plainEnvironment(), SEALBOOK_TEST_RESULTS: resultsFile },
+      env: { ...plainEnvironment(), ...env, SEALBOOK_TEST_RESULTS: resultsFile },
+      ...(user !== undefined && { uid: user, gid: user }),
     })
     return suiteCounts(
       code,

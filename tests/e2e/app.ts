@@ -4,7 +4,7 @@
  * What must stay true: every start has a data folder of its own; nothing of ours is mocked (only the system's own file
  * dialogs are answered for it); whatever a test started is gone when its file ends. `SEALBOOK_APP` names another
  * folder to start the app from, so that tests can run on one build while the sources change; `SEALBOOK_DRIVEN` names the
- * executable of a packaged program, which is then started with nothing that a person would not pass (tests/packaged).
+ * executable of a packaged program, which is then started in its sandbox and as an ordinary user (tests/packaged).
  */
 import type { ChildProcess } from 'node:child_process'
 import {

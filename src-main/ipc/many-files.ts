@@ -31,7 +31,7 @@ export async function writeFolder(
     throw error
   }
 }
-async function newFolder(inside: string, name: string): Promise<string> {
+export async function newFolder(inside: string, name: string): Promise<string> {
   for (let n = 1; ; n++) {
     const folder = join(inside, n === 1 ? name : `${name}-${n}`)
     try {

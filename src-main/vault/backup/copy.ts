@@ -51,18 +51,16 @@ export function copyBackup(source: Fs, fs: Fs, plan: Plan, to: Copying, steps: S
   try {
     fs.makeDir(join(folder, 'objects'))
     const missing = missingObjects(fs, folder, plan, new Set(to.distrusted))
-    const total = missing.reduce((n, o) => n + o.size, 0)
-    let done = 0
-    for (const object of missing) {
+    for (const [done, object] of missing.entries()) {
+      steps.progress(done, missing.length)
       if (steps.cancelled()) return { ok: false, problem: 'cancelled' }
       const bytes = bytesOf(source, object)
       if (!bytes) return { ok: false, problem: 'vault-changed' }
       if (!putObject(fs, folder, object.sha256, bytes)) return { ok: false, problem: 'unverified' }
-      steps.progress((done += object.size), total)
     }
     if (!putChecked(fs, join(folder, plan.name), plan.manifest)) return { ok: false, problem: 'unverified' }
     putReadme(fs, join(folder, 'readme.txt'), to.readme)
-    return { ok: true, objects: missing.length, bytes: total }
+    return { ok: true, objects: missing.length, bytes: missing.reduce((n, o) => n + o.size, 0) }
   } catch (error) {
     if (error instanceof DiskError) return { ok: false, problem: problems[error.code] }
     throw error

@@ -48,7 +48,12 @@ export type RestoreAnswer =
 /** Question and answer, by name. */
 export interface Jobs {
   readonly copy: {
-    readonly asks: { readonly plan: Plan; readonly to: Copying; readonly now: number }
+    readonly asks: {
+      readonly plan: Plan
+      readonly to: Copying
+      readonly now: number
+      /** Keep only so many; absent = by the rule. */ readonly atMost?: number
+    }
     readonly answers: Copied
   }
   /** Hashes of the newest backup of a vault in a place. */
@@ -89,9 +94,9 @@ export function doJob(job: Job, disks: Disks, steps: Steps): Jobs[JobName]['answ
   const fs = disks.place
   switch (job.name) {
     case 'copy': {
-      const { plan, to, now } = job.asks
+      const { plan, to, now, atMost } = job.asks
       const copied = copyBackup(disks.vault, fs, plan, to, steps)
-      if (copied.ok) tidyPlace(fs, backupFolder(to.place, plan.vault), now)
+      if (copied.ok) tidyPlace(fs, backupFolder(to.place, plan.vault), now, atMost)
       return copied
     }
     case 'known':

@@ -32,8 +32,16 @@ export function kept(moments: readonly string[], now: number): Set<string> {
   return keep
 }
 
-/** Takes away what the rule does not keep. Returns how many lists and objects went; none when a list cannot be read. */
-export function tidyPlace(fs: Fs, folder: string, now: number): { lists: number; objects: number } {
+/**
+ * Takes away what the rule does not keep; with `atMost` all but the newest few. Returns how many lists and objects went; none
+ * when a list cannot be read.
+ */
+export function tidyPlace(
+  fs: Fs,
+  folder: string,
+  now: number,
+  atMost?: number,
+): { lists: number; objects: number } {
   const lists: { file: string; madeAt: string; objects: readonly string[] }[] = []
   for (const file of fs.list(folder).filter((name) => name.endsWith('.backup'))) {
     const reading = ourManifest.test(file) ? readManifest(fs.read(join(folder, file))) : 'not-a-backup'
@@ -41,10 +49,8 @@ export function tidyPlace(fs: Fs, folder: string, now: number): { lists: number;
     const { madeAt, files } = reading.manifest
     lists.push({ file, madeAt, objects: files.map((f) => f.sha256) })
   }
-  const keep = kept(
-    lists.map((l) => l.madeAt),
-    now,
-  )
+  const moments = lists.map((l) => l.madeAt)
+  const keep = atMost === undefined ? kept(moments, now) : new Set(moments.toSorted().slice(-atMost))
   const going = lists.filter((l) => !keep.has(l.madeAt))
   if (going.length === 0) return { lists: 0, objects: 0 }
   const named = new Set(lists.filter((l) => keep.has(l.madeAt)).flatMap((l) => l.objects))

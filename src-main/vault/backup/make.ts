@@ -82,7 +82,9 @@ export interface Plan {
   readonly objects: readonly Wanted[]
   readonly name: string
   readonly manifest: Uint8Array
-  /** Facts for the list of backups. */
+  readonly madeAt: string
+  /** For the next backup, which need not hash them again. */
+  readonly files: readonly BackedUp[]
   readonly entries: number
   readonly bytes: number
 }
@@ -137,6 +139,8 @@ export async function planBackup(vault: OpenVault, fs: Fs, cut: Cut, how: Making
     objects,
     name: manifestName(how.madeAt, bytes),
     manifest: bytes,
+    madeAt: how.madeAt,
+    files,
     entries: cut.heads.reduce((n, h) => n + h.seq, 0),
     bytes: files.reduce((n, f) => n + f.size, 0),
   }

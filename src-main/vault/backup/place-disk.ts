@@ -20,12 +20,3 @@ export const placeFs: Fs = fsOn(
   },
   sleep,
 )
-
-/** Whether two folders lie on the same disk, as far as the system says; a folder that is not there is on none. */
-export function sameDisk(one: string, other: string): boolean {
-  try {
-    return node.statSync(one).dev === node.statSync(other).dev
-  } catch {
-    return false
-  }
-}

@@ -19,8 +19,22 @@ export type RestoreProblem =
   /** What a vault cannot be opened without is not there. */
   | 'unusable'
   | DiskError['code']
+/** What is to be known of the backup that was restored. */
+export interface RestoredFrom {
+  readonly vault: string
+  readonly name: string
+  readonly madeAt: string
+  readonly slots: Manifest['slots']
+  readonly files: number
+}
 export type Restored =
-  | { readonly ok: true; readonly dir: string; readonly missing: readonly string[] }
+  | {
+      readonly ok: true
+      readonly dir: string
+      readonly missing: readonly string[]
+      readonly heads: Manifest['heads']
+      readonly manifest: RestoredFrom
+    }
   | { readonly ok: false; readonly problem: RestoreProblem }
 
 /** Where the vault is put. `temp` is a name that is nobody's; `clear` takes a folder away with all that is in it. */
@@ -46,9 +60,7 @@ export function restoreBackup(
     // folders that a vault has although nothing is in them
     for (const d of ['j', 'slots', 'b', 'drafts']) to.fs.makeDir(join(temp, d))
     const missing: string[] = []
-    const total = manifest.files.reduce((n, f) => n + f.size, 0)
-    let done = 0
-    for (const file of manifest.files) {
+    for (const [done, file] of manifest.files.entries()) {
       if (steps.cancelled()) return undo(to, temp, 'cancelled')
       const bytes = readObject(fs, folder, file.sha256)
       if (bytes) {
@@ -56,11 +68,12 @@ export function restoreBackup(
         to.fs.makeDir(dirname(path))
         to.fs.put(path, bytes)
       } else missing.push(file.path)
-      steps.progress((done += file.size), total)
+      steps.progress(done + 1, manifest.files.length)
     }
     if (isUnusable(manifest.files, missing)) return undo(to, temp, 'unusable')
     to.fs.rename(temp, dir)
-    return { ok: true, dir, missing }
+    const { vault, name, madeAt, slots, files, heads } = manifest
+    return { ok: true, dir, missing, heads, manifest: { vault, name, madeAt, slots, files: files.length } }
   } catch (error) {
     if (error instanceof DiskError) return undo(to, temp, error.code)
     throw error

@@ -44,6 +44,7 @@ async function begin(): Promise<void> {
     preloadDir: join(out, 'preload'),
     argon2Worker: join(out, 'main', 'argon2-worker.js'),
     searchWorker: join(out, 'main', 'search-worker.js'),
+    backupWorker: join(out, 'main', 'backup-worker.js'),
     icon: join(resources, 'icons', 'sealbook-256.png'),
     fonts: join(resources, 'fonts'),
     sops: join(resources, 'sop'),

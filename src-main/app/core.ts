@@ -10,7 +10,6 @@ import { app, clipboard, nativeTheme, powerMonitor, type BrowserWindow } from 'e
 import type { AppState, Settings } from '../../src-shared/ipc/contract.ts'
 import { fail, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import { knownZone } from '../../src-shared/text/calendar.ts'
-import { stretchInWorker } from '../crypto/argon2.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
 import type { Proof } from '../crypto/slot.ts'
 import { emit } from '../ipc/serve.ts'
@@ -24,6 +23,7 @@ import type { OpenVault } from '../vault/open-vault.ts'
 import { VaultManager } from '../vault/vault-manager.ts'
 import { triesFiles } from '../vault/wrong-tries.ts'
 import { AutoLock } from './auto-lock.ts'
+import type { Backups } from './backups.ts'
 import { ClockWatch } from './clock-watch.ts'
 import { CopiedText } from './copied-text.ts'
 import { DiskWatch } from './disk-watch.ts'
@@ -32,11 +32,12 @@ import { JsonFile } from './json-file.ts'
 import { Kiosk } from './kiosk.ts'
 import { Log } from './log.ts'
 import { setMenu } from './menu.ts'
+import { newSession } from './new-session.ts'
+import { backupsOf, copyBeforeChange, finishBackups, notNow, startBackups } from './office-backups.ts'
 import type { Paths } from './paths.ts'
 import type { Places } from './places.ts'
-import { Session } from './session.ts'
+import type { Session } from './session.ts'
 import { initialSettings, StoredSettings } from './settings.ts'
-import { templateText } from './sop-templates.ts'
 import { Tasks } from './tasks.ts'
 import { t } from './text.ts'
 import { Tokens } from './tokens.ts'
@@ -62,6 +63,7 @@ export class Core {
   readonly autoLock: AutoLock
   readonly clockWatch: ClockWatch
   readonly kiosk: Kiosk
+  readonly backups: Backups
   readonly #office: UiWindow
   readonly clock = systemClock
   session: Session | undefined
@@ -80,6 +82,7 @@ export class Core {
       initialSettings('en', knownZone(Intl.DateTimeFormat().resolvedOptions().timeZone)),
     )
     this.tasks = new Tasks((progress) => emit(this.ui?.webContents, 'progress', progress))
+    this.backups = backupsOf(this, () => this.stateChanged())
     this.manager = new VaultManager(
       worldOf(paths, places),
       () => this.stateChanged(),
@@ -234,19 +237,10 @@ export class Core {
   ): Promise<Result<{ seconds: number }>> {
     const began = performance.now()
     let session: Session | undefined
+    let copied = false
     const opened = await open(async (vault) => {
-      session = new Session({
-        vault,
-        projection: this.projection,
-        clock: this.clock,
-        searchWorker: this.places.searchWorker,
-        tasks: this.tasks,
-        stretch: stretchInWorker(this.places.argon2Worker),
-        sopTemplate: (id) => templateText(this.places.sops, id),
-        zone: () => this.settings.value.settings.zone,
-        changed: (ids) => emit(this.ui?.webContents, 'recordsChanged', ids ? { ids } : {}),
-        mended: () => this.log.write('projection-mended', {}),
-      })
+      copied = await copyBeforeChange(this.backups, vault, this.paths, this.ui)
+      session = newSession(this, vault)
       const how = await session.load()
       this.log.write('unlocked', {
         how,
@@ -255,13 +249,14 @@ export class Core {
       })
       this.session = session
       this.clockWatch.opened(session.lastUse)
-    })
+    }).catch(notNow)
     if (!opened.ok) {
       session?.end()
       this.session = undefined
       return opened
     }
     settleKeys(session!, this.manager.takeWrong())
+    startBackups(this.backups, session!, copied)
     this.autoLock.touched()
     this.kiosk.remember(undefined)
     return { ok: true, value: { seconds: Math.round(performance.now() - began) / 1_000 } }
@@ -270,11 +265,11 @@ export class Core {
     if (this.manager.state !== 'unlocked') return
     this.clockWatch.look()
     this.#lockReason = reason
-    await this.manager.lock(() => {
+    await this.manager.lock(async () => {
+      await this.backups.closing()
       this.session?.end()
       this.session = undefined
       this.tokens.forget()
-      return Promise.resolve()
     })
     this.log.write('locked', { reason })
     if (!this.#quitting) {
@@ -316,6 +311,7 @@ export class Core {
     this.clockWatch.stop()
     this.kiosk.quit()
     await this.lock('user')
+    await finishBackups(this.backups, this.ui)
     await this.printer.close()
     this.projection.end()
     app.quit()

@@ -4,6 +4,7 @@ import type { WindowPlaces } from './windows.ts'
 export interface Places extends WindowPlaces {
   readonly argon2Worker: string
   readonly searchWorker: string
+  readonly backupWorker: string
   readonly fonts: string
   readonly licences: string
   /** Folder of the procedures that ship as a start. */

@@ -4,6 +4,7 @@ import type { Core } from '../app/core.ts'
 import { afterLedger } from './after-ledger.ts'
 import { appHandlers } from './handlers/app.ts'
 import { assessmentHandlers } from './handlers/assess.ts'
+import { backupHandlers } from './handlers/backup.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
 import { keysHandlers } from './handlers/keys.ts'
 import { kioskOfficeHandlers } from './handlers/kiosk.ts'
@@ -12,6 +13,7 @@ import { fileHandlers } from './handlers/files.ts'
 import { packHandlers } from './handlers/packs.ts'
 import { paperHandlers } from './handlers/paper.ts'
 import { recordHandlers } from './handlers/records.ts'
+import { restoreHandlers } from './handlers/restore.ts'
 import { rosterHandlers } from './handlers/roster.ts'
 import { rulesHandlers } from './handlers/rules.ts'
 import { sopHandlers } from './handlers/sop.ts'
@@ -38,4 +40,6 @@ export const handlersFor = (core: Core): Handlers => ({
   ...afterLedger(core, fileHandlers(core)),
   ...packHandlers(core),
   ...rulesHandlers(core),
+  ...backupHandlers(core),
+  ...restoreHandlers(core),
 })

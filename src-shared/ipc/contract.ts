@@ -3,8 +3,8 @@
  *
  * World: shared. Main must implement every call or not compile (`Handlers`); the UI sees exactly these functions
  * (`Client`). What must stay true: only plain data crosses; files cross as tokens that main resolves; no call takes a
- * path and no key, path or HTML comes back. Two exceptions, both meant for the user's eyes only: the vault's
- * location as a label, and recovery code and shares at the moment they are made.
+ * path and no key, path or HTML comes back. Two exceptions, both meant for the user's eyes only: where the vault
+ * and its backups lie, as labels, and recovery code and shares at the moment they are made.
  */
 import { z } from 'zod'
 import { MessageText } from '../notices/message-text.ts'
@@ -39,6 +39,7 @@ import {
 import { assessmentCalls } from './contract-assess.ts'
 import { AtTheDoor, keysCalls, Unlocking } from './contract-keys.ts'
 import { kioskOfficeCalls } from './contract-kiosk.ts'
+import { backupCalls } from './contract-backup.ts'
 import { DueTask, learnCalls } from './contract-learn.ts'
 import { paperCalls } from './contract-paper.ts'
 import { coverageCalls } from './contract-coverage.ts'
@@ -1231,6 +1232,7 @@ export const contract = {
     z.strictObject({ register: RegisterName }),
     z.strictObject({ saved: z.boolean() }),
   ),
+  ...backupCalls,
   ...learnCalls,
   ...assessmentCalls,
   ...sopCalls,

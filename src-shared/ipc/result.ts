@@ -67,6 +67,12 @@ export const errorCodes = [
   'scan-nothing-found',
   // evidence and packs
   'evidence-damaged',
+  'backup-none-here',
+  'backup-damaged',
+  'backup-forged',
+  'backup-too-new',
+  'backup-unusable',
+  'backup-place-unfit',
   'pack-not-a-pack',
   'pack-empty',
   // personal PINs, and the shared PC

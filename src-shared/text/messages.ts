@@ -9,6 +9,7 @@ import actionPage from '../../resources/locales/en/action-page.json' with { type
 import app from '../../resources/locales/en/app.json' with { type: 'json' }
 import assessmentPage from '../../resources/locales/en/assessment-page.json' with { type: 'json' }
 import assessment from '../../resources/locales/en/assessment.json' with { type: 'json' }
+import backup from '../../resources/locales/en/backup.json' with { type: 'json' }
 import campaignPage from '../../resources/locales/en/campaign-page.json' with { type: 'json' }
 import clock from '../../resources/locales/en/clock.json' with { type: 'json' }
 import coverage from '../../resources/locales/en/coverage.json' with { type: 'json' }
@@ -71,6 +72,7 @@ export const messageFiles: Readonly<Record<string, Readonly<Record<string, strin
   app,
   assessment,
   'assessment-page': assessmentPage,
+  backup,
   'campaign-page': campaignPage,
   clock,
   coverage,

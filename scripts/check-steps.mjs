@@ -4,6 +4,7 @@
 
 import { readdirSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
+import { checkAudit } from './audit.mjs'
 import { buildAndStamp } from './build.mjs'
 import { checkLicences } from './licences.mjs'
 import { runPackagedSuite } from './packaged-suite.mjs'
@@ -30,6 +31,7 @@ export function checkSteps() {
       tool(['knip', 'bin', 'knip.js'], '--no-progress'),
     ),
     step('licences', 'every package has a licence we may use', checkLicences),
+    step('audit', 'the lock file: sources, install scripts, pins, duplicates, notices', checkAudit),
     step('build', 'electron-vite build', buildAndStamp),
     suite('unit', 'vitest.config.ts', runSuite),
     suite('browsers', 'vitest.browsers.config.ts', runSuite),

@@ -148,9 +148,9 @@ export async function changeBecauseOfAction(stage: Stage): Promise<void> {
   await toAction(stage)
   const chain = page.getByRole('region', { name: say('sop-page.chain'), exact: true })
   await chain.scrollIntoViewIfNeeded()
-  stage.tell(
-    `  From the action: ${(await chain.locator('li').allInnerTexts()).join('; ').replace(/\s+/g, ' ')}`,
-  )
+  const links = (await chain.locator('li').allInnerTexts()).join('; ').replace(/\s+/g, ' ')
+  if (!links.includes(say('sops.reason.incident_action'))) throw new Error(`The action says only: ${links}`)
+  stage.tell(`  From the action: ${links}`)
   await stage.picture('The action, and what became of it', true)
   await chain.locator('a[href*="/register/sop_version/"]').first().click()
   await page.locator('#version-top').waitFor()

@@ -30,8 +30,10 @@ export async function writeProcedure(stage: Stage): Promise<void> {
   await page.locator('#version-top').waitFor()
   await stage.picture('The draft, with gaps to fill in', true)
   const gaps = page.locator('details form').first().getByRole('textbox')
-  for (const gap of await gaps.all())
-    await gap.fill((await gap.getAttribute('placeholder'))?.replace(/^e\.g\. /, '') ?? 'Lakeside Clinic')
+  for (const gap of await gaps.all()) {
+    const example = (await gap.getAttribute('placeholder'))?.replace(/^e\.g\. /, '') ?? 'Lakeside Clinic'
+    await gap.fill(example.replace(/^SOP-\d+$/, 'SOP-01'))
+  }
   await page.getByRole('button', { name: sayCounted('sop-page.gaps.fill') }).click()
   await gaps.first().waitFor({ state: 'detached' })
   await stage.type('change_note', 'Written down for the first time.')

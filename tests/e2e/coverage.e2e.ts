@@ -9,6 +9,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { putTogether, set, takeApart } from '../fixtures/packs/break-pack.ts'
 import { say, tempFolder, until, type Sealbook } from './app.ts'
+import { tabTo } from './keyboard.ts'
 import { kioskOffice, type KioskOffice } from './kiosk.ts'
 
 let office: KioskOffice
@@ -63,6 +64,14 @@ it('turns to a past day by keyboard, and a link leads back there', async () => {
   await until('a month end', async () => (await address()) !== there)
   const monthEnd = (await address()).split('day=')[1]!
   expect(new Date(Date.parse(monthEnd) + 86_400_000).getUTCDate()).toBe(1)
+  // what counts how is said a key away
+  await tabTo(page, say('coverage.how'))
+  const how = page.getByText(say('coverage.how.newest'))
+  await page.keyboard.press('Enter')
+  await how.waitFor()
+  await page.keyboard.press('Space')
+  await how.waitFor({ state: 'hidden' })
+  await page.locator('#coverage-day').focus()
   await page.keyboard.press('Home')
   await until('today again', async () => !(await address()).includes('day='))
   await s.go(`/coverage?day=${monthEnd}`)

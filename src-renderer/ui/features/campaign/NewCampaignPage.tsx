@@ -141,6 +141,7 @@ function NewCampaign({ offer }: { readonly offer: Offer }) {
           <h2 id="campaign-preview">{t('campaign-page.preview')}</h2>
           {failure && <ErrorNotice failure={failure} />}
           {'missing' in made && <p>{t(`campaign-page.preview.missing.${made.missing}`)}</p>}
+          {plan && !preview && !failure && <p>{t('campaign-page.preview.loading')}</p>}
           {plan && preview && (
             <Preview preview={preview}>
               <Obstacles obstacles={preview.obstacles} onNeed={goTo} />

@@ -1,4 +1,4 @@
-/** What a person has to sign and has signed, on their record. World: UI. What must stay true: open requests stand before signed ones, the newest first. */
+/** What a person has to sign and has signed, on their record. World: UI. What must stay true: open requests stand before signed ones, the newest first; no PIN can be seen, only replaced. */
 import { Button } from '@mantine/core'
 import { Link } from 'wouter'
 import type { AssignmentLine } from '../../../../src-shared/ipc/contract-sop.ts'
@@ -8,6 +8,7 @@ import { StateBadge } from '../../components/StateBadge.tsx'
 import type { RecordTopProps } from '../../form/record-extras.ts'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
+import { pinKey } from './pin-words.ts'
 import styles from './signing-page.module.css'
 
 export function PersonSigning({ view }: RecordTopProps) {
@@ -35,7 +36,21 @@ export function PersonSigning({ view }: RecordTopProps) {
           <Requests lines={other} />
         </details>
       )}
+      <Pin person={view.id} name={view.title} />
     </section>
+  )
+}
+
+/** What they prove themselves with at the shared PC; a start code is all that the office can give. */
+function Pin({ person, name }: { readonly person: string; readonly name: string }) {
+  const t = useT()
+  const pin = useCall('pinStates', {}).value?.people.find((p) => p.person === person)
+  return (
+    pin && (
+      <p data-print="hide">
+        {t(pinKey(pin), { name })} <Link href="/signing/shared-pc">{t('signing-page.person.pin')}</Link>
+      </p>
+    )
   )
 }
 

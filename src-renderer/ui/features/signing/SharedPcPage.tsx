@@ -5,7 +5,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import type { PinView } from '../../../../src-shared/ipc/contract-kiosk.ts'
 import type { CampaignLine } from '../../../../src-shared/ipc/contract-sop.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { describeInstant } from '../../../../src-shared/text/calendar.ts'
@@ -19,6 +18,7 @@ import { sayCampaign } from '../../components/signing/campaign-words.ts'
 import { PersonSelect } from '../../form/PersonSelect.tsx'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
+import { pinKey } from './pin-words.ts'
 import styles from './signing-page.module.css'
 
 export function SharedPcPage() {
@@ -132,7 +132,7 @@ function Pins() {
           }}
         />
       </div>
-      {pin && <p>{t(stateOf(pin), { name: person.name })}</p>}
+      {pin && <p>{t(pinKey(pin), { name: person.name })}</p>}
       {failure && <ErrorNotice failure={failure} />}
       {given && person && (
         <div role="status" className={styles.top}>
@@ -151,11 +151,3 @@ function Pins() {
     </section>
   )
 }
-const stateOf = ({ set, closedFor, codeUntil }: PinView): string =>
-  closedFor > 0
-    ? 'shared-pc.pin.closed'
-    : set
-      ? 'shared-pc.pin.set'
-      : codeUntil === undefined
-        ? 'shared-pc.pin.none'
-        : 'shared-pc.pin.code_out'

@@ -42,7 +42,7 @@ export function VersionTop({ view }: RecordTopProps) {
         <Stands view={view} line={line} others={others} />
         <div className={styles.buttons} data-print="hide">
           {canAsk && !readOnly && (
-            <Button size="compact-md" component={Link} href={`/campaigns/new?version=${view.id}`}>
+            <Button size="compact-md" component={Link} href={askHref(view)}>
               {t('sop-page.ask')}
             </Button>
           )}
@@ -63,6 +63,11 @@ export function VersionTop({ view }: RecordTopProps) {
       <Approved view={view} line={line} />
     </section>
   )
+}
+/** Whoever signs because of an action, an incident or a post-mortem is told so, and the chain says it. */
+const askHref = ({ id, values }: RecordView) => {
+  const [origin] = (values['origin'] as string[] | undefined) ?? []
+  return `/campaigns/new?version=${id}${origin === undefined ? '' : `&from=${origin}`}`
 }
 const previousOf = ({ values }: RecordView) => (values['previous'] as string[] | undefined)?.[0]
 

@@ -13,6 +13,7 @@ import { nodeFs, type Fs } from '../src-main/journal/fs.ts'
 import { anchorFiles } from '../src-main/vault/anchor-store.ts'
 import { copyBackup, type Copied, type Copying } from '../src-main/vault/backup/copy.ts'
 import { cutThrough, planBackup, type Plan } from '../src-main/vault/backup/make.ts'
+import { doJob, type Job, type RunJob } from '../src-main/vault/backup/jobs.ts'
 import { createVault } from '../src-main/vault/create-vault.ts'
 import type { OpenVault, World } from '../src-main/vault/open-vault.ts'
 import { openWith } from '../src-main/vault/unlock-vault.ts'
@@ -86,4 +87,9 @@ export class BackupRig {
     if (existsSync(this.root)) rmSync(this.root, { recursive: true, force: true })
   }
 }
+/** The backup thread, without the thread. */
+export const runHere: RunJob = (name, asks, more) =>
+  Promise.resolve().then(() =>
+    doJob({ name, asks } as Job, { vault: nodeFs, place: nodeFs, clear }, { ...steps, ...more }),
+  ) as never
 export const clear = (dir: string): void => rmSync(dir, { recursive: true, force: true })

@@ -60,7 +60,13 @@ export function openMarker(
   const known = vault.heads
   // a projection that is ahead of the journal, or of another journal, is not ours to trust
   const ahead = Object.entries(marker.heads).some(([jr, h]) => !known[jr] || known[jr].seq < h.seq)
-  return ahead ? undefined : marker
+  return ahead || !Object.entries(marker.heads).every(([jr, h]) => isOurs(vault, jr, h)) ? undefined : marker
+}
+/** Not of a copy of this vault that went another way. What a damaged file held cannot be asked. */
+function isOurs(vault: OpenVault, jr: string, { seq, id }: Heads[string]): boolean {
+  if (seq === 0 || vault.heads[jr]?.id === id) return true
+  const [ours] = vault.journal(jr)?.entriesAt([seq]) ?? []
+  return ours === undefined || ours.id === id
 }
 /** How many rows there are under a marker. */
 export const rowsUnder = ({ rows }: Marker): number => Object.values(rows).reduce((sum, n) => sum + n, 0)

@@ -2,6 +2,7 @@
  * A store over a projection that lies: whatever was done to its rows, the records are those of the journal, nothing
  * throws, and the rows are right again afterwards.
  */
+import { cpSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { must, office, openOffice, type Office } from '../../tests/office.ts'
 import { registers } from '../../src-shared/registers/index.ts'
@@ -193,5 +194,25 @@ describe('rows that were tampered with', () => {
       marker: new Uint8Array(120),
     })
     expect(again.store.digest()).toBe(o.store.digest())
+  })
+  it('rows of a copy of this vault that went another way are not believed, however far it went', async () => {
+    const { o } = await filled()
+    const elsewhere = `${o.dir}-elsewhere`
+    cpSync(o.dir, elsewhere, { recursive: true })
+    const other = await openOffice(
+      { ...o.world, anchors: { ...o.world.anchors, write: () => {} } },
+      elsewhere,
+      o.clock,
+    )
+    must(other.writer.create(registers.incident, [{ path: 'title', value: 'Elsewhere' }]))
+    await rest()
+    for (const title of ['Here', 'And here'])
+      must(o.writer.create(registers.incident, [{ path: 'title', value: title }]))
+    expect(other.vault.heads[o.vault.own.id]!.seq).toBeLessThan(o.vault.own.head.seq)
+    const { store, how } = await loaded({ ...o, projection: other.projection }, other.projection.rows)
+    expect(how).toBe('rebuilt')
+    const fresh = new RecordStore(o.vault, memoryProjection())
+    await fresh.load(() => {})
+    expect(store.digest()).toBe(fresh.digest())
   })
 })

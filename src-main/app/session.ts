@@ -18,7 +18,9 @@ import { Decisions } from '../records/decisions.ts'
 import { DESK, deskItems } from '../records/desk.ts'
 import { DueTasks } from '../records/due-tasks.ts'
 import { Drafts } from '../records/drafts.ts'
+import { dropDraftsOf, Erasure } from '../records/erasure.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
+import { describeDay, localDay } from '../../src-shared/text/calendar.ts'
 import { History } from '../records/history.ts'
 import { commitMany } from '../records/import/commit-many.ts'
 import { Imports } from '../records/import/import-session.ts'
@@ -78,6 +80,7 @@ interface Acts {
   readonly tasks: DueTasks
   readonly sops: SopDesk
   readonly pins: Pins
+  readonly erasure: Erasure
 }
 
 export class Session {
@@ -120,6 +123,10 @@ export class Session {
       () => this.rules.current(),
       this.#ledgerStore,
     )
+    this.book.sayErased = ({ ref, id, at, ground }) => {
+      const day = describeDay(localDay(at, world.zone()).toString(), LOCALE)
+      return t('erase.shown', { ref: ref ?? id.slice(-8), day, ground: t(`erase.ground.${ground}`) })
+    }
     this.rules = new OfficeRules(this.book)
     this.drafts = new Drafts(nodeFs, world.vault.at.drafts, world.vault.local)
     this.search = new Search(world.searchWorker)
@@ -185,7 +192,13 @@ export class Session {
       decisions: new Decisions(this.book, writer, words),
       notices: new Notices(this.book, writer, words),
       oversight: new Oversight(this.book, writer, recurrences, t),
+      erasure: new Erasure(this.vault, this.book, writer, this.drafts),
     }
+    // where the program ended right after something was erased
+    dropDraftsOf(
+      this.drafts,
+      this.book.tombstones().map(({ id }) => id),
+    )
     this.#noteOpening()
     void this.#warmUp()
     return how
@@ -242,6 +255,7 @@ export class Session {
   #onChanged(ids: ReadonlySet<string>): void {
     this.#acts?.sops.signatures.changed(ids)
     const known = [...ids].filter((id) => findRegister(this.book.get(id)?.reg ?? '') !== undefined)
+    this.search.remove([...ids].filter((id) => this.book.tombstone(id)))
     // requests and signatures are found through their procedures and people
     const searched = known.filter((id) => this.store.get(id) !== undefined)
     if (searched.length > 500) void fillSearch(this.search, this.book, t, () => this.#ended, searched)
@@ -249,7 +263,8 @@ export class Session {
     this.#follower.changed(searched.filter((id) => this.store.get(id)?.reg === 'person'))
     // what shows its parts changes with them
     const shown = known.flatMap((id) => [id, ...wholesOf(this.book, this.book.get(id)!)])
-    this.#world.changed(known.length > 500 ? undefined : [...new Set(shown)])
+    const many = known.length > 500 || known.length < ids.size
+    this.#world.changed(many ? undefined : [...new Set(shown)])
     setImmediate(() => {
       if (this.#ended) return
       // an incident that says that an action did not hold opens it again, in a commit of its own

@@ -4,6 +4,7 @@ import type { Core } from '../app/core.ts'
 import { afterLedger } from './after-ledger.ts'
 import { appHandlers } from './handlers/app.ts'
 import { assessmentHandlers } from './handlers/assess.ts'
+import { erasureHandlers } from './handlers/erasure.ts'
 import { backupHandlers } from './handlers/backup.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
 import { keysHandlers } from './handlers/keys.ts'
@@ -40,6 +41,7 @@ export const handlersFor = (core: Core): Handlers => ({
   ...afterLedger(core, fileHandlers(core)),
   ...packHandlers(core),
   ...rulesHandlers(core),
+  ...erasureHandlers(core),
   ...backupHandlers(core),
   ...restoreHandlers(core),
 })

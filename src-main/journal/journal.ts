@@ -117,6 +117,9 @@ export class Journal {
   get head(): Head {
     return this.#head
   }
+  get segmentCount(): number {
+    return this.#segments.length
+  }
   /** Whether all up to the head is certain to be on the disk. */
   get settled(): boolean {
     return this.#first === undefined

@@ -17,6 +17,7 @@ import { DESK, deskItems } from './desk.ts'
 import { DutyBook } from './duty-book.ts'
 import { conflictsOf, plainValues, type RecordState } from './fold.ts'
 import { archivedOf, refOf, stateOf } from './kept-record.ts'
+import { holdOf } from './holds.ts'
 import { linkedFrom } from './linked-from.ts'
 import type { RecordStore } from './store.ts'
 import { ERASED, readTombstone, type Tombstone } from './tombstones.ts'
@@ -214,6 +215,7 @@ export class Book {
     const last = record.log.at(-1)!
     const ref = this.ref(record)
     const archivedWhy = this.archivedWhy(record)
+    const hold = holdOf(this, record)
     return {
       id: record.id,
       register: register.id,
@@ -223,6 +225,7 @@ export class Book {
       state: this.state(record),
       archived: archivedWhy !== undefined,
       ...(archivedWhy !== undefined && { archivedWhy }),
+      ...(hold && { hold }),
       values,
       written: this.written(record),
       conflicts: this.conflicts(record),

@@ -5,6 +5,7 @@
  */
 import type { Receipt } from '../../src-shared/ipc/contract.ts'
 import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
+import { erasableRegisters } from '../../src-shared/rules/retention.ts'
 import { hlcInstant } from '../journal/hlc.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
@@ -40,3 +41,7 @@ export function setHold(
   const done = writer.write([{ op: 'change', reg: found.value.register.id, rec: id, set, why }], false)
   return done.ok ? ok(done.value) : done
 }
+
+/** All records on which a hold stands, of the registers that can be erased. Reads every one of them. */
+export const heldRecords = (book: Book): RecordState[] =>
+  erasableRegisters.flatMap((register) => book.of(register).filter((r) => holdOf(book, r) !== undefined))

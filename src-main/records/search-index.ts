@@ -67,6 +67,12 @@ export class SearchIndex {
       weak: join(0, 2),
     })
   }
+  /** Takes a record out, with the words that only it held. */
+  remove(id: string): void {
+    if (!this.#docs.delete(id)) return
+    this.#index.discard(id)
+    void this.#index.vacuum()
+  }
   get size(): number {
     return this.#docs.size
   }

@@ -3,7 +3,9 @@ import { parentPort } from 'node:worker_threads'
 import { SearchIndex, type SearchDoc } from './search-index.ts'
 
 export type ToSearch =
-  { readonly put: SearchDoc[] } | { readonly query: string; readonly limit: number; readonly nr: number }
+  | { readonly put: SearchDoc[] }
+  | { readonly remove: readonly string[] }
+  | { readonly query: string; readonly limit: number; readonly nr: number }
 const index = new SearchIndex()
 /** Documents wait in line and are indexed a few at a time, so that a query never waits long behind a big load. */
 const queue: SearchDoc[] = []
@@ -15,6 +17,13 @@ function work(): void {
   if (working) setImmediate(work)
 }
 parentPort!.on('message', (message: ToSearch) => {
+  if ('remove' in message) {
+    const gone = new Set(message.remove)
+    const kept = queue.filter((doc) => !gone.has(doc.id))
+    queue.splice(0, queue.length, ...kept)
+    for (const id of gone) index.remove(id)
+    return
+  }
   if ('put' in message) {
     queue.push(...message.put)
     if (!working) {

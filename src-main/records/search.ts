@@ -82,6 +82,10 @@ export class Search {
   put(docs: SearchDoc[]): void {
     this.#worker.postMessage({ put: docs } satisfies ToSearch)
   }
+  /** What was erased is found no more. */
+  remove(ids: string[]): void {
+    if (ids.length > 0) this.#worker.postMessage({ remove: ids } satisfies ToSearch)
+  }
   query(text: string, limit: number): Promise<Answer & { ready: boolean }> {
     return new Promise((resolve) => {
       const nr = ++this.#nr

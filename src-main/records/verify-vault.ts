@@ -39,6 +39,7 @@ export async function verifyEverything(
   }
   for (const d of vault.damage)
     found.problems.push(t('problem.segment', { file: d.file, problem: d.problem }))
+  if (vault.erasures.begun) found.problems.push(t('problem.erasing'))
   for (const record of book.all()) {
     const files = book.files(record)
     for (const raw of Object.values(files)) {

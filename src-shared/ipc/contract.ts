@@ -40,6 +40,7 @@ import { assessmentCalls } from './contract-assess.ts'
 import { AtTheDoor, keysCalls, Unlocking } from './contract-keys.ts'
 import { kioskOfficeCalls } from './contract-kiosk.ts'
 import { backupCalls } from './contract-backup.ts'
+import { erasureCalls } from './contract-erasure.ts'
 import { DueTask, learnCalls } from './contract-learn.ts'
 import { paperCalls } from './contract-paper.ts'
 import { coverageCalls } from './contract-coverage.ts'
@@ -230,6 +231,8 @@ export const RecordView = z.strictObject({
   state: z.string().max(40),
   archived: z.boolean(),
   archivedWhy: z.string().max(2_000).optional(),
+  /** It is needed for a dispute or an inquiry: not erased as long as this stands. */
+  hold: z.strictObject({ why: z.string().max(20_000), at: Instant, by: z.string().max(400) }).optional(),
   values: z.record(FieldName, JsonValue),
   /** When each filled path was last written, for "who changed this" at a glance. */
   written: z.record(Path, z.strictObject({ at: Instant, by: z.string().max(200) })),
@@ -1233,6 +1236,7 @@ export const contract = {
     z.strictObject({ saved: z.boolean() }),
   ),
   ...backupCalls,
+  ...erasureCalls,
   ...learnCalls,
   ...assessmentCalls,
   ...sopCalls,

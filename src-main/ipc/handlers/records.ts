@@ -5,6 +5,7 @@ import { findRegister } from '../../../src-shared/registers/index.ts'
 import type { Core } from '../../app/core.ts'
 import { DESK, deskItems } from '../../records/desk.ts'
 import { answerList } from '../../records/list.ts'
+import { refusedAsErased } from '../../records/tombstones.ts'
 import { todayOf } from '../../records/today.ts'
 import { peopleCalled } from '../../records/whereabouts.ts'
 
@@ -53,7 +54,7 @@ export const recordHandlers = (core: Core): Pick<Handlers, Names> => ({
     const record = book.get(id)
     return record && findRegister(record.reg)
       ? ok(book.view(record, history.restarts(record)))
-      : fail('not-found')
+      : (refusedAsErased(record) ?? fail('not-found'))
   },
   createRecord: ({ register, changes, draft }) => {
     const { writer, drafts } = core.session!

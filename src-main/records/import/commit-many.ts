@@ -9,6 +9,7 @@ import type { Json } from '../../../src-shared/values.ts'
 import type { Prepared } from '../../vault/open-vault.ts'
 import type { Book } from '../book.ts'
 import { checkImported } from '../check-changes.ts'
+import { refusedAsErased } from '../tombstones.ts'
 import type { Op, Writer } from '../writer.ts'
 import type { ImportRecord } from './import-session.ts'
 import { inSlices, type Hooks } from './slices.ts'
@@ -34,7 +35,9 @@ export async function commitMany(
       const register = findRegister(r.register)
       const existing = r.id === undefined ? undefined : book.get(r.id)
       const set = register && checkImported(register, r.changes)
-      if (!register || !set || (r.id !== undefined && !existing)) refused ??= fail('not-found')
+      const erased = refusedAsErased(existing)
+      if (erased) refused ??= erased
+      else if (!register || !set || (r.id !== undefined && !existing)) refused ??= fail('not-found')
       else if (!set.ok) refused ??= set
       else if (existing) {
         const state: Record<string, Json> = r.state === undefined ? {} : { '@state': r.state }

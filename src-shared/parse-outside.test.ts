@@ -61,6 +61,13 @@ describe('a text from outside', () => {
     expect(problemOf(nested(200_000))).toBe('too_deep')
     expect(problemOf('[[1]]', { depth: 1 })).toBe('too_deep')
   })
+  it.each(['"\\ud800"', '{"\\udc00":1}', '[1e400]', '{"a":["x\\ud83d"]}'])(
+    'without canonical bytes is refused where these are asked for: %s',
+    (text) => {
+      expect(problemOf(text)).toBe('none')
+      expect(problemOf(text, { canonical: true })).toBe('no_bytes')
+    },
+  )
   it('longer than its limit is refused before it is read', () => {
     expect(problemOf('[1,2]', { chars: 4 })).toBe('too_long')
     expect(problemOf('[1,2]', { chars: 5 })).toBe('none')

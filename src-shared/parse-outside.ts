@@ -8,12 +8,14 @@
  */
 
 /** `null` is a JSON value; `undefined` is none, so it says "refused". */
-export type OutsideProblem = 'too_long' | 'not_json' | 'too_deep' | 'bad_name' | 'same_key'
+export type OutsideProblem = 'too_long' | 'not_json' | 'too_deep' | 'bad_name' | 'same_key' | 'no_bytes'
 export interface OutsideLimits {
   /** Characters of the whole text. */
   readonly chars?: number
   /** Objects and arrays inside one another; schemas and writers walk values by calling themselves. */
   readonly depth?: number
+  /** Refuse what has no canonical bytes, half characters and numbers beyond all numbers, for what is hashed or compared next. */
+  readonly canonical?: boolean
 }
 export const OUTSIDE_CHARS = 64 * 2 ** 20
 export const OUTSIDE_DEPTH = 64
@@ -33,7 +35,7 @@ export function parseOutside(text: string, limits: OutsideLimits = {}): unknown 
 /** The same, with what is wrong. */
 export function readOutside(
   text: string,
-  { chars = OUTSIDE_CHARS, depth = OUTSIDE_DEPTH }: OutsideLimits = {},
+  { chars = OUTSIDE_CHARS, depth = OUTSIDE_DEPTH, canonical = false }: OutsideLimits = {},
 ): { readonly value: unknown } | { readonly problem: OutsideProblem } {
   if (text.length > chars) return { problem: 'too_long' }
   let value: unknown
@@ -42,21 +44,26 @@ export function readOutside(
   } catch {
     return { problem: 'not_json' }
   }
-  const members = countMembers(value, depth)
+  const members = countMembers(value, depth, canonical)
   if (typeof members !== 'number') return { problem: members }
   // the last of two equal keys wins in JavaScript, the first elsewhere: then fewer members are left than were written
   return members === countColons(text) ? { value } : { problem: 'same_key' }
 }
 
-/** Members of all objects in a value. */
-function countMembers(value: unknown, depth: number): number | 'too_deep' | 'bad_name' {
+const hasBytes = (value: unknown): boolean =>
+  typeof value === 'string' ? value.isWellFormed() : typeof value !== 'number' || Number.isFinite(value)
+
+/** Members of all objects in a value, or why nothing may walk it. */
+function countMembers(value: unknown, depth: number, canonical: boolean): number | OutsideProblem {
+  if (canonical && !hasBytes(value)) return 'no_bytes'
   if (typeof value !== 'object' || value === null) return 0
   if (depth === 0) return 'too_deep'
   const isList = Array.isArray(value)
   let count = 0
   for (const key of isList ? value.keys() : Object.keys(value)) {
     if (typeof key === 'string' && badNames.has(key)) return 'bad_name'
-    const below = countMembers((value as Record<string | number, unknown>)[key], depth - 1)
+    if (canonical && !hasBytes(key)) return 'no_bytes'
+    const below = countMembers((value as Record<string | number, unknown>)[key], depth - 1, canonical)
     if (typeof below !== 'number') return below
     count += below + (isList ? 0 : 1)
   }

@@ -35,14 +35,19 @@ export class AbsenceList {
   }
 }
 
-/** Whether `seq` is in one of the runs; for a pack from outside, so malformed runs count as absent from the list. */
+/**
+ * Whether `seq` is in one of the runs; for a pack from outside, so malformed runs count as absent from the list, and so
+ * do runs that go back: a million that are all the same would keep the reader busy for days.
+ */
 export function rangesToSet(ranges: Ranges, limit: number): ReadonlySet<number> {
   const set = new Set<number>()
+  let done = 0
   for (const range of ranges) {
     const match = /^(\d{1,12})(?:-(\d{1,12}))?$/.exec(range)
-    if (!match) continue
+    if (!match || Number(match[1]) <= done) continue
     const to = Math.min(Number(match[2] ?? match[1]), limit)
     for (let seq = Number(match[1]); seq <= to; seq++) set.add(seq)
+    done = Math.max(done, to)
   }
   return set
 }

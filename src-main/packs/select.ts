@@ -77,7 +77,7 @@ export function selectForPack(source: PackSource, options: PackOptions): Selecti
 export const readPayload = (bytes: Uint8Array): OpPayload | undefined => readAs(OpPayload, bytes)
 /** `undefined`: nothing of ours, so nothing that may be shown. */
 const readAs = <T>(schema: z.ZodType<T>, bytes: Uint8Array): T | undefined =>
-  schema.safeParse(parseOutside(text(bytes))).data
+  schema.safeParse(parseOutside(text(bytes), { canonical: true })).data
 
 const ClockEntry = z.looseObject({ op: z.literal('clock') })
 /** Whether this is a jump of the system clock: about no record, and what the times of all entries are read with. */

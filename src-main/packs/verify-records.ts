@@ -26,7 +26,7 @@ export interface RecordReading {
 
 /** A record file from outside; `undefined` when it is not one. */
 export function readRecord(path: string, source: string): RecordReading | undefined {
-  const r = parseOutside(source) as Partial<RecordReading> | null | undefined
+  const r = parseOutside(source, { canonical: true }) as Partial<RecordReading> | null | undefined
   const good =
     typeof r === 'object' &&
     r !== null &&

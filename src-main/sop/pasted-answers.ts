@@ -12,14 +12,15 @@ export function answersIn(pasted: string): string[] {
   const text = pasted.replace(/^(?:> ?)+/gm, '').replace(/\u00a0/g, ' ')
   const starts = [...text.matchAll(start)].map((m) => m.index)
   if (starts.length === 0) return text.trim() === '' ? [] : [text]
-  return starts.map((from) => answerAt(text, from))
+  // no answer holds the beginning of another one (its quotes would be escaped), so none is looked for beyond that
+  return starts.map((from, i) => answerAt(text, from, starts[i + 1] ?? text.length))
 }
-/** From one brace to the one that closes it. A line that ends inside a string was broken there. */
-function answerAt(text: string, from: number): string {
+/** From one brace to the one that closes it, or to `end`. A line that ends inside a string was broken there. */
+function answerAt(text: string, from: number, end: number): string {
   let depth = 0
   let inString = false
   let out = ''
-  for (let i = from; i < text.length; i++) {
+  for (let i = from; i < end; i++) {
     const sign = text[i]!
     if (inString) {
       if (sign === '\\') {

@@ -6,10 +6,11 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AfterPackContext } from 'electron-builder'
 
-/** The loader and the marks of an Electron that a checkout runs on (scripts/registry-runtime.mjs). */
-const leftovers = ['resources/app', 'resources/default_app.asar', 'complete.txt']
-
-export default function afterPack(context: AfterPackContext): Promise<void> {
-  for (const name of leftovers) rmSync(join(context.appOutDir, name), { recursive: true, force: true })
+export default function afterPack({ appOutDir, packager }: AfterPackContext): Promise<void> {
+  const resources = packager.getResourcesDir(appOutDir)
+  // the loader of an Electron that a checkout runs on, and Electron's own stand-in for an app
+  const code = ['app', 'default_app.asar'].map((name) => join(resources, name))
+  for (const path of [...code, join(appOutDir, 'complete.txt')])
+    rmSync(path, { recursive: true, force: true })
   return Promise.resolve()
 }

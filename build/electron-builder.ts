@@ -32,7 +32,8 @@ export interface Packaging {
   /** Folder with the built app and a package.json that says no more than the program needs (scripts/package.mjs). */
   readonly app: string
   readonly output: string
-  readonly electronDist: string
+  /** Folder of the Electron to pack; absent = the official one of that version, fetched for each kind of computer. */
+  readonly electronDist?: string
   readonly electronVersion: string
   /** Not from the official Electron: for tests, and named so. */
   readonly forTests: boolean
@@ -63,7 +64,7 @@ const base: Configuration = {
     entitlements: 'build/entitlements.mac.plist',
     entitlementsInherit: 'build/entitlements.mac.plist',
     notarize: false, // build/notarize.ts does it; never both
-    minimumSystemVersion: '12.0',
+    minimumSystemVersion: '13.0', // what Electron 44 and later need
   },
   // the zip is the portable program: a folder `data` beside it holds everything (src-main/app/paths.ts)
   win: { target: ['nsis', 'zip'], icon: 'build/icons/icon.ico', requestedExecutionLevel: 'asInvoker' },
@@ -97,7 +98,7 @@ export function configurationFor(packaging: Packaging): Configuration {
     ...(forTests && { productName: 'Sealbook for tests' }),
     linux: { ...base.linux, ...(forTests && { executableName: 'sealbook-for-tests' }) },
     directories: { app, output, buildResources: 'build' },
-    electronDist,
+    ...(electronDist !== undefined && { electronDist }),
     electronVersion,
   }
 }

@@ -4,7 +4,7 @@
 //   -- --release     everything for this system: installers, checksums, their signature, the list of what is inside
 //   -- --out DIR     elsewhere than in dist/
 
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.mjs'
@@ -28,8 +28,8 @@ export function whyNoRelease({ release, kind, env }) {
 }
 
 /**
- * Packages the built app. Returns the folder that has the program in it. Throws when something is in it that should not
- * be, or a fuse is not as stated.
+ * Packages the built app. Returns the folders that have a program in them, one for each kind of computer. Throws when
+ * something is in one that should not be, or a fuse is not as stated.
  */
 export async function makePackage({ output, release = false, env = process.env, say = console.log }) {
   const electron = findElectron(env)
@@ -40,17 +40,21 @@ export async function makePackage({ output, release = false, env = process.env, 
   const versions = runtimeVersions(electron.path)
   const forTests = electron.kind !== 'official'
   const written = await build({ electron, versions, output, release, forTests })
-  const program = programFolder(output)
-  if (forTests) writeFileSync(join(program, 'FOR-TESTS-ONLY.txt'), testsOnlyText(electron.description))
-  const { bytes, files } = checkContents(asarOf(program))
-  await checkFuses(executableOf(program))
+  const programs = programFolders(output)
+  for (const program of programs) {
+    if (forTests) writeFileSync(join(program, 'FOR-TESTS-ONLY.txt'), testsOnlyText(electron.description))
+    const { bytes, files } = checkContents(asarOf(program))
+    await checkFuses(executableOf(program))
+    say(
+      `${program}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB in app.asar, all of them expected; fuses as stated.`,
+    )
+  }
   const inside = join(output, 'sbom.cdx.json')
   writeFileSync(inside, `${JSON.stringify(await sbom({ versions }), null, 2)}\n`)
-  const shipped = [...written.filter((file) => !file.startsWith(program)), inside]
-  await writeSums(output, shipped, env.SEALBOOK_RELEASE_KEY)
-  say(`${program}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB in app.asar, all of them expected.`)
-  say(`Its fuses are as stated. ${join(output, 'SHA256SUMS')} and ${inside} are written.`)
-  return program
+  const downloads = written.filter((file) => !programs.some((program) => file.startsWith(program)))
+  await writeSums(output, [...downloads, inside], env.SEALBOOK_RELEASE_KEY)
+  say(`${join(output, 'SHA256SUMS')} and ${inside} are written.`)
+  return programs
 }
 
 async function build({ electron, versions, output, release, forTests }) {
@@ -58,13 +62,16 @@ async function build({ electron, versions, output, release, forTests }) {
   const { build: electronBuilder, DIR_TARGET, Platform } = await import('electron-builder')
   const { configurationFor } = await import('../build/electron-builder.ts')
   mkdirSync(output, { recursive: true })
+  // only what an earlier run made: the folder is whatever somebody named
+  for (const program of programFolders(output)) rmSync(program, { recursive: true, force: true })
   const app = mkdtempSync(join(output, 'app-'))
   try {
     stageApp(app)
     const config = configurationFor({
       app,
       output,
-      electronDist: distOf(electron.path),
+      // one folder holds the Electron of one kind of computer; a release is for several
+      ...(!release && { electronDist: distOf(electron.path) }),
       electronVersion: versions.electron,
       forTests,
     })
@@ -97,11 +104,11 @@ function distOf(executable) {
   return process.platform === 'darwin' ? dirname(dirname(dirname(dirname(executable)))) : dirname(executable)
 }
 
-/** Where electron-builder puts the unpacked program for this system. */
-function programFolder(output) {
-  const arch = process.arch === 'arm64' ? '-arm64' : ''
-  if (process.platform === 'darwin') return join(output, `mac${arch}`)
-  return join(output, `${process.platform === 'win32' ? 'win' : 'linux'}${arch}-unpacked`)
+/** Where electron-builder put unpacked programs: one for each kind of computer. */
+export function programFolders(output) {
+  return readdirSync(output)
+    .filter((name) => /^(mac(-\w+)?|(win|linux)(-\w+)?-unpacked)$/.test(name))
+    .map((name) => join(output, name))
 }
 
 function testsOnlyText(description) {
@@ -114,6 +121,8 @@ if (isStarted(import.meta.url)) {
     const { values } = parseArgs({
       options: { release: { type: 'boolean' }, out: { type: 'string', default: 'dist' } },
     })
+    // a release is built from nothing: what an earlier build left behind does not get in
+    if (values.release) rmSync(inProject('out'), { recursive: true, force: true })
     await ensureBuilt()
     const output = resolve(process.env.INIT_CWD ?? process.cwd(), values.out)
     await makePackage({ output, release: values.release })

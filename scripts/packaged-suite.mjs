@@ -19,7 +19,8 @@ const asRoot = process.platform === 'linux' && process.getuid() === 0
 /** Packages, then runs the tests. Returns what they count for. */
 export async function runPackagedSuite(config) {
   const output = inProject('dist', 'for-tests')
-  const shipped = executableOf(await withProgress('Packaging the program', () => makePackage({ output })))
+  const [program] = await withProgress('Packaging the program', () => makePackage({ output }))
+  const shipped = executableOf(program)
   const driven = await drivenCopy(shipped, join(output, 'driven'))
   for (const executable of [shipped, driven]) allowSandbox(dirname(executable))
   const home = mkdtempSync(join(tmpdir(), 'sealbook-packaged-'))

@@ -13,7 +13,10 @@ const hashed = '[A-Za-z0-9_-]{8}'
 export const archiveList = [
   'package\\.json',
   'out/main/index\\.js',
-  'out/main/(argon2|search|scan)-worker\\.js',
+  'out/main/argon2-worker\\.js',
+  'out/main/backup-worker\\.js',
+  'out/main/scan-worker\\.js',
+  'out/main/search-worker\\.js',
   `out/main/chunks/[\\w.-]+-${hashed}\\.js`,
   'out/main/pdfium\\.wasm',
   'out/main/zxing_reader\\.wasm',

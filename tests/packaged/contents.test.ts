@@ -23,6 +23,9 @@ const inArchive = [
   'package.json',
   'out/main/index.js',
   'out/main/argon2-worker.js',
+  'out/main/backup-worker.js',
+  'out/main/scan-worker.js',
+  'out/main/search-worker.js',
   'out/main/chunks/schemas-DyKTkN6M.js',
   'out/main/pdfium.wasm',
   'out/main/zxing_reader.wasm',
@@ -82,8 +85,10 @@ describe('what goes into the archive', () => {
     expect(() => checkContents(asar)).toThrow(`${name} is on no list`)
   })
   it('is refused when something is missing', async () => {
-    const asar = await packed(({ app }) => rmSync(join(app, 'out/main/pdfium.wasm')))
-    expect(() => checkContents(asar)).toThrow('nothing fits out/main/pdfium')
+    const reader = await packed(({ app }) => rmSync(join(app, 'out/main/pdfium.wasm')))
+    expect(() => checkContents(reader)).toThrow('nothing fits out/main/pdfium')
+    const thread = await packed(({ app }) => rmSync(join(app, 'out/main/backup-worker.js')))
+    expect(() => checkContents(thread)).toThrow('nothing fits out/main/backup-worker')
   })
   it('is refused when it says where it was built, or carries its sources', async () => {
     const [folder] = forbiddenText() as [string]

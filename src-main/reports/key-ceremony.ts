@@ -22,7 +22,10 @@ export interface KeyCeremonyInput {
 }
 
 const STYLE = `${PRINT_STYLE}
-.blank { border-bottom: 0.75pt solid var(--soft); height: 18pt; }
+h2 { margin-top: 11pt; }
+.keys td { line-height: 1.35; }
+.signing { break-inside: avoid; }
+.blank { border-bottom: 0.75pt solid var(--soft); height: 16pt; }
 .keys th:nth-child(1) { width: 46%; }
 .keys th:nth-child(3) { width: 18%; }
 .present th:nth-child(1) { width: 40%; }
@@ -68,8 +71,10 @@ export function keyCeremony(input: KeyCeremonyInput, reader: Reader): Printable 
       >
     </p>
     <p>${t('ceremony.next.text')}</p>
-    <h2>${t('ceremony.present')}</h2>
-    ${signatures(input.present, reader)}`
+    <section class="signing">
+      <h2>${t('ceremony.present')}</h2>
+      ${signatures(input.present, reader)}
+    </section>`
   return {
     ...document(`${title} ${input.vaultName}`, reader.locale, STYLE, body),
     header: [input.vaultName, title].join(' · '),

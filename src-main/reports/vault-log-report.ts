@@ -28,8 +28,8 @@ export function vaultLogReport({ vaultName, madeAt, lines }: VaultLogInput, read
       <p class="kicker">${title}</p>
       <h1>${vaultName}</h1>
     </header>
-    <p class="soft">${made} ${t('vaultlog.paper.zone', { zone: reader.zone })}</p>
     <p class="soft">${t('vaultlog.lead')}</p>
+    <p class="soft">${t('vaultlog.zone', { zone: reader.zone })}</p>
     ${lines.length === 0 && html`<p>${t('vaultlog.empty')}</p>`}
     ${
       lines.length > 0 &&

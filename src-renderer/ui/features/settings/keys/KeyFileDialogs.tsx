@@ -57,7 +57,7 @@ export function AddKeyFile({ onClose }: Props) {
             {t('keys.addfile.choose')}
           </Button>
         </Group>
-        <p className={styles.dim}>{t('keys.addfile.any')}</p>
+        <p className={styles.hint}>{t('keys.addfile.any')}</p>
         <p role="status" className={styles.chosen}>
           {file && t('keys.addfile.chosen', { name: file.name, size: formatBytes(file.size) })}
         </p>

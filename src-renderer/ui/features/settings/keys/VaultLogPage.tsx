@@ -6,6 +6,7 @@ import type { VaultLogLine } from '../../../../../src-shared/ipc/contract-keys.t
 import type { Failure } from '../../../../../src-shared/ipc/result.ts'
 import { sayEvent } from '../../../../../src-shared/vault/event-words.ts'
 import { call, useCall } from '../../../api.ts'
+import { useZone } from '../../../app-state.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { Moment } from '../../../components/Moment.tsx'
@@ -76,9 +77,12 @@ function Papers() {
 }
 function Log({ lines }: { readonly lines: readonly VaultLogLine[] }) {
   const t = useT()
+  const zone = useZone()
   return (
     <table className={styles.log}>
-      <caption className={styles.dim}>{t('vaultlog.count', { count: lines.length })}</caption>
+      <caption className={styles.dim}>
+        {t('vaultlog.count', { count: lines.length })} · {t('vaultlog.zone', { zone })}
+      </caption>
       <thead>
         <tr>
           <th scope="col">{t('vaultlog.when')}</th>

@@ -106,8 +106,13 @@ export class Signatures {
     this.#revision = this.#now
     for (const id of ids) {
       const record = this.#book.get(id)
+      const known = built.byCampaign.get(id)
       if (record?.reg === 'assignment') this.#take(built, record)
-      else if (record?.reg === 'campaign' && !built.byCampaign.has(id)) {
+      else if (record && known && known.length > 0 !== this.#isAsked(record)) {
+        // voided, or brought back: what it asked is no longer asked, or is again
+        this.#built = undefined
+        return
+      } else if (record?.reg === 'campaign' && !known) {
         const more = this.#requestsOf(record)
         built.byCampaign.set(id, more)
         for (const one of more) built.byId.set(one.assignment.id, one)
@@ -122,7 +127,7 @@ export class Signatures {
   #requestsOf(record: RecordState): Request[] {
     const values: CampaignValues = this.#book.values(record)
     const asked = values.asked
-    if (!asked || !values.reason || this.#book.archivedWhy(record) !== undefined) return []
+    if (!asked || !values.reason || !this.#isAsked(record)) return []
     const texts = asked.versions
     return assignmentsOf({ id: record.id, reason: values.reason }, asked).map((assignment, i) => ({
       assignment,
@@ -131,6 +136,9 @@ export class Signatures {
       begun: false,
       files: [],
     }))
+  }
+  #isAsked(campaign: RecordState): boolean {
+    return this.#book.archivedWhy(campaign) === undefined
   }
   #take({ byId }: Built, record: RecordState): void {
     const request = byId.get(record.id)

@@ -206,9 +206,8 @@ export class Writer {
     if (Object.keys(changed).length === 0) return ok(this.#standingReceipt(record))
     if (changed[register.title] === null) return fail('needs-missing', { needs: [{ field: register.title }] })
     const all = { ...changed, ...this.following(record, changed) }
-    return this.write([
-      { op: 'change', reg: record.reg, rec: id, set: all, ...(why !== undefined && { why }) },
-    ])
+    const op: Op = { op: 'change', reg: register.id, rec: id, set: all }
+    return this.write([why === undefined ? op : { ...op, why }])
   }
   /** Leaves out what is so already; a path with a conflict is always written, because that settles it. */
   changedOnly(record: RecordState, set: Readonly<Record<string, Json>>): Record<string, Json> {

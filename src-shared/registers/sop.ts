@@ -49,6 +49,7 @@ export const sop = defineRegister({
       purpose: paragraph({ max: 2_000, search: 1 }),
       owner: person({ column: 'shown' }),
       laws: tags({ column: 'optional', filter: true, search: 1 }),
+      tags: tags({ column: 'optional', filter: true, search: 1 }),
       related: links(['sop']),
     },
     signing: {

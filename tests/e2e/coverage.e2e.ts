@@ -24,7 +24,12 @@ async function saved(name: string, click: () => Promise<void>): Promise<string> 
   const path = join(files, name)
   await s.answerSave(path)
   await click()
-  await until(`${name} is there`, () => Promise.resolve(readdirSync(files).includes(name)))
+  const end = name.endsWith('.pdf') ? '%%EOF' : '\n'
+  await until(`${name} is there`, () =>
+    Promise.resolve(
+      readdirSync(files).includes(name) && readFileSync(path, 'latin1').trimEnd().endsWith(end.trim()),
+    ),
+  )
   return path
 }
 const words = (pdf: string) => execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })

@@ -19,6 +19,7 @@ import { DiskError, nodeFs } from '../../journal/fs.ts'
 import { noSuchZone } from '../../records/check-changes.ts'
 import { verifyEverything } from '../../records/verify-vault.ts'
 import { loadSample, removeSample } from '../../records/sample-load.ts'
+import { loadSampleSigning } from '../../records/sample-signing.ts'
 import { recoverySheet } from '../../reports/recovery-sheet.ts'
 import { sayMoment } from '../../reports/say.ts'
 import { readSlots } from '../../vault/files.ts'
@@ -108,13 +109,19 @@ export const vaultHandlers = (core: Core): Pick<Handlers, Names> => ({
     core.tasks.end('verify-vault')
     return ok({ ...found, seconds: Math.round(performance.now() - began) / 1_000 })
   },
-  loadSampleOffice: () => {
-    const { book, writer } = core.session!
+  loadSampleOffice: async () => {
+    const session = core.session!
+    await session.ledger()
+    const { book, writer, acts } = session
     const done = loadSample(book, writer, { t, locale: 'en-GB' })
+    const signing = done.ok ? loadSampleSigning(book, writer, acts.sops) : done
+    if (!signing.ok) return signing
     return done.ok ? ok({ receipt: done.value }) : done
   },
-  removeSampleOffice: () => {
-    const { book, writer } = core.session!
+  removeSampleOffice: async () => {
+    const session = core.session!
+    await session.ledger()
+    const { book, writer } = session
     const done = removeSample(book, writer)
     return done.ok ? ok(done.value ? { receipt: done.value } : {}) : done
   },

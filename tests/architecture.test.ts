@@ -30,7 +30,7 @@ const worlds: Readonly<Record<string, World>> = {
   'src-main': {
     ours: ['src-main', 'src-shared', 'resources'],
     packages:
-      /^(electron|node:.+|zod|libsodium-wrappers-sumo|@zxcvbn-ts\/.+|@scure\/bip39\/.+|papaparse|minisearch|i18next|yauzl|yazl|temporal-polyfill|uqr|zxing-wasm\/reader|@hyzyla\/pdfium)$/,
+      /^(electron|node:.+|zod|libsodium-wrappers-sumo|@zxcvbn-ts\/.+|@scure\/bip39\/.+|papaparse|minisearch|i18next|yauzl|yazl|shamir-secret-sharing|temporal-polyfill|uqr|zxing-wasm\/reader|@hyzyla\/pdfium)$/,
   },
   'src-preload': { ours: ['src-shared/ipc', 'src-preload'], packages: /^electron$/ },
   'src-renderer/ui': {
@@ -117,7 +117,7 @@ const reserved: readonly (readonly [RegExp, readonly string[]])[] = [
       'src-preload',
     ],
   ],
-  [/^libsodium/, ['src-main/crypto']],
+  [/^(libsodium|shamir-)/, ['src-main/crypto']],
   // readers of files from outside run in the scan thread only
   [/^@hyzyla\/pdfium/, ['src-main/sop/scan-pages.ts']],
   [/^zxing-wasm/, ['src-main/sop/find-codes.ts']],

@@ -199,7 +199,7 @@ export class VaultKeys {
     const slot = this.list().find((s) => s.id === id && s.user === this.#of.user)
     if (!slot) return fail('not-found')
     if (slot.kind === 'passphrase' && this.#mine('passphrase').length === 1) return fail('last-key')
-    const noted = this.#say('slot_revoked', { slot: id, way: slot.kind, gone: id })
+    const noted = this.#tell('slot_revoked', { slot: id, way: slot.kind, gone: id })
     if (noted.ok) removeSlot(fs, this.#of.dir, id)
     return noted.ok ? ok({}) : noted
   }
@@ -218,7 +218,7 @@ export class VaultKeys {
     try {
       if (!(await this.#opens(slot.id, proofs))) return fail('disk-error')
       if (this.#ended) return fail('vault-locked')
-      const noted = this.#say(what, { ...facts, slot: slot.id, gone: old.slice(0, 20).join(' ') })
+      const noted = this.#tell(what, { ...facts, slot: slot.id, gone: old.slice(0, 20).join(' ') })
       kept = noted.ok
       if (!noted.ok) return noted
     } finally {
@@ -236,7 +236,7 @@ export class VaultKeys {
     }
     return true
   }
-  #say(what: VaultEventKind, facts: VaultEventFacts): Result<unknown> {
+  #tell(what: VaultEventKind, facts: VaultEventFacts): Result<unknown> {
     return this.note ? this.note(what, facts) : ok(null)
   }
   #owner() {

@@ -92,6 +92,16 @@ it('makes a signed pack that it calls genuine, and refuses it with one byte chan
   writeFileSync(changed, bytes)
   expect(await verdictOn(changed)).toBe('refused')
 })
+it('makes a backup in its thread, and reads it back', async () => {
+  await sealbook.answerOpen(tempFolder('backups'))
+  const { chosen } = await sealbook.must('chooseBackupPlace', {})
+  await sealbook.must('addBackupPlace', { folder: chosen!.folder, othersRead: true })
+  expect((await sealbook.must('makeBackup', {})).problems).toEqual([])
+  const [backup] = (await sealbook.must('findBackups', {})).backups
+  const checked = await sealbook.must('checkBackup', { folder: backup!.folder, file: backup!.file })
+  expect(checked).toMatchObject({ missing: 0, damaged: 0 })
+  expect(checked.files).toBeGreaterThan(0)
+})
 it('says nothing of trouble, and keeps its pages to themselves', () => {
   expect(sealbook.problems).toEqual([])
 })

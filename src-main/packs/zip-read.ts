@@ -10,7 +10,7 @@ import { pipeline, Readable } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
 import yauzl from 'yauzl'
 
-export const LIMITS = { files: 200_000, bytes: 20 * 2 ** 30, ratio: 200, nameBytes: 1_000 } as const
+export const LIMITS = { files: 500_000, bytes: 20 * 2 ** 30, ratio: 200, nameBytes: 1_000 } as const
 
 export type ZipProblem =
   | 'zip_unreadable'

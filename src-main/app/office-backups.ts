@@ -33,7 +33,7 @@ export function backupsOf(
     file: join(paths.data, 'backups.json'),
     app: app.getVersion(),
     run: jobsInThread(places.backupWorker),
-    readme: () => t('backup.readme'),
+    readme: () => `${t('backup.readme')}\n`,
     now: () => systemClock.now(),
     progress: (done, total) => tasks.progress(BACKUP_TASK, 'backup.phase.copy', done, total),
     ended: () => tasks.end(BACKUP_TASK),

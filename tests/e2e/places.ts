@@ -262,6 +262,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     at('dictionary of people', '/dictionary/person'),
     at('settings', '/settings'),
     at('our office', '/settings/office'),
+    at('backups', '/settings/backup'),
     at('keys', '/settings/keys'),
     at('vault log', '/settings/log'),
     at('about', '/about'),

@@ -15,6 +15,7 @@ import { ComparePage } from '../features/assessment/ComparePage.tsx'
 import { EvaluationPage } from '../features/assessment/EvaluationPage.tsx'
 import { NewAssessmentPage } from '../features/assessment/NewAssessmentPage.tsx'
 import { ScreeningPage } from '../features/assessment/ScreeningPage.tsx'
+import { BackupPage } from '../features/backup/BackupPage.tsx'
 import { CampaignPage } from '../features/campaign/CampaignPage.tsx'
 import { NewCampaignPage } from '../features/campaign/NewCampaignPage.tsx'
 import { ToCampaign } from '../features/campaign/ToCampaign.tsx'
@@ -221,6 +222,7 @@ export function Routes() {
       </Route>
       <Route path="/settings" component={SettingsPage} />
       <Route path="/settings/office" component={OfficePage} />
+      <Route path="/settings/backup" component={BackupPage} />
       <Route path="/settings/keys" component={KeysPage} />
       <Route path="/settings/log" component={VaultLogPage} />
       <Route path="/about" component={AboutPage} />

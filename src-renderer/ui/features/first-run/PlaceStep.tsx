@@ -3,6 +3,7 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { useState, type SyntheticEvent } from 'react'
 import { call } from '../../api.ts'
 import { countryChoices, guessCountry } from '../../components/countries.ts'
+import { RestoreButton } from '../../components/backup/RestoreButton.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { RadioPills } from '../../components/RadioPills.tsx'
 import { zoneChoices } from '../../components/zones.ts'
@@ -157,6 +158,7 @@ export function PlaceStep({ place, onChange, onNext, onCancel }: Props) {
             {t('first.existing')}
           </Button>
         )}
+        {!onCancel && <RestoreButton variant="subtle" />}
       </div>
     </form>
   )

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { call } from '../../api.ts'
 import { loadAppState, showAppState, useAppState } from '../../app-state.ts'
+import { RestoreButton } from '../../components/backup/RestoreButton.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import type { AppState } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
@@ -51,6 +52,10 @@ export function CannotOpen({ state, why, onRetry }: Props) {
             {t('lock.find')}
           </Button>
         )}
+        <RestoreButton
+          variant="default"
+          words={why?.code === 'vault-too-new' ? 'backup.restore.older' : 'backup.restore'}
+        />
       </div>
     </div>
   )

@@ -11,6 +11,7 @@ import { useAppState } from '../../app-state.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Front } from '../../components/Front.tsx'
 import { useT } from '../../i18n/index.ts'
+import { BackupRunning } from './BackupRunning.tsx'
 import { CannotOpen } from './CannotOpen.tsx'
 import { UnlockForm } from './UnlockForm.tsx'
 import { Unlocking } from './Unlocking.tsx'
@@ -35,6 +36,7 @@ export function LockScreen({ onCreate }: { readonly onCreate: () => void }) {
         {t(`lock.reason.${lockReason}`)} {drafts > 0 && t('lock.drafts', { count: drafts })}
       </p>
       {kioskWas === true && <p className={styles.why}>{t('lock.kiosk')}</p>}
+      <BackupRunning />
       {openable ? (
         <>
           {notices.map((notice) => (

@@ -3,6 +3,7 @@ import { Button, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { call } from '../../api.ts'
 import { showAppState, useAppState } from '../../app-state.ts'
+import { RestoreButton } from '../../components/backup/RestoreButton.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import type { AppState } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure, Result } from '../../../../src-shared/ipc/result.ts'
@@ -60,6 +61,7 @@ export function VaultChoice({
         >
           {t('lock.add')}
         </Button>
+        <RestoreButton disabled={disabled} />
       </div>
     </section>
   )

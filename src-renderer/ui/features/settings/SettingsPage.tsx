@@ -3,6 +3,7 @@ import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useT } from '../../i18n/index.ts'
 import { KeysSection } from './keys/KeysSection.tsx'
+import { BackupSection } from './BackupSection.tsx'
 import { LockSettings } from './LockSettings.tsx'
 import { LookSettings } from './LookSettings.tsx'
 import { OfficeSection } from './OfficeSection.tsx'
@@ -19,6 +20,7 @@ export function SettingsPage() {
         <OfficeSection />
         <LookSettings />
         <LockSettings />
+        <BackupSection />
         <VaultFactsSection />
         <KeysSection />
         <VaultCare />

@@ -15,6 +15,7 @@ import { formatLongDay } from '../../components/format.ts'
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { useT } from '../../i18n/index.ts'
+import { Backups } from './Backups.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Latest } from './Latest.tsx'
 import { NextSteps } from './NextSteps.tsx'
@@ -51,19 +52,22 @@ function Content({ today }: { readonly today: Today }) {
   // A new vault holds one record already: the person who made it.
   if (all <= (today.totals['person']?.all === 1 ? 1 : 0) && today.drafts.length === 0) {
     return (
-      <EmptyState
-        title={t('today.welcome')}
-        icon={IconNotebook}
-        actions={
-          <>
-            <CommandButton id="new.incident" />
-            <CommandButton id="import.incident" variant="default" />
-            <CommandButton id="import.person" variant="default" />
-          </>
-        }
-      >
-        {t('today.welcome.text')}
-      </EmptyState>
+      <div className={styles.column}>
+        <EmptyState
+          title={t('today.welcome')}
+          icon={IconNotebook}
+          actions={
+            <>
+              <CommandButton id="new.incident" />
+              <CommandButton id="import.incident" variant="default" />
+              <CommandButton id="import.person" variant="default" />
+            </>
+          }
+        >
+          {t('today.welcome.text')}
+        </EmptyState>
+        <Backups />
+      </div>
     )
   }
   const { clocks, undecided, promises, awaited, steps, tasks, drafts, conflicts } = today
@@ -83,6 +87,7 @@ function Content({ today }: { readonly today: Today }) {
       <Awaited awaited={awaited} />
       <NextSteps steps={steps} />
       <Tasks tasks={tasks} tasksAll={today.tasksAll} />
+      <Backups />
       <Patterns />
       <Waiting today={today} />
       <Quarter today={today} />

@@ -49,14 +49,21 @@ export type Stretch = (passphrase: string, salt: Uint8Array, params: Argon2Param
 /** Runs here and now; for tests with cheap parameters, and inside the worker. */
 export function stretchHere(passphrase: string, salt: Uint8Array, params: Argon2Params): Uint8Array {
   // NFC, so that the same letters typed on another keyboard or system give the same key (RFC 8265 says the same)
-  return sodium.crypto_pwhash(
-    32,
-    passphrase.normalize('NFC'),
-    salt,
-    params.ops,
-    params.mem,
-    sodium.crypto_pwhash_ALG_ARGON2ID13,
-  )
+  const typed = passphrase.normalize('NFC')
+  const room = new Uint8Array(new ArrayBuffer(3 * typed.length))
+  const { written } = new TextEncoder().encodeInto(typed, room)
+  try {
+    return sodium.crypto_pwhash(
+      32,
+      room.subarray(0, written),
+      salt,
+      params.ops,
+      params.mem,
+      sodium.crypto_pwhash_ALG_ARGON2ID13,
+    )
+  } finally {
+    room.fill(0)
+  }
 }
 
 /** A stretcher that starts `workerFile` for each call and ends it afterwards. */
@@ -65,7 +72,7 @@ export function stretchInWorker(workerFile: string | URL): Stretch {
     new Promise((resolve, reject) => {
       const worker = new Worker(workerFile, { workerData: { passphrase, salt, params } })
       worker.once('message', (key: Uint8Array) => {
-        const kept = new SecretKey(key)
+        const kept = new SecretKey(key) // takes it over
         void worker.terminate()
         resolve(kept)
       })

@@ -34,8 +34,11 @@ export const newMasterKey = (rng: RandomBytes = randomBytes): SecretKey => new S
 
 /** User signing and sealing keys, derived from the master key (subkeys 1 and 2). */
 export function userKeys(umk: SecretKey): UserKeys {
-  const sign = sodium.crypto_sign_seed_keypair(subkey(umk, 1))
-  const box = sodium.crypto_box_seed_keypair(subkey(umk, 2))
+  const [signSeed, boxSeed] = [subkey(umk, 1), subkey(umk, 2)]
+  const sign = sodium.crypto_sign_seed_keypair(signSeed)
+  const box = sodium.crypto_box_seed_keypair(boxSeed)
+  signSeed.fill(0)
+  boxSeed.fill(0)
   return {
     id: shortId(sign.publicKey),
     sign: { publicKey: sign.publicKey, secret: new SecretKey(sign.privateKey) },

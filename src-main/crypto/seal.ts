@@ -64,7 +64,9 @@ export interface CompartmentKey {
   readonly nonceKey: SecretKey
 }
 export function compartmentKey(bytes: Uint8Array): CompartmentKey {
-  return { key: new SecretKey(bytes), nonceKey: new SecretKey(blake2b(32, utf8('sealbook/nonce/1'), bytes)) }
+  // first, because a key takes its bytes over
+  const nonceKey = new SecretKey(blake2b(32, utf8('sealbook/nonce/1'), bytes))
+  return { key: new SecretKey(bytes), nonceKey }
 }
 
 /**

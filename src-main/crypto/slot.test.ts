@@ -116,6 +116,19 @@ describe('memory', () => {
     for (const key of keys) key.wipe()
     expect(() => keys[0]!.use(() => 0)).toThrow('after wipe')
   })
+  it('has one copy of a key, which the key takes over', () => {
+    const bytes = randomBytes(32)
+    const before = base64(bytes)
+    const key = new SecretKey(bytes)
+    expect(zero(bytes)).toBe(true)
+    let seen: Uint8Array | undefined
+    key.use((b) => {
+      seen = b
+      expect(base64(b)).toBe(before)
+    })
+    key.wipe()
+    expect(zero(seen!)).toBe(true)
+  })
   it('keeps no share and no secret of shares', async () => {
     const made = await newShares()
     const secret = made.secret

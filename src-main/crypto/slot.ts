@@ -19,8 +19,12 @@ const b64 = z
   .regex(/^[A-Za-z0-9+/]+=*$/)
   .max(200)
 const shortId = z.string().regex(/^[a-z2-7]{13}$/)
-/** Argon2id13 parameters; `salt` 16 bytes. */
-const Stretching = z.strictObject({ ops: Argon2Params.shape.ops, mem: Argon2Params.shape.mem, salt: b64 })
+/** Argon2id13 parameters; `salt` 16 bytes: with any other libsodium throws. */
+const Stretching = z.strictObject({
+  ops: Argon2Params.shape.ops,
+  mem: Argon2Params.shape.mem,
+  salt: z.string().regex(/^[A-Za-z0-9+/]{22}==$/),
+})
 const SlotId = z.string().regex(/^[0-9a-f]{16}$/)
 const common = {
   format: z.literal('sealbook-slot'),

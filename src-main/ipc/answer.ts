@@ -13,15 +13,19 @@ export interface Answering {
   bug(where: string, error: unknown): string
 }
 
-/** Bytes an input weighs: binary parts as they are, the rest as JSON. */
+/** Bytes an input weighs: binary parts and texts by their length, the rest as JSON. Texts are not copied: they may be secrets. */
 export function weigh(input: unknown): number {
-  let binary = 0
+  let beside = 0
   const json = JSON.stringify(input, (_key, v: unknown) => {
-    if (!(v instanceof Uint8Array)) return v
-    binary += v.byteLength
-    return null
+    if (v instanceof Uint8Array) {
+      beside += v.byteLength
+      return null
+    }
+    if (typeof v !== 'string') return v
+    beside += v.length
+    return ''
   })
-  return binary + (json?.length ?? 0)
+  return beside + (json?.length ?? 0)
 }
 
 /** One call of the office, from parsed input to parsed output. */

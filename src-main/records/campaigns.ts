@@ -24,7 +24,8 @@ import type { AssignmentOps } from './assignment-ops.ts'
 import type { Book } from './book.ts'
 import { rosterPeople } from './roster.ts'
 import type { KnownProcedure, KnownVersion, Request, Signatures } from './signatures.ts'
-import type { Op, Writer } from './writer.ts'
+import { writeChecked } from './write-checked.ts'
+import type { Writer } from './writer.ts'
 
 interface Wanted {
   readonly procedure: KnownProcedure
@@ -204,7 +205,7 @@ export class Campaigns {
       { state: 'open' },
     )
     const ends = drawn.ends.map((r) => this.#ops.end(r, 'superseded'))
-    return this.#write([op, ...ends], op.rec, byItself)
+    return writeChecked(this.#writer, [op, ...ends], { record: op.rec, byItself })
   }
   #title({ reason }: CampaignPlan, { wanted }: Drawn): string {
     const { t } = this.#words()
@@ -247,15 +248,6 @@ export class Campaigns {
       statements: shippedStatements(ids, facts, t),
       days,
     }
-  }
-
-  #write(ops: readonly Op[], id: string, byItself: boolean): Result<Receipt> {
-    const checked = this.#writer.checked(ops)
-    const write = (all: readonly Op[]) =>
-      byItself ? this.#writer.writeByItself(all) : this.#writer.write(all, false)
-    const done = checked.ok ? write(checked.value) : checked
-    if (!done.ok) this.#writer.returnRefs(ops)
-    return done.ok ? ok({ ...done.value, record: id }) : done
   }
 }
 

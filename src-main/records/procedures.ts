@@ -16,6 +16,7 @@ import { sha256Hex } from '../crypto/sodium.ts'
 import type { Book } from './book.ts'
 import type { RecordState } from './fold.ts'
 import type { KnownProcedure, Signatures } from './signatures.ts'
+import { writeChecked } from './write-checked.ts'
 import type { Alongside, Op, Writer } from './writer.ts'
 
 const usualReview = 12
@@ -62,7 +63,7 @@ export class Procedures {
       change: 'major',
       text: exactText(text ?? (from && this.#templateText(from.id)) ?? `# ${title.trim()}\n`),
     })
-    const done = this.#write([sop, draft])
+    const done = writeChecked(this.#writer, [sop, draft])
     return done.ok
       ? ok({ receipt: { ...done.value, record: sop.rec }, sop: sop.rec, version: draft.rec })
       : done
@@ -90,7 +91,7 @@ export class Procedures {
       ...(values.approver_role !== undefined && { approver_role: values.approver_role }),
       ...(origin !== undefined && { [`origin/${origin}`]: true }),
     })
-    const done = this.#write([op])
+    const done = writeChecked(this.#writer, [op])
     return done.ok ? ok({ receipt: { ...done.value, record: op.rec }, version: op.rec }) : done
   }
   #mayAsk(id: string): boolean {
@@ -157,14 +158,7 @@ export class Procedures {
         review_due: addMonths(this.#book.law.today, procedure?.review_months ?? usualReview),
       }),
     }
-    return this.#write([{ op: 'change', reg: 'sop_version', rec: version, set }])
-  }
-
-  #write(ops: readonly Op[]): Result<Receipt> {
-    const checked = this.#writer.checked(ops)
-    const done = checked.ok ? this.#writer.write(checked.value, false) : checked
-    if (!done.ok) this.#writer.returnRefs(ops)
-    return done
+    return writeChecked(this.#writer, [{ op: 'change', reg: 'sop_version', rec: version, set }])
   }
 }
 

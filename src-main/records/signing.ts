@@ -28,6 +28,7 @@ import type { Book } from './book.ts'
 import { expectedOf } from './signature-expected.ts'
 import { movesOf, type Request, type Signatures } from './signatures.ts'
 import type { ToSign } from './to-sign.ts'
+import { writeChecked } from './write-checked.ts'
 import type { Op, Writer } from './writer.ts'
 
 /** Who it is, as far as main has proved it. */
@@ -82,7 +83,7 @@ export class Signing {
     if (!found.ok) return found
     const request = found.value
     if (stateNow(request.moves) !== 'assigned') return this.#standing(request)
-    return this.#write([this.#ops.step('open', request)], id)
+    return writeChecked(this.#writer, [this.#ops.step('open', request)], { record: id })
   }
   answer(id: string, answers: Input<'answerQuiz'>['answers']): Result<Output<'answerQuiz'>> {
     const found = this.#request(id)
@@ -107,7 +108,7 @@ export class Signing {
         : request
     const needs = this.#ops.needs(steps.at(-1)!.step, opened, { by: 'self' })
     if (needs.length > 0) return fail('needs-missing', { needs })
-    const done = this.#write([this.#ops.several(request, steps)], id)
+    const done = writeChecked(this.#writer, [this.#ops.several(request, steps)], { record: id })
     if (!done.ok) return done
     const left = passed ? quiz.attempts : Math.max(0, quiz.attempts - failed - 1)
     return ok({ passed, right: result.right, of: result.of, readAgain: [...readAgain], left })
@@ -248,7 +249,7 @@ export class Signing {
         }),
       )
     }
-    return this.#write(ops, entered[0]?.request.assignment.id ?? '')
+    return writeChecked(this.#writer, ops, { record: entered[0]?.request.assignment.id ?? '' })
   }
   /** What stands in the way of this signature, if anything; nothing is written. */
   problemOf(
@@ -306,10 +307,5 @@ export class Signing {
       commit: last.id,
       record: assignment.id,
     })
-  }
-  #write(ops: readonly Op[], id: string): Result<Receipt> {
-    const checked = this.#writer.checked(ops)
-    const done = checked.ok ? this.#writer.write(checked.value, false) : checked
-    return done.ok ? ok({ ...done.value, record: id }) : done
   }
 }

@@ -4,13 +4,14 @@
  * What must stay true: each asks its rules first (sop/outcomes.ts, sop/assignment.ts); several people at once are one commit, or nothing.
  */
 import type { Input, Receipt } from '../../src-shared/ipc/contract.ts'
-import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
+import { fail, type Result } from '../../src-shared/ipc/result.ts'
 import { exemptionObstacles, refusalObstacles } from '../../src-shared/sop/outcomes.ts'
 import type { Obstacle } from '../../src-shared/sop/obstacle.ts'
 import type { Need } from '../../src-shared/registers/gates.ts'
 import type { AssignmentOps } from './assignment-ops.ts'
 import type { Book } from './book.ts'
 import type { Request, Signatures } from './signatures.ts'
+import { writeChecked } from './write-checked.ts'
 import type { Op, Writer } from './writer.ts'
 
 export class UnsignedEnds {
@@ -72,12 +73,7 @@ export class UnsignedEnds {
       if (needs.length > 0) return fail('needs-missing', { needs: [...needs] })
       ops.push(op())
     }
-    return this.#write(ops, ids[0]!)
-  }
-  #write(ops: readonly Op[], id: string): Result<Receipt> {
-    const checked = this.#writer.checked(ops)
-    const done = checked.ok ? this.#writer.write(checked.value, false) : checked
-    return done.ok ? ok({ ...done.value, record: id }) : done
+    return writeChecked(this.#writer, ops, { record: ids[0]! })
   }
 }
 

@@ -2,7 +2,7 @@
  * What a reader of bytes from outside may be made to do, limit by limit: each input here is right in everything but that one
  * size, so that it would be taken without the limit. (docs/threat-model.md, "Limits of readers")
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
@@ -25,6 +25,7 @@ import { readAnswer } from '../src-shared/sop/answer-file.ts'
 beforeAll(ready)
 afterEach(() => void vi.restoreAllMocks())
 
+const project = join(import.meta.dirname, '..')
 const u32 = (n: number) => {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32LE(n)
@@ -90,7 +91,7 @@ describe('a segment', () => {
     expect(read(segment({ box: MAX_SEGMENT - around + 1 }))).toBe('damaged')
     expect(MAX_SEGMENT).toBe(16 * 2 ** 20)
   })
-  it('has at most 16,384 entries', () => {
+  it('has at most 16,384 entries', { timeout: 90_000 }, () => {
     expect(MAX_ENTRIES).toBe(16_384)
     expect(read(segment({ count: MAX_ENTRIES }))).toBe(MAX_ENTRIES)
     expect(read(segment({ count: MAX_ENTRIES + 1 }))).toBe('damaged')
@@ -190,5 +191,35 @@ describe('files of strangers', () => {
     const list = Array.from({ length: 100_000 }, () => '1-100000')
     expect(seconds(() => expect(rangesToSet(list, 100_000).size).toBe(100_000))).toBeLessThan(5)
     expect([...rangesToSet(['1', '4-6', '5', '9'], 10)]).toEqual([1, 4, 5, 6, 9])
+  })
+})
+
+describe('JSON from outside', () => {
+  /** Who else may call `JSON.parse`, and why its text is not from outside, or means one thing only. */
+  const others: Readonly<Record<string, string>> = {
+    'src-shared/parse-outside.ts': 'the one reader',
+    'src-main/journal/segment.ts': 'the header must be canonical, byte for byte',
+    'src-main/journal/wal.ts': 'so must each header line',
+    'src-main/packs/verify-journals.ts': 'so must each header line of a pack',
+    'src-main/records/store.ts': 'payloads that a device of this vault signed',
+    'src-main/records/history.ts': 'payloads that the store has taken in',
+    'src-main/records/rehearse.ts': 'payloads that a device of this vault signed',
+    'src-main/records/erasure.ts': 'payloads that the store has taken in',
+    'src-main/ipc/handlers/erasure.ts': 'payloads that the store has taken in',
+    'src-main/records/sealed-rows.ts': 'rows sealed with a key of this vault',
+    'src-main/records/kept-record.ts': 'rows sealed with a key of this vault',
+    'src-main/records/drafts.ts': 'drafts sealed with a key of this machine',
+    'src-main/vault/open-vault.ts': 'a text that was written in the line before',
+    'src-main/rules/sign-rules.ts': 'the command line of whoever signs packs',
+  }
+  it('is read in one place', () => {
+    const callers = ['src-main', 'src-shared'].flatMap((folder) =>
+      readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+        // a line of code, not of a comment
+        .filter((path) => /^(?! ?\*).*JSON\.parse\(/m.test(readFileSync(join(project, path), 'utf8'))),
+    )
+    expect(callers.toSorted()).toEqual(Object.keys(others).toSorted())
   })
 })

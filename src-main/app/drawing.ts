@@ -4,14 +4,15 @@
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { parseOutside } from '../../src-shared/parse-outside.ts'
 
 const Asked = z.object({ settings: z.object({ softwareDrawing: z.literal(true) }) })
 
 /** Whether the settings file at `path` asks for it. `--disable-gpu` does the same for one start. */
 export function drawsInSoftware(path: string): boolean {
   try {
-    return Asked.safeParse(JSON.parse(readFileSync(path, 'utf8'))).success
+    return Asked.safeParse(parseOutside(readFileSync(path, 'utf8'))).success
   } catch {
-    return false // no settings yet, or broken ones, which the settings themselves set aside later
+    return false // no settings yet
   }
 }

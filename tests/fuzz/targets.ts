@@ -5,6 +5,8 @@ export const targetNames = [
   'segment',
   'tail',
   'vault-files',
+  'backup',
+  'keys',
   'sealed',
   'entries',
   'pack',

@@ -6,6 +6,7 @@
  * that could be guessed goes to a place that others can read.
  */
 import { join } from 'node:path'
+import { parseOutside } from '../../../src-shared/parse-outside.ts'
 import { Slot } from '../../crypto/slot.ts'
 import { sha256Hex, text } from '../../crypto/sodium.ts'
 import { DiskError, type Fs } from '../../journal/fs.ts'
@@ -60,12 +61,8 @@ function wholeFrames(vault: OpenVault, bytes: Uint8Array): Uint8Array {
  * read stays at home as well.
  */
 export function canBeGuessed(bytes: Uint8Array): boolean {
-  try {
-    const slot = Slot.safeParse(JSON.parse(text(bytes)))
-    return !slot.success || needsOnlyWords(slot.data)
-  } catch {
-    return true // not JSON
-  }
+  const slot = Slot.safeParse(parseOutside(text(bytes)))
+  return !slot.success || needsOnlyWords(slot.data)
 }
 const needsOnlyWords = (slot: Slot): boolean =>
   slot.kind === 'passphrase' && !('keyfile' in slot && slot.keyfile !== undefined)

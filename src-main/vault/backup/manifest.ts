@@ -7,6 +7,7 @@
  */
 import { z } from 'zod'
 import { canonical } from '../../../src-shared/canonical.ts'
+import { parseOutside } from '../../../src-shared/parse-outside.ts'
 import { Instant, Sha256Hex, type Json } from '../../../src-shared/values.ts'
 import { ed25519Verifier } from '../../crypto/ed25519-verify.ts'
 import { sign, type SigningKey } from '../../crypto/identity.ts'
@@ -72,12 +73,8 @@ export function readManifest(bytes: Uint8Array): ManifestReading | ManifestProbl
   if (bytes.length > MAX_MANIFEST) return 'not-a-backup'
   const [line, signature, end, ...rest] = text(bytes).split('\n')
   if (line === undefined || !line.startsWith('{')) return 'not-a-backup'
-  let raw: unknown
-  try {
-    raw = JSON.parse(line)
-  } catch {
-    return 'damaged' // begins as one and does not go on as one
-  }
+  const raw = parseOutside(line, { canonical: true })
+  if (raw === undefined) return 'damaged' // begins as one and does not go on as one
   const guard = z.looseObject({ format: z.literal('sealbook-backup'), minReader: z.number() }).safeParse(raw)
   if (!guard.success) return 'not-a-backup'
   if (guard.data.minReader > BACKUP_READER) return 'too-new'
@@ -98,7 +95,7 @@ export function userKeyOf(segment: Uint8Array, vault: string): Uint8Array | unde
   const payload = entry?.box && unpadPayload(entry.box)
   if (!payload || base32(unhex(entry.id), 13) !== vault || sha256Hex(payload) !== entry.header.m)
     return undefined
-  const said = KeysPayload.safeParse(JSON.parse(text(payload)))
+  const said = KeysPayload.safeParse(parseOutside(text(payload)))
   return said.success && said.data.op === 'genesis' ? unbase64(said.data.user.sign) : undefined
 }
 

@@ -20,21 +20,21 @@ const rec = '018f0000-0000-7000-8000-000000000001'
 const salt = '0'.repeat(32)
 const first = 'a'.repeat(64)
 const time = { certainty: 'exact', at: '2026-01-02T03:04:05Z', zone: 'Europe/Berlin' }
-const header = (seq: number): HeaderLine => (({
-	v: 1,
-	jr: first,
-	seq,
-	prev: first,
-	hlc: `17000000000${String(seq).padStart(2, '0')}.00000`,
-	u: 'a'.repeat(13),
-	d: 'b'.repeat(13),
-	k: 'op',
-	c: 'case',
-	e: 1,
-	m: first,
-	l: 64,
-	q: '1/1'
-}))
+const header = (seq: number): HeaderLine => ({
+  v: 1,
+  jr: first,
+  seq,
+  prev: first,
+  hlc: `17000000000${String(seq).padStart(2, '0')}.00000`,
+  u: 'a'.repeat(13),
+  d: 'b'.repeat(13),
+  k: 'op',
+  c: 'case',
+  e: 1,
+  m: first,
+  l: 64,
+  q: '1/1',
+})
 export const make = (): Promise<Target> =>
   Promise.resolve({
     name: 'entries',

@@ -5,13 +5,20 @@ import { JsonFile } from '../../../src-main/app/json-file.ts'
 import { initialSettings, StoredSettings } from '../../../src-main/app/settings.ts'
 import { Argon2Params } from '../../../src-main/crypto/argon2.ts'
 import { SecretKey } from '../../../src-main/crypto/secret-key.ts'
-import { openSlot, type Proof, type SlotKind } from '../../../src-main/crypto/slot.ts'
+import { openSlot, type Proof } from '../../../src-main/crypto/slot.ts'
 import { ready } from '../../../src-main/crypto/sodium.ts'
 import { nodeFs, type Fs } from '../../../src-main/journal/fs.ts'
 import { anchorFiles } from '../../../src-main/vault/anchor-store.ts'
 import { readOwnKey, readSlots, readVaultJson } from '../../../src-main/vault/files.ts'
 import { fixture, fixtures, journalFolder, seedJson, scratch } from '../fixtures.ts'
 import { hold, type Target } from '../fuzz.ts'
+
+const code = 'DW2P-82C8-4A66-9X0M-23ET-H497-5SYP-BVTB-Z4TG'
+const proofs: readonly Proof[] = [
+  { method: 'passphrase', secret: 'a passphrase' },
+  { method: 'recovery', secret: code },
+  { method: 'shares', secret: code, other: code },
+]
 
 /** A disk whose every file holds these bytes. */
 const onlyThis = (bytes: Uint8Array): Fs => ({
@@ -20,9 +27,6 @@ const onlyThis = (bytes: Uint8Array): Fs => ({
   list: () => ['0000000000000000.slot'],
   read: () => bytes,
 })
-const RECOVERY = 'DW2P-82C8-4A66-9X0M-23ET-H497-5SYP-BVTB-Z4TG'
-const proofFor = (kind: SlotKind): Proof =>
-  kind === 'shares' ? { method: kind, secret: RECOVERY, other: RECOVERY } : { method: kind, secret: RECOVERY }
 
 export async function make(): Promise<Target> {
   await ready()
@@ -58,11 +62,12 @@ export async function make(): Promise<Target> {
         readFileSync: () => Buffer.from(bytes).toString(),
       }).read('vault')
       for (const slot of readSlots(fs, '/vault'))
-        await openSlot(slot, proofFor(slot.kind), (_secret, salt, params) => {
-          hold(Argon2Params.safeParse(params).success, 'Argon2id is asked within its limits')
-          hold(salt.length === 16, 'a salt has 16 bytes')
-          return Promise.resolve(new SecretKey(new Uint8Array(32)))
-        })
+        for (const proof of proofs)
+          await openSlot(slot, proof, (_secret, salt, params) => {
+            hold(Argon2Params.safeParse(params).success, 'Argon2id is asked within its limits')
+            hold(salt.length === 16, 'a salt has 16 bytes')
+            return Promise.resolve(new SecretKey(new Uint8Array(32)))
+          })
       const settings = join(dir, 'settings.json')
       writeFileSync(settings, bytes)
       const read = new JsonFile(settings, StoredSettings, initialSettings('en', 'Europe/Berlin'))

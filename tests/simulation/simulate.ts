@@ -294,6 +294,7 @@ class Living {
   /** The same folder goes on on another computer; then that one's journals are put beside ours. */
   async #clone(): Promise<void> {
     const machine = this.#machine
+    machine.disk.powerCut('everything') // by the time a folder is copied, the system has written what it had in hand
     const image = imageOf(machine.disk.folder(machine.dir))
     const other = new Machine(this.#chance)
     other.dir = machine.dir

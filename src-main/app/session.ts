@@ -20,6 +20,7 @@ import { DueTasks } from '../records/due-tasks.ts'
 import { Drafts } from '../records/drafts.ts'
 import { dropDraftsOf, Erasure } from '../records/erasure.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
+import { fromNewer } from '../records/from-newer.ts'
 import { describeDay, localDay } from '../../src-shared/text/calendar.ts'
 import { History } from '../records/history.ts'
 import { commitMany } from '../records/import/commit-many.ts'
@@ -200,6 +201,8 @@ export class Session {
       this.book.tombstones().map(({ id }) => id),
     )
     this.#noteOpening()
+    const newer = fromNewer(this.store)
+    if (newer > 0) this.vault.notices.push({ code: 'newer-entries', detail: { count: newer } })
     void this.#warmUp()
     return how
   }

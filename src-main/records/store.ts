@@ -50,7 +50,7 @@ export class RecordStore {
   readonly #rows: SealedRows
   readonly #writer: RowWriter
   readonly #records = new Map<string, RecordState>()
-  readonly #counts = new RowCounts()
+  readonly counts = new RowCounts()
   readonly #changes = new Map<string, number>()
   #loads = 0
   /** The last entry of each journal that was taken in. */
@@ -69,7 +69,7 @@ export class RecordStore {
     this.#rows = new SealedRows(vault)
     this.#writer = new RowWriter(vault, projection, group, {
       row: (id) => this.#row(id),
-      marker: () => sealMarker(this.#rows, vault, group, this.#heads, this.#counts.all),
+      marker: () => sealMarker(this.#rows, vault, group, this.#heads, this.counts.all),
     })
   }
   /** Whether it takes an entry in; payloads of the others stay sealed. */
@@ -143,13 +143,13 @@ export class RecordStore {
   /** Takes sealed rows in; `undefined` when the marker or what can be seen of them without opening does not fit. */
   async #takeRows(progress: Progress): Promise<Heads | undefined> {
     let marker: Marker | undefined
-    this.#counts.clear()
+    this.counts.clear()
     for await (const page of this.#projection.load(this.#vault.info.vault, this.#group)) {
       if (page.marker) marker = openMarker(this.#rows, this.#vault, this.#group, page.marker)
       if (this.#ended || !marker || !page.rows.every((row) => this.#takeRow(row))) return undefined
       if (this.#ofLedger) progress(this.size, rowsUnder(marker))
     }
-    if (!marker || !hasAllRows(marker, this.#counts.all)) return undefined
+    if (!marker || !hasAllRows(marker, this.counts.all)) return undefined
     this.#heads = marker.heads
     return marker.heads
   }
@@ -160,16 +160,16 @@ export class RecordStore {
     }
     const side = this.#rows.openOther(id, sealed, SideLog)
     if (side) this.side = side
-    this.#counts.add(LOG_ROW)
+    this.counts.add(LOG_ROW)
     return side !== undefined
   }
   #add(record: RecordState): RecordState {
     this.#records.set(record.id, record)
-    this.#counts.add(record.reg)
+    this.counts.add(record.reg)
     return record
   }
   #count(): void {
-    this.#counts.recount(this.#records.values(), LOG_ROW)
+    this.counts.recount(this.#records.values(), LOG_ROW)
   }
 
   async #replay(progress: Progress): Promise<Set<string>> {
@@ -312,7 +312,7 @@ export class RecordStore {
     this.side.waiting = withoutErased(this.side.waiting, erasure)
     this.#waiting.forget(stone.id)
     this.#records.set(stone.id, stone)
-    this.#counts.add(ERASED, before?.reg)
+    this.counts.add(ERASED, before?.reg)
     for (const changed of before ? [before, stone] : [stone]) this.#touch(changed, touched)
   }
   #touch({ id, reg }: RecordState, touched: Set<string>): void {

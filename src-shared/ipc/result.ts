@@ -33,6 +33,8 @@ export const errorCodes = [
   'disk-full',
   'disk-read-only',
   'disk-error',
+  // a newer version wrote here: a notice, which stops nothing
+  'newer-entries',
   // storage: notices, which go by themselves
   'disk-low',
   'disk-none-left',

@@ -264,6 +264,7 @@ const machine: Readonly<Record<string, string>> = {
   '@state': 'dossier.state',
   '@ref': 'dossier.column.ref',
   '@archived': 'dossier.column.archived',
+  '@hold': 'register.column.hold',
 }
 export function labelOf(register: Register, path: string, reader: Reader): string {
   const own = machine[path]

@@ -264,6 +264,7 @@ export async function allPlaces(sealbook: Sealbook): Promise<Place[]> {
     at('our office', '/settings/office'),
     at('backups', '/settings/backup'),
     at('keys', '/settings/keys'),
+    at('retention', '/settings/retention'),
     at('vault log', '/settings/log'),
     at('about', '/about'),
     at('nowhere', '/no/such/place'),

@@ -56,6 +56,7 @@ import { ToOrganisation } from '../features/roster/ToOrganisation.tsx'
 import { SearchPage } from '../features/search/SearchPage.tsx'
 import { KeysPage } from '../features/settings/keys/KeysPage.tsx'
 import { VaultLogPage } from '../features/settings/keys/VaultLogPage.tsx'
+import { RetentionPage } from '../features/retention/RetentionPage.tsx'
 import { OfficePage } from '../features/settings/OfficePage.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import { SeverityPage } from '../features/severity/SeverityPage.tsx'
@@ -222,6 +223,7 @@ export function Routes() {
       </Route>
       <Route path="/settings" component={SettingsPage} />
       <Route path="/settings/office" component={OfficePage} />
+      <Route path="/settings/retention" component={RetentionPage} />
       <Route path="/settings/backup" component={BackupPage} />
       <Route path="/settings/keys" component={KeysPage} />
       <Route path="/settings/log" component={VaultLogPage} />

@@ -7,6 +7,7 @@ import { BackupSection } from './BackupSection.tsx'
 import { LockSettings } from './LockSettings.tsx'
 import { LookSettings } from './LookSettings.tsx'
 import { OfficeSection } from './OfficeSection.tsx'
+import { RetentionSection } from './RetentionSection.tsx'
 import { VaultCare } from './VaultCare.tsx'
 import { VaultFactsSection } from './VaultFactsSection.tsx'
 import styles from './Settings.module.css'
@@ -23,6 +24,7 @@ export function SettingsPage() {
         <BackupSection />
         <VaultFactsSection />
         <KeysSection />
+        <RetentionSection />
         <VaultCare />
       </div>
     </Page>

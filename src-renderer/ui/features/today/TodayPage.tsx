@@ -22,6 +22,7 @@ import { NextSteps } from './NextSteps.tsx'
 import { Patterns } from './Patterns.tsx'
 import { Awaited, Promises } from './Promises.tsx'
 import { Quarter } from './Quarter.tsx'
+import { RetentionDue } from './RetentionDue.tsx'
 import { Tasks } from './Tasks.tsx'
 import { Undecided } from './Undecided.tsx'
 import { Waiting } from './Waiting.tsx'
@@ -89,6 +90,7 @@ function Content({ today }: { readonly today: Today }) {
       <Tasks tasks={tasks} tasksAll={today.tasksAll} />
       <Backups />
       <Patterns />
+      <RetentionDue />
       <Waiting today={today} />
       <Quarter today={today} />
       <Latest latest={today.latest} />

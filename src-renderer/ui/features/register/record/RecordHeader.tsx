@@ -29,6 +29,8 @@ import { useTextContext } from '../../../form/text-context.ts'
 import { useT } from '../../../i18n/index.ts'
 import { ClockChip } from '../ClockChip.tsx'
 import { ArchiveDialog } from './ArchiveDialog.tsx'
+import { KeepingDialogs } from './KeepingDialogs.tsx'
+import { KeepingItems, type Keeping } from './KeepingItems.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
 import { useRecord } from './record-context.ts'
 import { useDossier } from './use-dossier.ts'
@@ -75,6 +77,7 @@ export function RecordHeader({ clockBelow }: Props) {
       {view.archived && view.archivedWhy && (
         <p className={styles.dim}>{t('record.archived.why', { why: view.archivedWhy })}</p>
       )}
+      {view.hold && <p className={styles.dim}>{t('retention.hold.shown', { ...view.hold })}</p>}
     </header>
   )
 }
@@ -148,7 +151,7 @@ function Actions() {
   const t = useT()
   const { form, register, view } = useRecord()
   const readOnly = useFormState((s) => s.readOnly)
-  const [asking, setAsking] = useState<'archive' | 'merge'>()
+  const [asking, setAsking] = useState<'archive' | 'merge' | Keeping>()
   const dossier = useDossier(register.id, view)
   const restore = async () => {
     const done = await form.write(() => call.restore({ id: view.id }))
@@ -197,10 +200,12 @@ function Actions() {
               {t('record.archive')}
             </Menu.Item>
           )}
+          <KeepingItems onAsk={setAsking} />
         </Menu.Dropdown>
       </Menu>
       <ArchiveDialog opened={asking === 'archive'} onClose={close} />
       {asking === 'merge' && <MergeDialog onClose={close} />}
+      <KeepingDialogs asking={asking === 'archive' || asking === 'merge' ? undefined : asking} onClose={close} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 /**
- * One place to drop or choose a file; the file becomes a token that main resolves. World: UI. What must stay true: works
+ * One place to drop or choose a file, or many; each becomes a token that main resolves. World: UI. What must stay true: works
  * with the keyboard alone, and a path never reaches the page.
  */
 import { Button } from '@mantine/core'
@@ -10,6 +10,9 @@ import type { Failure } from '../../../src-shared/ipc/result.ts'
 import { offerFile } from '../api.ts'
 import styles from './FileDrop.module.css'
 
+/** One file, or as many as are dropped or chosen together. */
+type Taken =
+  { readonly onFile: (file: FileRef) => void } | { readonly onFiles: (files: readonly FileRef[]) => void }
 interface Props {
   readonly label: string
   readonly button: string
@@ -17,25 +20,31 @@ interface Props {
   /** Endings offered first in the file dialog, e.g. `.csv,.txt`; anything may be dropped. */
   readonly accept: string
   readonly busy?: boolean
-  readonly onFile: (file: FileRef) => void
   readonly onFailure: (failure: Failure) => void
 }
 
-export function FileDrop({ label, button, hint, accept, busy = false, onFile, onFailure }: Props) {
+export function FileDrop({ label, button, hint, accept, busy = false, onFailure, ...taken }: Props & Taken) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const take = async (file: File | null | undefined) => {
-    if (!file || busy) return
-    const token = await offerFile(file)
-    if (token.ok) onFile(token.value)
-    else onFailure(token.error)
+  const several = 'onFiles' in taken
+  const take = async (list: FileList | null) => {
+    const chosen = [...(list ?? [])]
+    if (busy) return
+    const files: FileRef[] = []
+    for (const file of several ? chosen : chosen.slice(0, 1)) {
+      const offered = await offerFile(file)
+      if (!offered.ok) return onFailure(offered.error)
+      files.push(offered.value)
+    }
+    if ('onFiles' in taken && files.length > 0) taken.onFiles(files)
+    else if ('onFile' in taken && files[0]) taken.onFile(files[0])
   }
   const drop = (event: DragEvent) => {
     event.preventDefault()
     // The frame refuses drops that nobody wants; this one is wanted.
     event.stopPropagation()
     setOver(false)
-    void take(event.dataTransfer.files[0])
+    void take(event.dataTransfer.files)
   }
   const dragOver = (event: DragEvent) => {
     event.preventDefault()
@@ -61,14 +70,14 @@ export function FileDrop({ label, button, hint, accept, busy = false, onFile, on
         ref={input}
         type="file"
         accept={accept}
+        multiple={several}
         hidden
         aria-hidden="true"
         tabIndex={-1}
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
-          void take(file)
-          // The same file may be chosen again after it was mended.
-          event.currentTarget.value = ''
+          const box = event.currentTarget
+          // The same files may be chosen again after they were mended: emptied once all of them are offered.
+          void take(box.files).then(() => (box.value = ''))
         }}
       />
     </div>

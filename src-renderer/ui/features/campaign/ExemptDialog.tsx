@@ -1,10 +1,11 @@
 /** People who need not sign for a time: why, until when, who agreed, and what protects people's data meanwhile. World: UI. */
-import { Select, Textarea } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { exemptionReasons } from '../../../../src-shared/sop/outcomes.ts'
 import { call } from '../../api.ts'
 import { DayBox } from '../../form/DayBox.tsx'
 import { useT } from '../../i18n/index.ts'
 import { KeptPerson, keptPerson } from './KeptPerson.tsx'
+import { KeptText } from './KeptText.tsx'
 import { OutcomeDialog, type DialogProps } from './OutcomeDialog.tsx'
 
 export function ExemptDialog(props: DialogProps) {
@@ -26,17 +27,6 @@ export function ExemptDialog(props: DialogProps) {
         control: text('control'),
       },
     })
-  const long = (name: string, help: string) => (
-    <Textarea
-      label={t(`campaign-page.field.${name}`)}
-      description={help}
-      value={text(name)}
-      maxLength={5_000}
-      autosize
-      minRows={2}
-      onChange={(e) => kept.set({ [name]: e.currentTarget.value })}
-    />
-  )
   return (
     <OutcomeDialog
       {...props}
@@ -52,7 +42,7 @@ export function ExemptDialog(props: DialogProps) {
         data-autofocus
         onChange={(value) => kept.set({ reason: value ?? undefined })}
       />
-      {long('text', t('campaign-page.text.help'))}
+      <KeptText kept={kept} name="text" help={t('campaign-page.text.help')} />
       <KeptPerson
         kept={kept}
         name="approver"
@@ -66,7 +56,7 @@ export function ExemptDialog(props: DialogProps) {
         required
         onChange={(typed, read) => kept.set({ 'until.text': typed, until: read })}
       />
-      {long('control', t('campaign-page.control.help'))}
+      <KeptText kept={kept} name="control" help={t('campaign-page.control.help')} />
     </OutcomeDialog>
   )
 }

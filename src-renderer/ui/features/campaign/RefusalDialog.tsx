@@ -2,7 +2,7 @@
  * Somebody does not want to sign: what was talked about, before whom, and what comes next. World: UI. What must stay true: it is no
  * signature and no punishment; the person was told that the rule applies all the same, or it cannot be written down.
  */
-import { Checkbox, Textarea } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { describeDay } from '../../../../src-shared/text/calendar.ts'
 import { call } from '../../api.ts'
 import { useToday } from '../../components/use-today.ts'
@@ -10,6 +10,7 @@ import { DayBox } from '../../form/DayBox.tsx'
 import { useTextContext } from '../../form/text-context.ts'
 import { useT } from '../../i18n/index.ts'
 import { KeptPerson, keptPerson } from './KeptPerson.tsx'
+import { KeptText } from './KeptText.tsx'
 import { OutcomeDialog, type DialogProps } from './OutcomeDialog.tsx'
 
 export function RefusalDialog(props: DialogProps) {
@@ -34,17 +35,6 @@ export function RefusalDialog(props: DialogProps) {
         ...(witness && { witness }),
       },
     })
-  const long = (name: string, help?: string) => (
-    <Textarea
-      label={t(`campaign-page.field.${name}`)}
-      description={help}
-      value={text(name)}
-      maxLength={5_000}
-      autosize
-      minRows={2}
-      onChange={(e) => kept.set({ [name]: e.currentTarget.value })}
-    />
-  )
   return (
     <OutcomeDialog {...props} ask="refuse" missing={[day === undefined && 'discussed_on']} run={run}>
       <DayBox
@@ -54,13 +44,13 @@ export function RefusalDialog(props: DialogProps) {
         autoFocus
         onChange={(typed, read) => kept.set({ 'day.text': typed, day: read })}
       />
-      {long('concern')}
+      <KeptText kept={kept} name="concern" />
       <Checkbox
         label={t('campaign-page.field.told_still_bound')}
         checked={told}
         onChange={(e) => kept.set({ told: e.currentTarget.checked ? 'yes' : undefined })}
       />
-      {long('statement', t('campaign-page.statement.help'))}
+      <KeptText kept={kept} name="statement" help={t('campaign-page.statement.help')} />
       <KeptPerson
         kept={kept}
         name="witness"
@@ -68,7 +58,7 @@ export function RefusalDialog(props: DialogProps) {
         help={t('campaign-page.witness.help')}
         anyone
       />
-      {long('next_step', t('campaign-page.next_step.help'))}
+      <KeptText kept={kept} name="next_step" help={t('campaign-page.next_step.help')} />
     </OutcomeDialog>
   )
 }

@@ -12,12 +12,12 @@ import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { call } from '../../api.ts'
 import { useAppState } from '../../app-state.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { FileDrop } from '../../components/FileDrop.tsx'
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
 import { noteSaved } from '../../components/saved.ts'
 import { useT } from '../../i18n/index.ts'
 import { AnswerCheck } from './AnswerCheck.tsx'
-import { FilesDrop } from './FilesDrop.tsx'
 import { Reading } from './Reading.tsx'
 import { ScanCheck } from './ScanCheck.tsx'
 import { isScan } from './scan-marks.ts'
@@ -104,7 +104,14 @@ export function TakeInPage() {
           <>
             {stage.at === 'choose' && (
               <>
-                <FilesDrop onFiles={take} onFailure={setFailure} />
+                <FileDrop
+                  label={t('takein.drop')}
+                  button={t('takein.choose')}
+                  hint={t('takein.hint')}
+                  accept=".json,.txt,.pdf,.jpg,.jpeg,.png"
+                  onFiles={take}
+                  onFailure={setFailure}
+                />
                 <Paste onRead={(text) => void answers([], text)} />
               </>
             )}

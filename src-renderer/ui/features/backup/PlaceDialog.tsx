@@ -3,8 +3,8 @@ import { Button, Group, Modal, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { Output } from '../../../../src-shared/ipc/contract.ts'
 import styles from '../../components/backup/Backup.module.css'
+import { Warning } from '../../components/backup/Warning.tsx'
 import { formatBytes } from '../../components/format.ts'
-import { StateBadge } from '../../components/StateBadge.tsx'
 import { useT } from '../../i18n/index.ts'
 
 interface Props {
@@ -31,10 +31,11 @@ export function PlaceDialog({ chosen, onUse, onClose }: Props) {
       >
         <Stack gap="md">
           <p className={styles.where}>
-            {t('backup.choose.where', { place: chosen.location })}{' '}
+            {t('backup.choose.where', { place: chosen.location })}
+            <br />
             {t('backup.choose.free', { size: formatBytes(chosen.free) })}
           </p>
-          {chosen.sameDisk && <StateBadge tone="watch">{t('backup.choose.same')}</StateBadge>}
+          {chosen.sameDisk && <Warning>{t('backup.choose.same')}</Warning>}
           <Radio.Group value={who} onChange={setWho} aria-label={t('backup.choose.title')}>
             <Stack gap="sm">
               <Radio

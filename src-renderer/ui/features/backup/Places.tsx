@@ -7,10 +7,10 @@ import type { Output } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { call } from '../../api.ts'
 import styles from '../../components/backup/Backup.module.css'
+import { Warning } from '../../components/backup/Warning.tsx'
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Moment } from '../../components/Moment.tsx'
-import { StateBadge } from '../../components/StateBadge.tsx'
 import { useT } from '../../i18n/index.ts'
 import { PlaceDialog } from './PlaceDialog.tsx'
 
@@ -118,8 +118,8 @@ function PlaceLine({ place, busy, onMake, onRemove }: LineProps) {
           {t(place.othersRead ? 'backup.place.shared' : 'backup.place.private')}
         </p>
         {place.othersRead && <p className={styles.dim}>{t('backup.place.shared.note')}</p>}
-        {away && <StateBadge tone="watch">{t('backup.place.absent')}</StateBadge>}
-        {place.sameDisk && <StateBadge tone="watch">{t('backup.place.same')}</StateBadge>}
+        {away && <Warning>{t('backup.place.absent')}</Warning>}
+        {place.sameDisk && <Warning>{t('backup.place.same')}</Warning>}
         {problem && present && (
           <p>
             {t(`backup.problem.${problem.code}`)}{' '}

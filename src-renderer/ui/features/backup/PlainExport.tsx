@@ -4,10 +4,10 @@ import { useState } from 'react'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { call } from '../../api.ts'
 import styles from '../../components/backup/Backup.module.css'
+import { Warning } from '../../components/backup/Warning.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { formatNumber } from '../../components/format.ts'
 import { notifyDone } from '../../components/notify.ts'
-import { StateBadge } from '../../components/StateBadge.tsx'
 import { useT } from '../../i18n/index.ts'
 
 export function PlainExport() {
@@ -60,7 +60,7 @@ function PlainDialog({ onClose }: { readonly onClose: () => void }) {
         }}
       >
         <Stack gap="md">
-          <StateBadge tone="watch">{t('backup.plain.warning')}</StateBadge>
+          <Warning>{t('backup.plain.warning')}</Warning>
           <Radio.Group label={t('backup.plain.as')} value={as} onChange={setAs}>
             <Group gap="lg" mt="xs">
               <Radio value="folder" label={t('backup.plain.as.folder')} />

@@ -10,6 +10,7 @@ import styles from '../../components/backup/Backup.module.css'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { formatNumber } from '../../components/format.ts'
 import { Moment } from '../../components/Moment.tsx'
+import { notifyFailure } from '../../components/notify.ts'
 import { StateBadge } from '../../components/StateBadge.tsx'
 import { useT } from '../../i18n/index.ts'
 
@@ -93,6 +94,10 @@ function Outcome({ found }: { readonly found: Output<'rehearseBackup'>['rehearse
   )
 }
 
+async function print(toPdf: boolean): Promise<void> {
+  const done = await call.printRehearsals({ toPdf })
+  if (!done.ok) notifyFailure(done.error)
+}
 function OnRecord({ rehearsals }: Pick<BackupState, 'rehearsals'>) {
   const t = useT()
   return (
@@ -136,18 +141,10 @@ function OnRecord({ rehearsals }: Pick<BackupState, 'rehearsals'>) {
         </Table>
       </div>
       <div className={styles.row}>
-        <Button
-          variant="default"
-          size="compact-md"
-          onClick={() => void call.printRehearsals({ toPdf: false })}
-        >
+        <Button variant="default" size="compact-md" onClick={() => void print(false)}>
           {t('backup.rehearse.print')}
         </Button>
-        <Button
-          variant="default"
-          size="compact-md"
-          onClick={() => void call.printRehearsals({ toPdf: true })}
-        >
+        <Button variant="default" size="compact-md" onClick={() => void print(true)}>
           {t('backup.rehearse.pdf')}
         </Button>
       </div>

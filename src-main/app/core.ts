@@ -17,6 +17,7 @@ import { nodeFs } from '../journal/fs.ts'
 import { systemClock } from '../journal/hlc.ts'
 import { Drafts } from '../records/drafts.ts'
 import { createPrinter, type Printer } from '../reports/pdf.ts'
+import { hidingWindows } from '../security/hide-windows.ts'
 import { layout } from '../vault/files.ts'
 import { HostStore } from '../vault/host-store.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
@@ -38,6 +39,7 @@ import type { Paths } from './paths.ts'
 import type { Places } from './places.ts'
 import type { Session } from './session.ts'
 import { initialSettings, StoredSettings } from './settings.ts'
+import { sweep } from './sweep.ts'
 import { Tasks } from './tasks.ts'
 import { t } from './text.ts'
 import { Tokens } from './tokens.ts'
@@ -55,6 +57,7 @@ export class Core {
   readonly settings: JsonFile<StoredSettings>
   readonly tokens = new Tokens()
   readonly copied = new CopiedText(clipboard)
+  readonly #hide = hidingWindows(() => this.settings.value.settings.hideFromCapture ?? false)
   readonly tasks: Tasks
   readonly manager: VaultManager
   readonly printer: Printer
@@ -199,6 +202,7 @@ export class Core {
   applySettings(): void {
     const { theme, zoom } = this.settings.value.settings
     nativeTheme.themeSource = theme
+    this.#hide()
     if (this.ui && !this.ui.isDestroyed()) this.ui.webContents.setZoomFactor(zoom)
   }
   /** Adds a vault to the known ones and makes it the current one. */
@@ -225,7 +229,6 @@ export class Core {
 
   async unlock(proof: Proof): Promise<Result<{ seconds: number }>> {
     const opened = await this.#unlocked((ready) => this.manager.unlock(proof, ready))
-    // nobody waits for it, and a failure leaves the slot as it was
     if (opened.ok && proof.method === 'passphrase') void this.session?.vault.keys.raise(proof.secret)
     return opened
   }
@@ -278,6 +281,7 @@ export class Core {
       else this.#office.endProcess()
     }
     await this.copied.wipe()
+    sweep()
   }
   async #backToOffice(): Promise<void> {
     this.autoLock.touched()

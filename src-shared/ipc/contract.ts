@@ -80,6 +80,8 @@ export const Settings = z.strictObject({
   reducedMotion: z.boolean(),
   /** Without the graphics card, from the next start on. */
   softwareDrawing: z.boolean().optional(),
+  /** Windows are left out of screenshots, recordings and shared screens; Linux has no such thing. */
+  hideFromCapture: z.boolean().optional(),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -93,9 +93,10 @@ describe('started as an ordinary user', () => {
     expect(process.getuid?.(), 'these tests are for an ordinary user').not.toBe(0)
     const sealbook = start()
     for (const pid of await sealbook.renderers()) {
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-      expect(status).toMatch(/^Seccomp:\s*2$/m)
-      expect(status).toMatch(/^NoNewPrivs:\s*1$/m)
+      const status = () => readFileSync(`/proc/${pid}/status`, 'utf8')
+      // a process closes its sandbox a moment after it is there
+      await until('the page is in its sandbox', () => /^Seccomp:\s*2$/m.test(status()), 5_000)
+      expect(status()).toMatch(/^NoNewPrivs:\s*1$/m)
     }
     for (const pid of [sealbook.pid, ...descendants(sealbook.pid)])
       expect(commandLine(pid)).not.toContain('no-sandbox')

@@ -2,11 +2,23 @@
  * Keys in the real application: a key file and shares made on the page and used on the lock screen; wrong tries that outlive the program;
  * all of it in the vault log; and no passphrase left in the memory of the program once it is locked.
  */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { newRecoveryCode } from '../../src-main/crypto/recovery-code.ts'
+import { openSlot } from '../../src-main/crypto/slot.ts'
 import { ready as sodiumReady } from '../../src-main/crypto/sodium.ts'
+import { nodeFs } from '../../src-main/journal/fs.ts'
+import { readSlots } from '../../src-main/vault/files.ts'
 import {
   copyData,
   launch,
@@ -16,6 +28,7 @@ import {
   template,
   tempFolder,
   until,
+  vaultDir,
   type Sealbook,
 } from './app.ts'
 
@@ -105,8 +118,8 @@ describe('keys', () => {
     const kept = join(dir, 'tries', `${vaultName(dir)}.json`)
     const tries = JSON.parse(readFileSync(kept, 'utf8')) as { wrong: number }
     expect(tries.wrong).toBe(6)
-    // as after two more, so that starting anew does not take longer than the wait
-    writeFileSync(kept, JSON.stringify({ ...tries, wrong: 8, at: new Date().toISOString() }))
+    // as after two more, and with a clock that was set back: the wait begins with the program
+    writeFileSync(kept, JSON.stringify({ ...tries, wrong: 8, at: '2100-01-01T00:00:00Z' }))
     s = await launch(dir)
     expect((await s.must('appState', {})).wait).toBeGreaterThan(0)
     expect(await wrong()).toMatchObject({ error: { code: 'too-many-tries' } })
@@ -127,6 +140,57 @@ describe('keys', () => {
     s = await launch(dir)
     expect((await s.must('appState', {})).wait).toBe(0)
     await s.kill()
+  })
+})
+
+/** How often these bytes stand in memory that a process can write to. Linux only. */
+function inMemory(pid: number, needle: Uint8Array): number {
+  const step = 16 * 1024 * 1024
+  const memory = openSync(`/proc/${pid}/mem`, 'r')
+  let found = 0
+  for (const line of readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n')) {
+    const [, from, to] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line) ?? []
+    if (from === undefined || to === undefined) continue
+    for (let at = Number.parseInt(from, 16); at < Number.parseInt(to, 16); at += step) {
+      const bytes = Buffer.alloc(Math.min(step + needle.length, Number.parseInt(to, 16) - at))
+      try {
+        readSync(memory, bytes, 0, bytes.length, at)
+      } catch {
+        break // mapped, but not to be read
+      }
+      for (let i = bytes.indexOf(needle); i >= 0; i = bytes.indexOf(needle, i + 1)) found++
+    }
+  }
+  closeSync(memory)
+  return found
+}
+
+describe.skipIf(process.platform !== 'linux')('memory', () => {
+  it('of main holds neither the master key nor anything that keeps the passphrase, once it is locked', async () => {
+    await sodiumReady()
+    const { dir: made, recoveryCode } = await template()
+    const dir = copyData(made)
+    const slot = readSlots(nodeFs, vaultDir(dir)).find((x) => x.kind === 'recovery')!
+    const proof = { method: 'recovery', secret: recoveryCode } as const
+    const umk = await openSlot(slot, proof, () => Promise.reject(new Error('not stretched')))
+    const masterKey = umk!.use((bytes) => Buffer.from(bytes))
+
+    const s = await launch(dir)
+    await s.page.getByLabel(say('lock.passphrase'), { exact: true }).fill(passphrase)
+    await button(s, 'lock.unlock').click()
+    await s.isOpen()
+    // it is looked for in the right place
+    expect(inMemory(s.pid, masterKey)).toBeGreaterThan(0)
+    await s.lock()
+    await until('the master key is gone', () => inMemory(s.pid, masterKey) === 0, 5_000)
+    const heap = join(tempFolder('heap'), 'main.heapsnapshot')
+    await s.electron.evaluate((_, path) => {
+      process.getBuiltinModule('node:v8').writeHeapSnapshot(path)
+    }, heap)
+    const kept = readFileSync(heap)
+    expect(kept.includes('VaultManager')).toBe(true)
+    expect(kept.includes(passphrase)).toBe(false)
+    await s.quit()
   })
 })
 const vaultName = (dir: string): string => readdirSync(join(dir, 'vaults'))[0]!

@@ -57,11 +57,7 @@ async function begin(): Promise<void> {
     vaultIs: () => ({ unlocked: core.manager.state === 'unlocked', readOnly: core.readOnly() }),
     bug: (where, error) => core.bug(where, error),
   }
-  serve(handlersFor(core), {
-    ...served,
-    window: () => core.ui?.webContents,
-    kioskOn: () => core.kiosk.on,
-  })
+  serve(handlersFor(core), { ...served, window: () => core.ui?.webContents, kioskOn: () => core.kiosk.on })
   serveKiosk(kioskHandlers(core), core.kiosk, served)
   serveFileOffers(core)
   app.on('second-instance', () => core.focus())

@@ -63,6 +63,8 @@ const SEGMENT_BYTES = 2 * 1024 * 1024
 
 interface SegmentFile {
   readonly name: string
+  /** Files of the same entries: what a killed erasure left, or somebody put there. Read where the first is not good. */
+  readonly others?: string[]
   readonly from: number
   readonly to: number
 }
@@ -134,10 +136,12 @@ export class Journal {
     let covered = 0
     for (const name of this.#fs.list(this.#dir)) {
       const parsed = parseSegmentName(name)
+      const last = this.#segments.at(-1)
+      if (parsed && last && parsed.from === last.from && parsed.to === last.to) last.others?.push(name)
       if (!parsed || parsed.to <= covered) continue
       if (parsed.from !== covered + 1)
         this.damage.push({ file: name, problem: 'gap', from: covered + 1, to: parsed.from - 1 })
-      this.#segments.push({ name, from: parsed.from, to: parsed.to })
+      this.#segments.push({ name, from: parsed.from, to: parsed.to, others: [] })
       covered = parsed.to
     }
     // may hold keys: without them entries would look erased, and new keys would be made in place of those
@@ -215,25 +219,30 @@ export class Journal {
       : { seq: last.to, id: GENESIS_PREV, chain: GENESIS_PREV }
   }
 
+  /** A file as it should be, or what is wrong with it. */
+  #readFile(name: string, { from, to }: SegmentFile): SegmentReading | string {
+    const bytes = this.#fs.read(join(this.#dir, name))
+    const reading = readSegment(bytes, (e) => this.#keys.headerKey(e), this.publicKey, this.redactors)
+    if (typeof reading === 'string') return reading
+    const { header } = reading
+    const right =
+      header.jr === this.id && header.vault === this.#vault && header.from === from && header.to === to
+    return right ? reading : 'swapped'
+  }
   #read(segment: SegmentFile): SegmentReading | undefined {
     const cached = this.#cache.get(segment.name)
     if (cached) return cached
-    const bytes = this.#fs.read(join(this.#dir, segment.name))
-    const reading = readSegment(bytes, (e) => this.#keys.headerKey(e), this.publicKey, this.redactors)
-    const right =
-      typeof reading !== 'string' &&
-      reading.header.jr === this.id &&
-      reading.header.vault === this.#vault &&
-      reading.header.from === segment.from &&
-      reading.header.to === segment.to
-    if (!right) {
-      if (!this.damage.some((d) => d.file === segment.name))
-        this.damage.push({
-          file: segment.name,
-          problem: typeof reading === 'string' ? reading : 'swapped',
-          from: segment.from,
-          to: segment.to,
-        })
+    const { name, from, to, others = [] } = segment
+    let reading = this.#readFile(name, segment)
+    let problem = ''
+    for (const other of others) {
+      if (typeof reading !== 'string') break
+      problem ||= reading
+      reading = this.#readFile(other, segment)
+    }
+    if (typeof reading === 'string') {
+      if (!this.damage.some((d) => d.file === name))
+        this.damage.push({ file: name, problem: problem || reading, from, to })
       return undefined
     }
     if (this.#cache.size >= 4) this.#cache.delete(this.#cache.keys().next().value!)
@@ -471,8 +480,7 @@ export class Journal {
     const parsed = parseSegmentName(name)
     const kept = parsed && this.#segments.find((s) => s.from === parsed.from && s.to === parsed.to)
     if (!kept || kept.name === name) return false
-    const bytes = this.#fs.read(join(this.#dir, name))
-    const copy = readSegment(bytes, (e) => this.#keys.headerKey(e), this.publicKey, this.redactors)
+    const copy = this.#readFile(name, kept)
     const ours = this.#read(kept)?.entries
     if (typeof copy === 'string' || !ours) return false
     return copy.entries.every((e, i) => {

@@ -63,11 +63,7 @@ export function EraseDialog({ ids, ground: fixed, onClose, onErased }: Props) {
           <Plans plans={plans} />
           {blocked > 0 && <p className={styles.stop}>{t('erase.blocked', { count: blocked })}</p>}
           {fixed === undefined && (
-            <Radio.Group
-              label={t('erase.ground')}
-              value={ground}
-              onChange={(next) => setGround(next as Ground)}
-            >
+            <Radio.Group label={t('erase.ground')} value={ground} onChange={(next) => setGround(next)}>
               <Group gap="md" mt={4}>
                 {(['request', 'mistake', 'retention'] as const).map((g) => (
                   <Radio key={g} value={g} label={t(`erase.option.${g}`)} />

@@ -91,11 +91,7 @@ export function RuleDialog({ line, onClose }: Props) {
             maw="12rem"
             data-autofocus
           />
-          <Radio.Group
-            label={t('retention.rule.basis')}
-            value={basis}
-            onChange={(next) => setBasis(next as RetentionRule['basis'])}
-          >
+          <Radio.Group label={t('retention.rule.basis')} value={basis} onChange={(next) => setBasis(next)}>
             <Stack gap="xs" mt={4}>
               {retentionBases.map((b) => (
                 <Radio

@@ -2,16 +2,11 @@
  * Formats are for ten years: a vault with decisions, notices, a pattern and an imported rule pack, frozen on the day when
  * decisions had become records, says what it said then, and the pack made of it still verifies. World: tests.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { t } from '../src-main/app/text.ts'
-import { stretchHere } from '../src-main/crypto/argon2.ts'
-import { SecretKey } from '../src-main/crypto/secret-key.ts'
 import { randomBytes, ready } from '../src-main/crypto/sodium.ts'
-import { nodeFs } from '../src-main/journal/fs.ts'
-import type { Clock } from '../src-main/journal/hlc.ts'
 import { packSigner } from '../src-main/packs/vault-source.ts'
 import { verifyPack } from '../src-main/packs/verify.ts'
 import { Book } from '../src-main/records/book.ts'
@@ -22,40 +17,24 @@ import { Notices } from '../src-main/records/notices.ts'
 import { RecordStore } from '../src-main/records/store.ts'
 import { Writer } from '../src-main/records/writer.ts'
 import { OfficeRules } from '../src-main/rules/office-rules.ts'
-import { anchorFiles } from '../src-main/vault/anchor-store.ts'
-import type { World } from '../src-main/vault/open-vault.ts'
 import { memoryProjection } from '../src-main/vault/projection.ts'
 import { openVault } from '../src-main/vault/unlock-vault.ts'
 import { registerIds } from '../src-shared/registers/index.ts'
 import { Evidence, type Json } from '../src-shared/values.ts'
 import { takeApart } from './fixtures/packs/break-pack.ts'
+import { fixtures, frozenVault } from './frozen.ts'
 import { must } from './office.ts'
 
-const fixtures = join(import.meta.dirname, 'fixtures')
 const frozen = join(fixtures, 'vaults', 'v2')
 const expected = JSON.parse(readFileSync(`${frozen}.json`, 'utf8')) as {
   recovery: string
   entries: number
   said: Record<string, { ref: string | null; state: string; values: Record<string, Json> }[]>
 }
-/** Some weeks after the vault was made. */
-const clock: Clock = { now: () => Date.parse('2026-12-10T08:00:00Z'), monotonic: () => 0 }
-
 /** A copy of the frozen vault, opened. */
 async function opened(method: 'passphrase' | 'recovery' = 'passphrase', secret = 'frozen passphrase') {
-  const root = mkdtempSync(join(tmpdir(), 'sealbook-formats-'))
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
-  const dir = join(root, 'uza25il3x5ef2')
-  cpSync(frozen, dir, { recursive: true })
-  cpSync(join(frozen, 'anchors'), join(root, 'anchors'), { recursive: true })
-  const world: World = {
-    fs: nodeFs,
-    clock,
-    rng: randomBytes,
-    stretch: (p, s, params) => Promise.resolve(new SecretKey(stretchHere(p, s, params))),
-    argon2: { ops: 1, mem: 8_192 },
-    anchors: anchorFiles(join(root, 'anchors')),
-  }
+  const { world, dir } = frozenVault('v2', '2026-12-10T08:00:00Z')
+  const { clock } = world
   const vault = must(await openVault(world, dir, method, secret))
   const store = new RecordStore(vault, memoryProjection())
   await store.load(() => {})

@@ -2,20 +2,14 @@
  * Formats are for ten years: a vault with post-mortems, actions and assessments, frozen on the day when they had become
  * records, says what it said then, holds its rules, and the pack made of it still verifies. World: tests.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { t } from '../src-main/app/text.ts'
-import { stretchHere } from '../src-main/crypto/argon2.ts'
-import { SecretKey } from '../src-main/crypto/secret-key.ts'
-import { randomBytes, ready } from '../src-main/crypto/sodium.ts'
-import { nodeFs } from '../src-main/journal/fs.ts'
+import { ready } from '../src-main/crypto/sodium.ts'
 import { packSigner } from '../src-main/packs/vault-source.ts'
 import { verifyPack } from '../src-main/packs/verify.ts'
 import { readEvidence } from '../src-main/records/evidence-files.ts'
-import { anchorFiles } from '../src-main/vault/anchor-store.ts'
-import type { World } from '../src-main/vault/open-vault.ts'
 import { lintTree } from '../src-shared/learn/blame.ts'
 import { whyFindings } from '../src-shared/learn/why-findings.ts'
 import { whyLines, type WhyNodes } from '../src-shared/learn/why-tree.ts'
@@ -26,10 +20,10 @@ import { progressOf } from '../src-shared/risk/evaluation.ts'
 import { Evidence, type Json } from '../src-shared/values.ts'
 import { desk } from './assessment.ts'
 import { takeApart } from './fixtures/packs/break-pack.ts'
+import { fixtures, frozenVault } from './frozen.ts'
 import { learning } from './learning.ts'
 import { must, openOffice } from './office.ts'
 
-const fixtures = join(import.meta.dirname, 'fixtures')
 const frozen = join(fixtures, 'vaults', 'v3')
 const expected = JSON.parse(readFileSync(`${frozen}.json`, 'utf8')) as {
   entries: number
@@ -38,21 +32,7 @@ const expected = JSON.parse(readFileSync(`${frozen}.json`, 'utf8')) as {
 
 /** A copy of the frozen vault, opened some weeks after it was made. */
 async function opened() {
-  const root = mkdtempSync(join(tmpdir(), 'sealbook-formats-'))
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
-  const { vault } = JSON.parse(readFileSync(join(frozen, 'vault.json'), 'utf8')) as { vault: string }
-  const dir = join(root, vault)
-  cpSync(frozen, dir, { recursive: true })
-  cpSync(join(frozen, 'anchors'), join(root, 'anchors'), { recursive: true })
-  const time = { now: Date.parse('2027-02-20T08:00:00Z') }
-  const world: World = {
-    fs: nodeFs,
-    clock: { now: () => time.now, monotonic: () => 0 },
-    rng: randomBytes,
-    stretch: (p, s, params) => Promise.resolve(new SecretKey(stretchHere(p, s, params))),
-    argon2: { ops: 1, mem: 8_192 },
-    anchors: anchorFiles(join(root, 'anchors')),
-  }
+  const { world, dir, time } = frozenVault('v3', '2027-02-20T08:00:00Z')
   const o = await openOffice(world, dir, time, undefined, 'frozen passphrase')
   const byRef = (ref: string) => [...o.book.all()].find((r) => o.book.ref(r) === ref)!
   return { o, byRef }

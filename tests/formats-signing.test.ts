@@ -3,27 +3,21 @@
  * says what it said then, and the chain from a signature to the text can be followed without the program. World: tests.
  */
 import { createHash } from 'node:crypto'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { stretchHere } from '../src-main/crypto/argon2.ts'
-import { SecretKey } from '../src-main/crypto/secret-key.ts'
-import { randomBytes, ready, text } from '../src-main/crypto/sodium.ts'
-import { nodeFs } from '../src-main/journal/fs.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ready, text } from '../src-main/crypto/sodium.ts'
 import { packSigner } from '../src-main/packs/vault-source.ts'
 import { verifyPack } from '../src-main/packs/verify.ts'
 import { Pins } from '../src-main/records/pins.ts'
-import { anchorFiles } from '../src-main/vault/anchor-store.ts'
-import type { World } from '../src-main/vault/open-vault.ts'
 import { registerIds } from '../src-shared/registers/index.ts'
 import { Acknowledgement, levelOf } from '../src-shared/sop/acknowledgement.ts'
 import type { Json } from '../src-shared/values.ts'
 import { takeApart } from './fixtures/packs/break-pack.ts'
+import { fixtures, frozenVault } from './frozen.ts'
 import { must, openOffice } from './office.ts'
 import { addPerson, approvedSop, sopOffice } from './sops.ts'
 
-const fixtures = join(import.meta.dirname, 'fixtures')
 const expected = JSON.parse(readFileSync(join(fixtures, 'vaults', 'v4.json'), 'utf8')) as {
   entries: number
   said: Record<string, { ref: string | null; state: string; values: Record<string, Json> }[]>
@@ -32,22 +26,7 @@ const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes
 
 /** A copy of a frozen vault, opened some weeks after it was made. */
 async function opened(version: string) {
-  const frozen = join(fixtures, 'vaults', version)
-  const root = mkdtempSync(join(tmpdir(), 'sealbook-formats-'))
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
-  const { vault } = JSON.parse(readFileSync(join(frozen, 'vault.json'), 'utf8')) as { vault: string }
-  const dir = join(root, vault)
-  cpSync(frozen, dir, { recursive: true })
-  cpSync(join(frozen, 'anchors'), join(root, 'anchors'), { recursive: true })
-  const time = { now: Date.parse('2027-02-20T08:00:00Z') }
-  const world: World = {
-    fs: nodeFs,
-    clock: { now: () => time.now, monotonic: () => 0 },
-    rng: randomBytes,
-    stretch: (p, s, params) => Promise.resolve(new SecretKey(stretchHere(p, s, params))),
-    argon2: { ops: 1, mem: 8_192 },
-    anchors: anchorFiles(join(root, 'anchors')),
-  }
+  const { world, dir, time } = frozenVault(version, '2027-02-20T08:00:00Z')
   return { o: await openOffice(world, dir, time, undefined, 'frozen passphrase'), world, dir, time }
 }
 interface Said {

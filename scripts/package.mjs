@@ -27,15 +27,21 @@ export function whyNoRelease({ release, kind, env }) {
   ]
 }
 
+/** The Electron to package. Throws where there is none, or it would make no release. */
+function electronFor({ release, env }) {
+  const electron = findElectron(env)
+  if (!electron) throw new Error('No Electron here yet: run "npm run setup" first.')
+  const reasons = whyNoRelease({ release, kind: electron.kind, env })
+  if (reasons.length > 0) throw new Error(`This cannot be a release: ${reasons.join('; ')}.`)
+  return electron
+}
+
 /**
  * Packages the built app. Returns the folders that have a program in them, one for each kind of computer. Throws when
  * something is in one that should not be, or a fuse is not as stated.
  */
 export async function makePackage({ output, release = false, env = process.env, say = console.log }) {
-  const electron = findElectron(env)
-  if (!electron) throw new Error('No Electron here yet: run "npm run setup" first.')
-  const reasons = whyNoRelease({ release, kind: electron.kind, env })
-  if (reasons.length > 0) throw new Error(`This cannot be a release: ${reasons.join('; ')}.`)
+  const electron = electronFor({ release, env })
   if (release) process.env.SEALBOOK_RELEASE = '1' // build/notarize.ts stops without credentials
   const versions = runtimeVersions(electron.path)
   const forTests = electron.kind !== 'official'
@@ -121,6 +127,7 @@ if (isStarted(import.meta.url)) {
     const { values } = parseArgs({
       options: { release: { type: 'boolean' }, out: { type: 'string', default: 'dist' } },
     })
+    electronFor({ release: values.release, env: process.env }) // before anything is taken away or built
     // a release is built from nothing: what an earlier build left behind does not get in
     if (values.release) rmSync(inProject('out'), { recursive: true, force: true })
     await ensureBuilt()

@@ -151,7 +151,11 @@ describe('the choice of Electron', () => {
     mkdirSync(join(path, '..'), { recursive: true })
     writeFileSync(path, '')
     const found = findElectron({ ELECTRON_OVERRIDE_DIST_PATH: folder })
-    expect(found).toEqual({ path, description: expect.stringContaining('ELECTRON_OVERRIDE_DIST_PATH') })
+    expect(found).toEqual({
+      path,
+      kind: 'override',
+      description: expect.stringContaining('ELECTRON_OVERRIDE_DIST_PATH'),
+    })
     expect(electronExecutable({ ELECTRON_OVERRIDE_DIST_PATH: folder })).toBe(path)
   })
 

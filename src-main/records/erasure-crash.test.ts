@@ -2,6 +2,7 @@
  * An erasure that dies at each call of the disk, in each way a machine can die: the next start finds the record whole or gone for good,
  * and nothing else is touched.
  */
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { registers } from '../../src-shared/registers/index.ts'
 import { Chance, withSeededBytes } from '../../tests/simulation/chance.ts'
@@ -9,6 +10,9 @@ import type { Death } from '../../tests/simulation/boundaries.ts'
 import { endStores, isRunning, Machine, type Running } from '../../tests/simulation/machine.ts'
 import { must } from '../../tests/office.ts'
 import { ready } from '../crypto/sodium.ts'
+import type { Fs } from '../journal/fs.ts'
+import { readSegment } from '../journal/segment.ts'
+import { readWal } from '../journal/wal.ts'
 import { Erasure } from './erasure.ts'
 import { memoryProjection } from '../vault/projection.ts'
 import { RecordStore } from './store.ts'
@@ -41,6 +45,19 @@ async function erase(running: Running, gone: string): Promise<void> {
   const done = erasure.erase({ ids: [gone], ground: 'mistake', reason: 'Typed into the wrong office' })
   if (done.ok) await erasure.finish()
 }
+/** Sealed payloads of a record, as they lie in segments and in the tail. */
+function boxesOf({ vault }: Running, { world: { fs } }: Machine, seqs: readonly number[]): Buffer[] {
+  const headers = (e: number) => vault.keyring.headerKey(e)
+  return filesOf(fs, vault.at.journals).flatMap((bytes) => {
+    const segment = readSegment(bytes, headers)
+    const tail = typeof segment === 'string' ? readWal(bytes, headers) : segment
+    const entries = typeof tail === 'string' ? [] : tail.entries
+    return entries.flatMap((e) => (e.box && seqs.includes(e.header.seq) ? [Buffer.from(e.box)] : []))
+  })
+}
+const filesOf = (fs: Fs, journals: string): Uint8Array[] =>
+  fs.list(journals).flatMap((j) => fs.list(join(journals, j)).map((name) => fs.read(join(journals, j, name))))
+
 /** All that the journals say now, opened. */
 const payloads = ({ vault }: Running): string[] =>
   vault.journals.flatMap((j) => [...j.entries()].map((e) => Buffer.from(e.payload ?? []).toString()))
@@ -59,6 +76,9 @@ async function lived(call: number, death: Death): Promise<{ calls: number; erase
     const machine = new Machine(new Chance(call))
     const { disk } = machine
     const { running, kept, gone } = await prepared(machine)
+    const seqs = running.book.get(gone)!.log.map((l) => l.seq)
+    const boxes = await disk.quietly(() => boxesOf(running, machine, seqs))
+    expect(boxes.length).toBe(3)
     const before = disk.calls
     disk.crashAt = before + call
     await erase(running, gone)
@@ -84,6 +104,12 @@ async function lived(call: number, death: Death): Promise<{ calls: number; erase
     expect(stone === undefined).toBe(again.book.get(gone)?.reg === 'incident')
     expect(again.vault.damage).toEqual([])
     expect(stone ? doubles(machine, again) : []).toEqual([])
+    const bytes = Buffer.concat(filesOf(machine.world.fs, again.vault.at.journals))
+    expect({ call, death, left: boxes.filter((b) => bytes.includes(b)).length }).toEqual({
+      call,
+      death,
+      left: stone ? 0 : 3,
+    })
     for (const journal of again.vault.journals)
       for (const { bad } of journal.verifySignatures()) expect(bad).toBeUndefined()
     const fresh = new RecordStore(again.vault, memoryProjection())

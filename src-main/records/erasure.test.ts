@@ -155,6 +155,14 @@ describe('erasing a record', () => {
     expect(codeOf(erasure.erase(act(gone)))).toBe('record-erased')
     expect(codeOf(o.history.undo())).toBe('nothing-to-undo')
   })
+  it('does not come back with what another computer wrote to it meanwhile', async () => {
+    const { o, gone, erasure } = await erased()
+    must(erasure.erase(act(gone)))
+    const late = { sv: 1, op: 'restore', reg: 'incident', rec: gone, set: { '@archived': null }, over: {} }
+    o.book.committed(must(o.vault.commit([{ kind: 'op', compartment: 'org', payload: late }])))
+    expect(o.book.tombstone(gone)?.ref).toBe('INC-2026-0001')
+    expect((await again(o)).book.tombstone(gone)?.ref).toBe('INC-2026-0001')
+  })
   it('lets a file stay that another record holds as well', async () => {
     const { o, gone, other, file, erasure } = await erased()
     const set = { 'evidence/a1b2c3d4e5f60719': o.book.files(o.book.get(gone)!)['a1b2c3d4e5f60718']! }

@@ -31,8 +31,11 @@ export const goneSlots = (events: SideLog['events']): Set<string> =>
       .filter((id) => id !== ''),
   )
 
+type Opened = Pick<Session, 'vault' | 'noteEvent'> & {
+  readonly store: { readonly side: Pick<SideLog, 'events'> }
+}
 /** Right after unlocking: what it was opened with, tries that failed before it, and keys put right. */
-export function settleKeys(session: Session, wrong: number): void {
+export function settleKeys(session: Opened, wrong: number): void {
   const { vault } = session
   vault.keys.note = (what, facts) => session.noteEvent(what, facts)
   if (wrong > 0) vault.notices.push({ code: 'wrong-tries', detail: { count: wrong } })

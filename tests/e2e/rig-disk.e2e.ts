@@ -23,10 +23,27 @@ import {
 } from './rig.ts'
 
 const MB = 1_000_000
-/** To be looked at: `SEALBOOK_PICTURES` names the folder. */
+/** To be looked at: `SEALBOOK_PICTURES` names the folder. Large and light, then small and dark. */
 async function pictures(sealbook: Sealbook, name: string): Promise<void> {
   const folder = process.env['SEALBOOK_PICTURES']
-  if (folder) await sealbook.page.screenshot({ path: join(folder, `${name}.png`) })
+  if (!folder) return
+  const look = (width: number, height: number, theme: 'dark' | 'light') =>
+    sealbook.electron.evaluate(
+      ({ BrowserWindow, nativeTheme }, to) => {
+        nativeTheme.themeSource = to.theme
+        const ui = BrowserWindow.getAllWindows().find((w) => w.webContents.getURL().startsWith('app://ui'))
+        ui?.setContentSize(to.width, to.height)
+      },
+      { width, height, theme },
+    )
+  for (const [width, height, theme] of [
+    [800, 600, 'dark'],
+    [1280, 800, 'light'],
+  ] as const) {
+    await look(width, height, theme)
+    await pause(400)
+    await sealbook.page.screenshot({ path: join(folder, `${name}-${width}.png`) })
+  }
 }
 /**
  * Reports until the reserve has been given up for a save, and on until the next is refused: other files took what the reserve

@@ -163,6 +163,19 @@ describe('erasing a record', () => {
     expect(o.book.tombstone(gone)?.ref).toBe('INC-2026-0001')
     expect((await again(o)).book.tombstone(gone)?.ref).toBe('INC-2026-0001')
   })
+  it('is finished in a copy that was made in the middle of it', async () => {
+    const { o, gone, erasure } = await erased()
+    const boxes = boxesOf(o, gone)
+    must(erasure.erase(act(gone)))
+    o.vault.close()
+    rmSync(o.vault.at.erasing)
+    rmSync(join(o.dir, '..', 'anchors'), { recursive: true })
+    const copy = await again(o)
+    expect(copy.vault.journals).toHaveLength(2)
+    const left = everything(copy)
+    expect(boxes.filter((b) => left.includes(b))).toEqual([])
+    expect(copy.vault.damage).toEqual([])
+  })
   it('lets a file stay that another record holds as well', async () => {
     const { o, gone, other, file, erasure } = await erased()
     const set = { 'evidence/a1b2c3d4e5f60719': o.book.files(o.book.get(gone)!)['a1b2c3d4e5f60718']! }

@@ -85,10 +85,10 @@ export class Erasures {
     for (const name of this.#fs.list(dir))
       if (name.startsWith('.') && name.endsWith('.tmp')) this.#fs.remove(join(dir, name))
   }
-  /** When a vault is opened: what was begun and interrupted. A disk that refuses is asked again next time. */
-  resume(): void {
+  /** When a vault is opened: what was begun and interrupted, here or before a copy was made. A disk that refuses is asked again next time. */
+  resume(isCopy: boolean): void {
     try {
-      if (!this.begun) return
+      if (!this.begun && !(isCopy && this.#read().ids.size > 0)) return
       for (const _ of this.finish()); // nobody waits for the pieces
     } catch (error) {
       if (!(error instanceof DiskError)) throw error

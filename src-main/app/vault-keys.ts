@@ -31,6 +31,9 @@ export const goneSlots = (events: SideLog['events']): Set<string> =>
       .filter((id) => id !== ''),
   )
 
+/** Fewer tries that failed are taken for mistyped ones: they go on record, and nobody is told. */
+const WORTH_TELLING = 3
+
 type Opened = Pick<Session, 'vault' | 'noteEvent'> & {
   readonly store: { readonly side: Pick<SideLog, 'events'> }
 }
@@ -38,7 +41,7 @@ type Opened = Pick<Session, 'vault' | 'noteEvent'> & {
 export function settleKeys(session: Opened, wrong: number): void {
   const { vault } = session
   vault.keys.note = (what, facts) => session.noteEvent(what, facts)
-  if (wrong > 0) vault.notices.push({ code: 'wrong-tries', detail: { count: wrong } })
+  if (wrong >= WORTH_TELLING) vault.notices.push({ code: 'wrong-tries', detail: { count: wrong } })
   if (vault.damage.length > 0) return
   if (wrong > 0) session.noteEvent('wrong_tries', { count: wrong })
   const { opened } = vault.keys

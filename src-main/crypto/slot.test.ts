@@ -21,12 +21,12 @@ import { base64, randomBytes, ready, text, utf8 } from './sodium.ts'
 
 const cheap = { ops: 1, mem: 8_192 }
 const owner = { vault: 'a'.repeat(13), user: 'b'.repeat(13), madeAt: '2026-11-22T10:00:00.000Z' }
-/** Every buffer that a stretched passphrase was given in. */
+/** The very memory of every stretched passphrase. */
 let stretched: Uint8Array[] = []
 const stretch: Stretch = (p, s, params) => {
-  const bytes = stretchHere(p, s, params)
-  stretched.push(bytes)
-  return Promise.resolve(new SecretKey(bytes))
+  const key = new SecretKey(stretchHere(p, s, params))
+  stretched.push(key.use((bytes) => bytes))
+  return Promise.resolve(key)
 }
 beforeAll(ready)
 const same = (a: SecretKey | undefined, b: SecretKey) =>
@@ -75,6 +75,11 @@ describe('a passphrase slot', () => {
       { id: '0'.repeat(16) },
     ])
       expect(await openSlot({ ...slot, ...change }, passphrase('correct horse'), stretch)).toBeUndefined()
+  })
+  it('does not open when its commitment is to another key, whatever is in the box', async () => {
+    const slot = await make(newMasterKey())
+    const other = { ...slot, commit: base64(randomBytes(32)) }
+    expect(await openSlot(other, passphrase('correct horse'), stretch)).toBeUndefined()
   })
   it('asks for no more than its bounds, whoever wrote it', async () => {
     const slot = await make(newMasterKey())

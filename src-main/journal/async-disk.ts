@@ -9,7 +9,7 @@ import { createReadStream } from 'node:fs'
 import * as promises from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { DiskCode } from './fs.ts'
+import { DiskError, type DiskCode } from './fs.ts'
 
 export interface AsyncFile {
   write(
@@ -55,7 +55,7 @@ const codes: Readonly<Record<string, DiskCode>> = {
 }
 /** What a refusal of the disk means to the person; `undefined` for anything else, which is a bug. */
 export const diskCodeOf = (error: unknown): DiskCode | undefined =>
-  codes[(error as { code?: string } | null)?.code ?? '']
+  error instanceof DiskError ? error.code : codes[(error as { code?: string } | null)?.code ?? '']
 
 /** Writes all of the bytes, however few a call takes. `position` null = behind what was written last. */
 export async function writeWhole(file: AsyncFile, bytes: Uint8Array, position: number | null): Promise<void> {

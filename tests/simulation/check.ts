@@ -8,11 +8,13 @@ import { createHash } from 'node:crypto'
 import { canonical } from '../../src-shared/canonical.ts'
 import type { Json } from '../../src-shared/values.ts'
 import { text } from '../../src-main/crypto/sodium.ts'
+import { namedBy, type erasureOf } from '../../src-main/journal/erase-entry.ts'
 import { OpPayload, type Entry } from '../../src-main/journal/entry.ts'
 import { RecordStore } from '../../src-main/records/store.ts'
 import type { OpenVault } from '../../src-main/vault/open-vault.ts'
 import { memoryProjection, type Projection } from '../../src-main/vault/projection.ts'
 import { checkEvidence, checkPacks } from './files.ts'
+import { erasedIn, type Erased } from './keeping.ts'
 import { insist, saidIn } from './ledger.ts'
 import type { Machine, Running } from './machine.ts'
 
@@ -22,9 +24,10 @@ const sha256 = (s: string): string => createHash('sha256').update(s).digest('hex
 export async function checkPromises(machine: Machine, running: Running, signed: boolean): Promise<void> {
   const { vault } = running
   const entries = new Map<string, Entry>()
+  const erased = erasedIn(vault.journals.flatMap((j) => [...j.entries()]))
   for (const journal of vault.journals) {
     const own = [...journal.entries()]
-    checkChain(own, journal.head.seq)
+    checkChain(own, journal.head.seq, erased.entries)
     for (const e of own) entries.set(e.id, e)
     if (signed)
       for (const { bad } of journal.verifySignatures())
@@ -42,24 +45,44 @@ export async function checkPromises(machine: Machine, running: Running, signed: 
       () => `acknowledged entry ${promised.seq} is gone: ${promised.payload.slice(0, 200)}`,
     )
     insist(
-      e!.line === promised.line && text(e!.payload!) === promised.payload,
+      e!.line === promised.line && (erased.entries.has(id) || text(e!.payload!) === promised.payload),
       'an acknowledged entry was changed',
     )
   }
   for (const e of entries.values()) {
     if (ledger.entries.has(e.id) || e.header.c === 'keys') continue
+    if (erased.entries.has(e.id)) continue
     const said = e.payload ? saidIn(e.payload) : '(no payload)'
     insist(ledger.unanswered.has(said), () => `an entry that nobody wrote: ${said.slice(0, 200)}`)
   }
   // what was seen once must stay, and what did not turn up by now is gone for good
   ledger.promise([...entries.values()])
   ledger.unanswered.clear()
-  await checkEvidence(machine, running, entries.values())
+  checkErased(machine, running, entries.values(), erased, signed)
+  await checkEvidence(
+    machine,
+    running,
+    [...entries.values()].filter((e) => !erased.entries.has(e.id)),
+  )
   await checkPacks(machine)
-  await checkFold(machine, running, [...entries.values()])
+  await checkFold(machine, running, [...entries.values()], erased)
+}
+/** What was erased is off the disk at the next opening of a vault in good health, at the latest: payloads and files. */
+function checkErased(
+  { alone, disk }: Machine,
+  { vault }: Running,
+  entries: Iterable<Entry>,
+  erased: Erased,
+  settled: boolean,
+): void {
+  if (!settled || !alone) return
+  for (const e of entries)
+    insist(!erased.entries.has(e.id) || e.payload === undefined, 'an erased payload is still there')
+  for (const blob of erased.blobs)
+    insist(!disk.existsSync(vault.at.blob(blob)), 'an erased file is still there')
 }
 
-function checkChain(entries: readonly Entry[], head: number): void {
+function checkChain(entries: readonly Entry[], head: number, erased: ReadonlySet<string>): void {
   insist(entries.length === head, () => `${entries.length} entries up to number ${head}`)
   let prev = '0'.repeat(64)
   entries.forEach((e, i) => {
@@ -68,7 +91,7 @@ function checkChain(entries: readonly Entry[], head: number): void {
       `chain breaks at ${i + 1}`,
     )
     insist(
-      e.payload !== undefined && sha256(text(e.payload)) === e.header.m,
+      e.payload ? sha256(text(e.payload)) === e.header.m : erased.has(e.id),
       `payload of ${i + 1} is not there`,
     )
     prev = sha256(`${e.line}\n`)
@@ -84,18 +107,18 @@ function checkChain(entries: readonly Entry[], head: number): void {
 }
 
 /** Values that no later entry names in its `over`: by definition, whatever the order (docs/formats.md, section 3). */
-function foldByDefinition(entries: readonly Entry[]): Map<string, string> {
+function foldByDefinition(entries: readonly Entry[], erased: Erased): Map<string, string> {
   const records = new Map<string, { log: string[]; over: Set<string>; cells: [string, string, Json][] }>()
   for (const e of entries) {
-    if (e.header.k !== 'op') continue
-    const { rec, set, over } = OpPayload.parse(JSON.parse(text(e.payload!)))
+    if (e.header.k !== 'op' || !e.payload) continue
+    const { rec, set, over } = OpPayload.parse(JSON.parse(text(e.payload)))
     const record = records.get(rec) ?? { log: [], over: new Set(), cells: [] }
     records.set(rec, record)
     record.log.push(e.id)
     for (const [path, value] of Object.entries(set)) record.cells.push([path, e.id, value])
     for (const [path, ids] of Object.entries(over)) for (const id of ids) record.over.add(`${path} ${id}`)
   }
-  return new Map(
+  const folded = new Map(
     [...records].map(([id, { log, over, cells }]) => [
       id,
       shape(
@@ -104,6 +127,22 @@ function foldByDefinition(entries: readonly Entry[]): Map<string, string> {
       ),
     ]),
   )
+  for (const [id, { entry, says }] of erased.records) folded.set(id, stone(entry, says))
+  return folded
+}
+/** What is left of an erased record (docs/formats.md, "Erasure"). */
+function stone(entry: Entry, says: NonNullable<ReturnType<typeof erasureOf>>): string {
+  const facts: Record<string, Json> = {
+    reg: says.reg,
+    ground: says.ground,
+    reason: says.reason,
+    by: says.who,
+    entries: namedBy(says).length,
+    ...(says.request !== undefined && { request: says.request }),
+    ...(says.part !== undefined && { part: says.part }),
+  }
+  const ref = says.ref === undefined ? [] : [['@ref', entry.id, says.ref] as const]
+  return shape([entry.id], [['@erased', entry.id, facts], ...ref])
 }
 const shape = (log: readonly string[], cells: readonly (readonly [string, string, Json])[]): string =>
   canonical({ log: log.toSorted(), cells: cells.map((c) => canonical([...c])).toSorted() })
@@ -135,8 +174,9 @@ async function checkFold(
   { projection, alone }: Machine,
   { vault, store, book }: Running,
   entries: readonly Entry[],
+  erased: Erased,
 ): Promise<void> {
-  const wanted = foldByDefinition(entries)
+  const wanted = foldByDefinition(entries, erased)
   const same = (of: Stores, what: string): void => {
     const got = shapes(of)
     insist(got.size === wanted.size, () => `${what}: ${got.size} records instead of ${wanted.size}`)

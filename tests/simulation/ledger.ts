@@ -37,6 +37,11 @@ export class Ledger {
   drafts = new Map<string, (string | null)[]>()
   /** Paths of packs that were made. */
   packs = new Set<string>()
+  /** Backups that were made, with the entries that were promised by then and what opened the vault. */
+  backups = new Map<
+    string,
+    { readonly entries: ReadonlySet<string>; readonly passphrases: readonly string[] }
+  >()
   /** One member = certain. */
   passphrases = ['correct horse']
   /** Passphrases that were replaced. */
@@ -69,6 +74,7 @@ export class Ledger {
     copy.unanswered = new Set(this.unanswered)
     copy.drafts = new Map(this.drafts)
     copy.packs = new Set(this.packs)
+    copy.backups = new Map(this.backups)
     copy.passphrases = [...this.passphrases]
     copy.former = [...this.former]
     return copy

@@ -6,6 +6,7 @@
 import { lawPack } from '../../src-shared/rules/law-pack.ts'
 import type { Failure } from '../../src-shared/ipc/result.ts'
 import { t } from '../../src-main/app/text.ts'
+import { goneSlots } from '../../src-main/app/vault-keys.ts'
 import { stretchHere } from '../../src-main/crypto/argon2.ts'
 import { SecretKey } from '../../src-main/crypto/secret-key.ts'
 import { randomBytes } from '../../src-main/crypto/sodium.ts'
@@ -44,6 +45,8 @@ export function endStores({ store, book }: Pick<Running, 'store' | 'book'>): voi
 }
 export const VAULTS = '/vaults'
 export const PACKS = '/packs'
+/** Where backups go. */
+export const PLACE = '/place'
 const cheap = { ops: 1, mem: 8_192 }
 
 export class Machine {
@@ -65,6 +68,7 @@ export class Machine {
     this.disk.install(VAULTS, this.disk.emptyFolder())
     this.disk.install('/anchors', this.disk.emptyFolder())
     this.disk.install(PACKS, this.disk.emptyFolder())
+    this.disk.install(PLACE, this.disk.emptyFolder())
     this.slow = asyncOn(this.disk, (ms) => void (this.now += ms))
     this.world = {
       fs: fsOn(this.disk, (ms) => void (this.now += ms)),
@@ -118,6 +122,13 @@ export class Machine {
       )
       book.warm = true
       const writer = new Writer(vault, book, clock, rng, () => {})
+      vault.keys.note = (what, facts) => {
+        const payload = { sv: 1, op: 'event', what, facts }
+        const done = vault.commit([{ kind: 'check', compartment: 'org', payload }])
+        if (done.ok) book.committed(done.value)
+        return done
+      }
+      if (vault.damage.length === 0) vault.keys.settle(goneSlots(store.side.events))
       return {
         vault,
         store,

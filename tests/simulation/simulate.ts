@@ -9,6 +9,8 @@ import { base32, ready, unhex } from '../../src-main/crypto/sodium.ts'
 import type { Anchor } from '../../src-main/vault/files.ts'
 import { Chance, withSeededBytes } from './chance.ts'
 import { checkBeside, checkPromises } from './check.ts'
+import { cloneAndMerge } from './clone.ts'
+import { checkBackups } from './keeping.ts'
 import { folderOf, imageOf, type DiskFile, type DiskFolder, type Image, type Leaves } from './disk-nodes.ts'
 import { addCounts, type Counts } from './coverage.ts'
 import type { Fault } from './disk.ts'
@@ -156,6 +158,7 @@ class Living {
     this.#lost = []
     await disk.quietly(() => checkPromises(this.#machine, running, last))
     await disk.quietly(() => checkBeside(this.#machine, running))
+    await disk.quietly(() => checkBackups(this.#machine, this.#chance, last))
     if (last)
       this.#tell(
         'whole',
@@ -226,7 +229,10 @@ class Living {
       this.#backup = { image: imageOf(machine.disk.folder(machine.dir)), ledger: machine.ledger.copy() }
       this.#tell('backup taken')
     } else if (this.#backup && chance.in100(20)) this.#restore(this.#backup)
-    else if (chance.in100(8)) await this.#clone()
+    else if (chance.in100(8)) {
+      await cloneAndMerge(machine, chance)
+      this.#tell('cloned and put side by side')
+    }
     if (chance.in100(8)) await this.#flip()
   }
   /** A bit is wrong for one start, which must not be silent; then the file is put back from somewhere. */
@@ -288,46 +294,11 @@ class Living {
     this.#everLost = true
     this.#lost = this.#lost === 'unclear' ? 'unclear' : [...this.#lost, ...lost]
     machine.disk.install(machine.dir, folderOf(image))
-    machine.ledger = Object.assign(ledger.copy(), { packs: machine.ledger.packs })
-    this.#tell('older copy restored', `without ${lost.length} entries`)
-  }
-  /** The same folder goes on on another computer; then that one's journals are put beside ours. */
-  async #clone(): Promise<void> {
-    const machine = this.#machine
-    machine.disk.powerCut('everything') // by the time a folder is copied, the system has written what it had in hand
-    const image = imageOf(machine.disk.folder(machine.dir))
-    const other = new Machine(this.#chance)
-    other.dir = machine.dir
-    other.now = machine.now + this.#chance.pick([0, -7_200_000, 7_200_000])
-    other.ledger = Object.assign(machine.ledger.copy(), { packs: new Set() }) // they lie elsewhere
-    other.disk.install(machine.dir, folderOf(image))
-    const running = await other.open()
-    if (!isRunning(running)) throw new Broken(`a copy of the folder did not open: ${running.code}`)
-    insist(running.vault.notices.length === 0, 'false alarm on the other computer')
-    await other.disk.quietly(() => checkPromises(other, running, false))
-    const secrets = {
-      passphrases: machine.ledger.passphrases,
-      former: machine.ledger.former,
-      drafts: machine.ledger.drafts,
+    machine.ledger = Object.assign(ledger.copy(), {
       packs: machine.ledger.packs,
-    }
-    for (let acts = this.#chance.between(1, 8); acts > 0; acts--) await actOnce(running, other, this.#chance)
-    endStores(running)
-    running.vault.close()
-    // only what we do not have: segments and tails of journals of our own are ours to write
-    const ours = machine.disk.folder(`${machine.dir}/j`)
-    for (const [name, node] of other.disk.folder(`${machine.dir}/j`).names)
-      if (!ours.names.has(name)) machine.disk.install(`${machine.dir}/j/${name}`, node)
-    this.#takeBlobs(other)
-    machine.ledger = Object.assign(other.ledger, secrets)
-    machine.alone = false
-    this.#tell('cloned and put side by side')
-  }
-  /** Evidence that only the other computer has. */
-  #takeBlobs({ disk, dir }: Machine): void {
-    const ours = imageOf(this.#machine.disk.folder(`${dir}/b`))
-    const all = new Map([...imageOf(disk.folder(`${dir}/b`)), ...ours])
-    if (all.size > ours.size) this.#machine.disk.install(`${dir}/b`, folderOf(all))
+      backups: machine.ledger.backups,
+    })
+    this.#tell('older copy restored', `without ${lost.length} entries`)
   }
 }
 /** Whether this computer's anchor witnesses an entry. */

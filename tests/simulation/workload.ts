@@ -4,11 +4,13 @@
  */
 import { canonical } from '../../src-shared/canonical.ts'
 import type { Change } from '../../src-shared/ipc/contract.ts'
-import type { Failure, Result } from '../../src-shared/ipc/result.ts'
+import { fail, type Failure, type Result } from '../../src-shared/ipc/result.ts'
 import { registers } from '../../src-shared/registers/index.ts'
 import type { Json } from '../../src-shared/values.ts'
+import { DiskError } from '../../src-main/journal/fs.ts'
 import type { Chance } from './chance.ts'
 import { attach, importList, pack } from './files.ts'
+import { backUp, erase } from './keeping.ts'
 import { insist } from './ledger.ts'
 import type { Machine, Running } from './machine.ts'
 
@@ -144,6 +146,8 @@ const acts: readonly (readonly [weight: number, name: string, act: Act])[] = [
   [6, 'sign', sign],
   [2, 'jump', jump],
   [2, 'pack', pack],
+  [3, 'erasure', erase],
+  [3, 'backup', (on, machine) => backUp(on, machine)],
   [10, 'draft', draft],
   [2, 'passphrase', passphrase],
   [2, 'recovery code', (on) => on.vault.renewRecoveryCode()],
@@ -159,10 +163,19 @@ export async function actOnce(on: Running, machine: Machine, chance: Chance): Pr
   machine.now += chance.between(1, 90) * 1_000
   const before = disk.refusals
   const { name, act } = chance.pick(deck)
-  const answer = await act(on, machine, chance)
+  const answer = await answerOf(() => act(on, machine, chance))
   if (disk.dead) return
   if (!answer || answer.ok) return disk.count(`did ${name}`)
   checkRefusal(answer.error, disk.refusals > before)
+}
+/** A read that the disk refuses is answered as every call of the app answers it. */
+async function answerOf(work: () => ReturnType<Act>): Promise<Result<unknown> | void> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof DiskError) return fail(error.code)
+    throw error
+  }
 }
 /** A refusal for the disk's sake is true only when the disk refused something. */
 export function checkRefusal(failure: Failure, diskRefused: boolean): void {

@@ -205,7 +205,10 @@ function Actions() {
       </Menu>
       <ArchiveDialog opened={asking === 'archive'} onClose={close} />
       {asking === 'merge' && <MergeDialog onClose={close} />}
-      <KeepingDialogs asking={asking === 'archive' || asking === 'merge' ? undefined : asking} onClose={close} />
+      <KeepingDialogs
+        asking={asking === 'archive' || asking === 'merge' ? undefined : asking}
+        onClose={close}
+      />
     </>
   )
 }

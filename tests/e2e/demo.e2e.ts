@@ -1,7 +1,8 @@
 /**
  * The main line of the demo as a test: first run, import, an incident from report through decision, notices and post-mortem to
  * closing, an assessment, a pack that is genuine and one that is not, and back in with the recovery code. World: tests, real
- * Electron. Newer laws, the life of an action and files of the PIA tool have tests of their own.
+ * Electron. Newer laws, the life of an action and files of the PIA tool have tests of their own. So has each way to sign, with
+ * coverage and the chain from an action: a campaign takes a minute more than CI has for this, so only the full demo shows one.
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

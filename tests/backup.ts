@@ -91,5 +91,5 @@ export class BackupRig {
 export const runHere: RunJob = (name, asks, more) =>
   Promise.resolve().then(() =>
     doJob({ name, asks } as Job, { vault: nodeFs, place: nodeFs, clear }, { ...steps, ...more }),
-  ) as never
+  )
 export const clear = (dir: string): void => rmSync(dir, { recursive: true, force: true })

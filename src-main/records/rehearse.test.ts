@@ -46,7 +46,7 @@ beforeEach(async () => {
   const making = { app: '1', why: 'hand', othersRead: false, known: [], goOn: () => true } as const
   const plan = await planBackup(o.vault, nodeFs, cut, { ...making, madeAt: o.writer.now() })
   const to = { place, before: false, distrusted: [], readme: '' }
-  expect(copyBackup(nodeFs, nodeFs, plan!, to, steps).ok).toBe(true)
+  if (!copyBackup(nodeFs, nodeFs, plan!, to, steps).ok) throw new Error('no backup')
   manifest = newestIn(nodeFs, backupFolder(place, o.vault.info.vault))!
   const parent = join(o.dir, '..', 'scratch')
   nodeFs.makeDir(parent)

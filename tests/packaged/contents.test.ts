@@ -26,6 +26,7 @@ const inArchive = [
   'out/main/backup-worker.js',
   'out/main/scan-worker.js',
   'out/main/search-worker.js',
+  'out/main/backup-worker.js',
   'out/main/chunks/schemas-DyKTkN6M.js',
   'out/main/pdfium.wasm',
   'out/main/zxing_reader.wasm',

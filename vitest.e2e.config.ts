@@ -7,6 +7,8 @@ import { workers } from './tests/e2e/shared.ts'
 /** The rest follows as vitest has it. A file that is missing here only runs later. */
 const longest = [
   'crash',
+  'rig-disk',
+  'rig-index',
   'a11y',
   'vault',
   'demo',

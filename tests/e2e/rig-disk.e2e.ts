@@ -27,20 +27,18 @@ const MB = 1_000_000
 async function pictures(sealbook: Sealbook, name: string): Promise<void> {
   const folder = process.env['SEALBOOK_PICTURES']
   if (!folder) return
-  const look = (width: number, height: number, theme: 'dark' | 'light') =>
-    sealbook.electron.evaluate(
-      ({ BrowserWindow, nativeTheme }, to) => {
-        nativeTheme.themeSource = to.theme
-        const ui = BrowserWindow.getAllWindows().find((w) => w.webContents.getURL().startsWith('app://ui'))
-        ui?.setContentSize(to.width, to.height)
-      },
-      { width, height, theme },
-    )
-  for (const [width, height, theme] of [
+  for (const [width, height, colorScheme] of [
     [800, 600, 'dark'],
     [1280, 800, 'light'],
   ] as const) {
-    await look(width, height, theme)
+    await sealbook.page.emulateMedia({ colorScheme })
+    await sealbook.electron.evaluate(
+      ({ BrowserWindow }, size) =>
+        BrowserWindow.getAllWindows()
+          .find((w) => w.webContents.getURL().startsWith('app://ui'))
+          ?.setContentSize(...size),
+      [width, height] as [number, number],
+    )
     await pause(400)
     await sealbook.page.screenshot({ path: join(folder, `${name}-${width}.png`) })
   }
@@ -86,7 +84,7 @@ async function killAndStart(sealbook: Sealbook, told: Told): Promise<Sealbook> {
 }
 const reserve = (dir: string) => join(vaultDir(dir), 'ballast.bin')
 
-describe('a disk that fills up', () => {
+describe('a disk that fills up', { timeout: 240_000 }, () => {
   it('under everything: saving stops with a word on what to do, and goes on by itself when there is room', async () => {
     const told: Told = new Map()
     const disk = new SmallDisk(900)
@@ -172,7 +170,7 @@ describe('a disk that fills up', () => {
   })
 })
 
-describe('a disk that', () => {
+describe('a disk that', { timeout: 240_000 }, () => {
   it('cannot be written to any more is read, and written to again when it can be', async () => {
     const told: Told = new Map()
     const disk = new SmallDisk(300)

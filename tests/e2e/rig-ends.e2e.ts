@@ -43,7 +43,7 @@ async function lockAndUnlock(sealbook: Sealbook): Promise<string | undefined> {
   return howOpened(sealbook.dir)
 }
 
-describe('the vault host', () => {
+describe('the vault host', { timeout: 240_000 }, () => {
   it('may crash while it writes, and again, and again: saving goes on, and the third time the person is told', async () => {
     const told: Told = new Map()
     const sealbook = await openOffice()
@@ -91,7 +91,7 @@ describe('the vault host', () => {
   })
 })
 
-describe('the helper processes', () => {
+describe('the helper processes', { timeout: 240_000 }, () => {
   it('for drawing and for storage may be killed: the person goes on, and nothing is missing', async () => {
     const told: Told = new Map()
     const sealbook = await openOffice()

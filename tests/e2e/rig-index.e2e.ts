@@ -69,7 +69,7 @@ async function openedAfter(harm: (index: string) => void): Promise<string | unde
   return how
 }
 
-describe('the index in IndexedDB', () => {
+describe('the index in IndexedDB', { timeout: 240_000 }, () => {
   it('is what the office is opened from', () => expect(howOpened(dir)).toBe('projection'))
   it('may be deleted: it is made again from the journal', async () => {
     expect(await openedAfter((path) => rmSync(path, { recursive: true }))).toBe('rebuilt')

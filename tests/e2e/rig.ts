@@ -77,7 +77,7 @@ export async function nothingLost(sealbook: Sealbook, told: Told): Promise<void>
   await journalHas(vaultDir(sealbook.dir), told)
 }
 /** What the journal files say, read from a copy: the last title of each incident, in the order of the entries. */
-export async function journalHas(dir: string, told: Told): Promise<void> {
+async function journalHas(dir: string, told: Told): Promise<void> {
   await sodiumReady()
   const copy = join(tempFolder('fold'), 'vault')
   cpSync(dir, copy, { recursive: true })

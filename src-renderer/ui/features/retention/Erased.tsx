@@ -7,6 +7,7 @@ import { call, useCall } from '../../api.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Moment } from '../../components/Moment.tsx'
 import { useT } from '../../i18n/index.ts'
+import { ErasedLines } from './ErasedLines.tsx'
 import styles from './Retention.module.css'
 
 export function Erased({ count }: { readonly count: number }) {
@@ -42,7 +43,9 @@ export function Erased({ count }: { readonly count: number }) {
                   <tr key={e.id}>
                     <td>
                       {e.ref ?? e.id.slice(-8)}
-                      <p className={styles.dim}>{t('retention.erased.entries', { count: e.entries })}</p>
+                      <div>
+                        <ErasedLines erased={e} />
+                      </div>
                     </td>
                     <td className={styles.nowrap}>
                       <Moment at={e.at} as="day" />

@@ -17,7 +17,6 @@ export const archiveList = [
   'out/main/backup-worker\\.js',
   'out/main/scan-worker\\.js',
   'out/main/search-worker\\.js',
-  'out/main/backup-worker\\.js',
   `out/main/chunks/[\\w.-]+-${hashed}\\.js`,
   'out/main/pdfium\\.wasm',
   'out/main/zxing_reader\\.wasm',

@@ -26,7 +26,6 @@ const inArchive = [
   'out/main/backup-worker.js',
   'out/main/scan-worker.js',
   'out/main/search-worker.js',
-  'out/main/backup-worker.js',
   'out/main/chunks/schemas-DyKTkN6M.js',
   'out/main/pdfium.wasm',
   'out/main/zxing_reader.wasm',

@@ -8,6 +8,7 @@ import {
   IconBook2,
   IconBuilding,
   IconCalendarCheck,
+  IconDatabaseExport,
   IconFileCertificate,
   IconFolderOpen,
   IconGauge,
@@ -145,6 +146,13 @@ const commands: readonly Command[] = [
     group: 'go',
     icon: IconBuilding,
     run: go('/settings/office'),
+  },
+  {
+    id: 'go.backup',
+    labelKey: 'backup.today.look',
+    group: 'go',
+    icon: IconDatabaseExport,
+    run: go('/settings/backup'),
   },
   { id: 'go.about', labelKey: 'command.about', group: 'help', icon: IconInfoCircle, run: go('/about') },
   ...madeHere.map((id): Command => ({

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { AfterPackContext } from 'electron-builder'
+import type { AfterPackContext, Configuration } from 'electron-builder'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import config, { configurationFor, fuses } from '../../build/electron-builder.ts'
 import notarizeAfterSign from '../../build/notarize.ts'
@@ -174,6 +174,18 @@ describe('Linux', () => {
     expect(config.appImage?.executableArgs).toBeUndefined()
     expect(JSON.stringify(config)).not.toContain('no-sandbox')
   })
+  it('gets menu entries from the packager that say so', async () => {
+    const program = '/opt/Sealbook/sealbook'
+    expect(await menuEntry('deb')).toMatch(new RegExp(`^Exec=${program} --ozone-platform-hint=auto %U$`, 'm'))
+    expect(await menuEntry('AppImage')).toMatch(/^Exec=AppRun --ozone-platform-hint=auto %U$/m)
+    expect(await menuEntry('AppImage', { ...config.linux, executableArgs: undefined })).toContain(
+      '--no-sandbox', // what it would be without arguments of ours
+    )
+    for (const kind of ['deb', 'AppImage'] as const) {
+      expect(await menuEntry(kind)).toMatch(/^StartupWMClass=sealbook$/m)
+      expect(await menuEntry(kind)).toMatch(/^Categories=Office;$/m)
+    }
+  })
   it('leaves the packager’s own scripts of the Debian package in place, which set the mode of the sandbox helper', () => {
     expect(config.deb?.afterInstall).toBeUndefined()
     expect(config.deb?.appArmorProfile).toBeUndefined()
@@ -192,6 +204,39 @@ describe('Linux', () => {
     expect((JSON.parse(read('package.json')) as { desktopName: string }).desktopName).toBe('sealbook.desktop')
   })
 })
+
+/** The menu entry as electron-builder writes it for one kind of download, of which only this step needs no tools. */
+function menuEntry(kind: 'deb' | 'AppImage', linux: Configuration['linux'] = config.linux): Promise<string> {
+  const load = createRequire(import.meta.url)
+  const { LinuxTargetHelper } = load('app-builder-lib/out/targets/LinuxTargetHelper') as {
+    LinuxTargetHelper: new (packager: object) => { computeDesktopEntry(options: object): Promise<string> }
+  }
+  const { default: AppImageTarget } = load('app-builder-lib/out/targets/appimage/AppImageTarget') as {
+    default: new (
+      name: string,
+      packager: object,
+      helper: object,
+      out: string,
+    ) => { readonly desktopEntry: { readonly value: Promise<string> } }
+  }
+  const packager = {
+    appInfo: {
+      productName: 'Sealbook',
+      sanitizedProductName: 'Sealbook',
+      buildVersion: '1.0.0',
+      description: 'x',
+    },
+    executableName: linux!.executableName,
+    info: { metadata: JSON.parse(read('package.json')) as object },
+    config,
+    platformSpecificBuildOptions: linux,
+    fileAssociations: [],
+  }
+  const helper = new LinuxTargetHelper(packager)
+  return kind === 'deb'
+    ? helper.computeDesktopEntry({ ...linux })
+    : new AppImageTarget(kind, packager, helper, '/').desktopEntry.value
+}
 
 describe('the icons', () => {
   it('are there in every size that a desktop asks for, each as large as its name', () => {

@@ -404,12 +404,18 @@ export class Journal {
     return (this.#wal = { file: this.#fs.openAppend(path), start })
   }
   #closeWal(): void {
-    this.#wal?.file.close()
+    const file = this.#wal?.file
     this.#wal = undefined
+    file?.close()
   }
+  /** What was acknowledged is on the disk: a disk that is gone and does not even close a file keeps nobody from locking. */
   close(): void {
-    this.#closeWal()
     this.#cache.clear()
+    try {
+      this.#closeWal()
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+    }
   }
   get wantsRoll(): boolean {
     return (this.#wal?.file.size ?? 0) > ROLL_BYTES

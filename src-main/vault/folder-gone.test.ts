@@ -2,6 +2,7 @@
 import { cpSync, renameSync, rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { incident } from '../../src-shared/registers/incident.ts'
+import { DiskError } from '../journal/fs.ts'
 import { office, openOffice, type Office } from '../../tests/office.ts'
 
 const titles = (o: Office) => [...o.store.of('incident')].map((r) => o.book.title(r)).toSorted()
@@ -32,4 +33,19 @@ it('deleted, and another copy put in its place: refused until it is opened anew'
   expect(again.vault.notices).toMatchObject([{ code: 'vault-damaged', detail: { entries: 1 } }])
   expect(report(again, 'Goes on').ok).toBe(true)
   expect(titles(again)).toEqual(['Before', 'Goes on'])
+})
+
+it('on a disk that does not even close a file: locking ends all the same, and overwrites the keys', async () => {
+  const o = await office()
+  const { fs } = o.world
+  const openAppend: typeof fs.openAppend = (path) =>
+    Object.assign(fs.openAppend(path), {
+      close: () => {
+        throw new DiskError('disk-error', { code: 'EIO' })
+      },
+    })
+  const dying = await openOffice({ ...o.world, fs: { ...fs, openAppend } }, o.dir, o.clock)
+  expect(report(dying, 'Last').ok).toBe(true)
+  dying.vault.close()
+  expect(() => dying.vault.local.use((key) => key.length)).toThrow('after wipe')
 })

@@ -157,6 +157,26 @@ describe('the passphrase', () => {
     expect(await late).toMatchObject({ error: { code: 'vault-locked' } })
     expect(await answer(by('second'))).toBe('open')
     expect(kinds()).toEqual(['passphrase', 'recovery'])
+    // and when it is locked while the new slot is tried
+    let stretched = 0
+    const { stretch } = world
+    const later = must(
+      await unlockVault(
+        {
+          ...world,
+          stretch: (...given) => {
+            if (++stretched === 3) later.close()
+            return stretch(...given)
+          },
+        },
+        dir,
+        by('second'),
+      ),
+    )
+    later.keys.note = vault.keys.note
+    expect(await later.keys.setPassphrase('fourth')).toMatchObject({ error: { code: 'vault-locked' } })
+    expect(await answer(by('second'))).toBe('open')
+    expect(kinds()).toEqual(['passphrase', 'recovery'])
   })
 })
 

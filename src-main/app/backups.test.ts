@@ -1,10 +1,11 @@
 /** When backups are made by themselves, and what happens when a place is gone. World: unit test, real vault and places. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BackupRig, runHere } from '../../tests/backup.ts'
 import { ready } from '../crypto/sodium.ts'
 import type { RunJob } from '../vault/backup/jobs.ts'
+import type { Plan } from '../vault/backup/make.ts'
 import { backupFolder } from '../vault/backup/place.ts'
 import { Backups } from './backups.ts'
 
@@ -132,6 +133,35 @@ describe('at the end of a session', () => {
     await backups.closing()
     await backups.settled()
     expect(lists()).toHaveLength(1)
+  })
+  it('hashes only what the places do not hold yet, also in a session that made no backup before', async () => {
+    const first = opened()
+    await first.makeDue()
+    rig.vault.tidy(true)
+    const asked: string[] = []
+    let plan: Plan | undefined
+    run = (name, asks, steps) => {
+      asked.push(name)
+      if (name === 'copy') plan = (asks as { plan: Plan }).plan
+      return runHere(name, asks, steps)
+    }
+    const next = program()
+    next.opened(session())
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(asked).toEqual(['known'])
+    // what is known is not read: a file that cannot be read any more is in the list as it was
+    const segment = readdirSync(join(rig.vault.at.journals), { recursive: true, encoding: 'utf8' })
+      .filter((n) => n.endsWith('.seg'))
+      .toSorted()[0]!
+    rmSync(join(rig.vault.at.journals, segment))
+    writeFileSync(join(rig.vault.at.journals, segment), 'not read')
+    for (let n = 0; n < 3; n++) rig.write(n)
+    await next.closing()
+    await next.settled()
+    expect(lists()).toHaveLength(2)
+    expect(plan!.files.find((f) => f.path === `j/${segment.replaceAll('\\', '/')}`)!.size).toBeGreaterThan(
+      100,
+    )
   })
   it('does not wait for a place that hangs', async () => {
     run = (name, asks, steps) => (name === 'copy' ? new Promise<never>(() => {}) : runHere(name, asks, steps))

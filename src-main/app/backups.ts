@@ -130,6 +130,13 @@ export class Backups {
     const look = () => void this.makeDue()
     this.#timers = [setTimeout(look, FIRST_LOOK), setInterval(look, LOOK)]
     for (const timer of this.#timers) timer.unref()
+    void this.#learn(session.vault)
+  }
+  /** What the places hold already need not be hashed again at the end of the session, which has no time for it. */
+  async #learn(vault: OpenVault): Promise<void> {
+    for (const place of this.of(vault.info.vault).places)
+      if (place.last && !this.#known.has(place.id))
+        this.#known.set(place.id, await this.#askKnown(vault, place))
   }
   /** The keys go in a moment. Makes the lists of what changed; copying needs no keys. */
   async closing(): Promise<void> {

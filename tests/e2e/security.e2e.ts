@@ -4,22 +4,38 @@
  * and the controls prove that the listener, the policy watcher and the walk would have noticed.
  */
 import { spawn } from 'node:child_process'
-import { chownSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer as createHttp, type Server } from 'node:http'
+import { createServer as createTcp, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { electronExecutable } from '../../scripts/with-electron.mjs'
+import { electronExecutable, launchOptions } from '../../scripts/with-electron.mjs'
 import { contract, type CallName } from '../../src-shared/ipc/contract.ts'
 import { appRoot, launch, openOffice, pause, ready, tempFolder, until, type Sealbook } from './app.ts'
 import { allPlaces, watchPolicy } from './places.ts'
 import { commandLine, descendants, listeningPorts } from './processes.ts'
 
 let sealbook: Sealbook
+/** Stands where Chromium sends whatever is for another computer, from the start of the program to its end. */
+const proxy = createTcp((socket) => {
+  // asked before a name is resolved or a connection to anywhere is made
+  socket.once('data', (bytes) => {
+    proxied.push(bytes.toString('latin1').split('\r\n')[0]!)
+    socket.end('HTTP/1.1 503 no\r\n\r\n')
+  })
+  socket.on('error', () => {})
+})
+const proxied: string[] = []
+const viaProxy = () => `--proxy-server=http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
 beforeAll(async () => {
-  sealbook = await openOffice()
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  sealbook = await openOffice({ args: [viaProxy()] })
   await sealbook.must('loadSampleOffice', {})
 })
-afterAll(() => sealbook?.quit())
+afterAll(async () => {
+  await sealbook?.quit()
+  proxy.close()
+})
 
 describe('the pages', () => {
   it('have no Node, no require and only the bridge', async () => {
@@ -71,6 +87,10 @@ describe('the pages', () => {
         experimentalFeatures: false,
         webviewTag: false,
       })
+    for (const { preferences } of windows) {
+      expect(preferences['enableBlinkFeatures'] ?? '').toBe('')
+      expect(preferences['disableWebSecurity'] ?? false).toBe(false)
+    }
     const opened = await sealbook.electron.evaluate(({ webContents }) =>
       webContents.getAllWebContents().map((w) => {
         w.openDevTools()
@@ -202,16 +222,17 @@ describe('the network', () => {
     const answer = await sealbook.electron.evaluate(async ({ session }, host) => {
       const outcomes: string[] = []
       for (const partition of ['ui', 'persist:vault'])
-        try {
-          await session.fromPartition(partition).fetch(`http://${host}/session`)
-          outcomes.push('answered')
-        } catch {
-          outcomes.push('refused')
-        }
+        for (const url of [`http://${host}/session`, 'http://attempt.invalid/'])
+          try {
+            await session.fromPartition(partition).fetch(url)
+            outcomes.push('answered')
+          } catch {
+            outcomes.push('refused')
+          }
       return outcomes
     }, address)
-    expect(answer).toEqual(['refused', 'refused'])
-    expect(heard).toEqual([])
+    expect(answer).toEqual(['refused', 'refused', 'refused', 'refused'])
+    expect([heard, proxied]).toEqual([[], []])
     expect((await sealbook.must('appState', {})).refusedRequests).toBeGreaterThan(before)
   })
 
@@ -240,6 +261,45 @@ describe('the network', () => {
 })
 
 describe('a page that wants out', () => {
+  it('reads no file by its address, and no window of its session shows one', async () => {
+    const fetched = await sealbook.page.evaluate(async () => {
+      try {
+        return (await fetch('file:///etc/hostname')).status
+      } catch {
+        return 'refused'
+      }
+    })
+    const shown = await sealbook.electron.evaluate(async ({ BrowserWindow, session }) => {
+      const window = new BrowserWindow({
+        show: false,
+        webPreferences: { session: session.fromPartition('ui') },
+      })
+      const answer = await window.loadURL('file:///etc/hostname').then(
+        () => 'shown',
+        () => 'refused',
+      )
+      window.destroy()
+      return answer
+    })
+    expect([fetched, shown]).toEqual(['refused', 'refused'])
+  })
+
+  it('gets no page inside of a page, even where the tag for it is switched on', async () => {
+    const kinds = await sealbook.electron.evaluate(async ({ BrowserWindow, webContents }) => {
+      const window = new BrowserWindow({
+        show: false,
+        webPreferences: { webviewTag: true, partition: 'attempt' },
+      })
+      await window.loadURL('data:text/html,<title>embeds</title><webview src="about:blank"></webview>')
+      await new Promise((resolve) => setTimeout(resolve, 700))
+      const found = webContents.getAllWebContents().map((w) => w.getType())
+      const title = window.getTitle()
+      window.destroy()
+      return { title, embedded: found.filter((kind) => kind === 'webview').length }
+    })
+    expect(kinds).toEqual({ title: 'embeds', embedded: 0 })
+  })
+
   it('cannot navigate, open windows or embed anything', async () => {
     const here = sealbook.page.url()
     const opened = await sealbook.page.evaluate(() => {
@@ -346,6 +406,94 @@ describe('a page that wants out', () => {
       async () => (await fetch('app://ui/', { method: 'POST', body: 'x' })).status,
     )
     expect(posted).toBe(404)
+  })
+})
+
+describe('the printing window', () => {
+  it('has a session of its own in memory, no preload and no script, and is gone afterwards', async () => {
+    const pdf = join(tempFolder('pdf'), 'dossier.pdf')
+    await sealbook.answerSave(pdf)
+    await sealbook.electron.evaluate(({ app }) => {
+      const seen: Record<string, unknown>[] = []
+      Object.assign(globalThis, { printing: seen })
+      app.once('browser-window-created', (_event, window) => {
+        const contents = window.webContents
+        contents.once('did-finish-load', () => {
+          const { javascript, preload, sandbox, contextIsolation, nodeIntegration } = (
+            contents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+          ).getLastWebPreferences()
+          const kept = contents.session.storagePath
+          seen.push({ javascript, sandbox, contextIsolation, nodeIntegration })
+          seen.push({ preload: preload ?? null, kept, url: contents.getURL(), id: window.id })
+        })
+      })
+    })
+    const { ids } = await sealbook.must('list', {
+      register: 'incident',
+      filters: [],
+      sort: { by: 'ref', descending: true },
+      columns: [],
+    })
+    await sealbook.must('dossier', { id: ids[0]!, print: false })
+    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')
+    const [walls, place] = await sealbook.electron.evaluate(
+      () => (globalThis as unknown as { printing: Record<string, unknown>[] }).printing,
+    )
+    expect(walls).toEqual({
+      javascript: false,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+    })
+    expect(place).toMatchObject({ preload: null, kept: null, url: 'print://report/' })
+    await until('the window is gone', () =>
+      sealbook.electron.evaluate(
+        ({ BrowserWindow }, id) => BrowserWindow.fromId(id) === null,
+        place!['id'] as number,
+      ),
+    )
+  })
+
+  it('would not run a script that stood in a document, where any other window does', async () => {
+    const titles = await sealbook.electron.evaluate(async ({ BrowserWindow }) => {
+      const out: string[] = []
+      for (const javascript of [false, true]) {
+        const webPreferences = { javascript, sandbox: true, partition: `script-${javascript}` }
+        const window = new BrowserWindow({ show: false, webPreferences })
+        await window.loadURL('data:text/html,<title>before</title><script>document.title = "ran"</script>')
+        await new Promise((resolve) => setTimeout(resolve, 300))
+        out.push(window.getTitle())
+        window.destroy()
+      }
+      return out
+    })
+    expect(titles).toEqual(['before', 'ran'])
+  })
+})
+
+describe('the screen', () => {
+  it('is hidden from others when the person wants it: every window, also a new one', async () => {
+    const hidden = () =>
+      sealbook.electron.evaluate(({ BrowserWindow }) => {
+        const told = BrowserWindow.prototype as unknown as { told?: Map<number, boolean> }
+        if (!told.told) {
+          const calls = (told.told = new Map<number, boolean>())
+          const really = BrowserWindow.prototype.setContentProtection
+          BrowserWindow.prototype.setContentProtection = function (this: Electron.BrowserWindow, enable) {
+            calls.set(this.id, enable)
+            really.call(this, enable)
+          }
+        }
+        const passing = new BrowserWindow({ show: false })
+        const answers = BrowserWindow.getAllWindows().map((w) => told.told?.get(w.id) ?? 'not told')
+        passing.destroy()
+        return answers
+      })
+    expect(await hidden()).toContain(false) // as it comes
+    await sealbook.must('saveSettings', { hideFromCapture: true })
+    expect(new Set(await hidden())).toEqual(new Set([true]))
+    await sealbook.must('saveSettings', { hideFromCapture: false })
+    expect(new Set(await hidden())).toEqual(new Set([false]))
   })
 })
 
@@ -600,6 +748,33 @@ describe('the contract', () => {
     expect(again).toMatchObject({ ok: false, error: { code: 'file-unreadable' } })
     await sealbook.page.locator('#main').waitFor()
   })
+})
+
+describe('all of this', () => {
+  it('left no report of a crash behind, though pages were ended', async () => {
+    const dumps = await sealbook.electron.evaluate(({ app }) => app.getPath('crashDumps'))
+    const left = existsSync(dumps) ? readdirSync(dumps, { recursive: true, encoding: 'utf8' }) : []
+    expect(left.filter((name) => name.endsWith('.dmp'))).toEqual([])
+  })
+
+  it('asked nobody for anything: a proxy for all other computers has heard nothing', async () => {
+    expect(proxied).toEqual([])
+    // the control: an Electron without our walls, told of the same proxy
+    const bare = tempFolder('bare')
+    writeFileSync(join(bare, 'package.json'), '{"name":"bare","type":"module","main":"main.mjs"}')
+    writeFileSync(
+      join(bare, 'main.mjs'),
+      `import { app, net } from 'electron'
+app.whenReady().then(async () => {
+  await net.fetch('http://control.invalid/').catch(() => {})
+  app.exit()
+})`,
+    )
+    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    const { executablePath, args } = launchOptions([bare, `--user-data-dir=${bare}`, viaProxy(), ...asRoot])
+    await new Promise((resolve) => spawn(executablePath, args, { stdio: 'ignore' }).once('exit', resolve))
+    expect(proxied).toContain('GET http://control.invalid/ HTTP/1.1')
+  }, 30_000)
 })
 
 describe.skipIf(process.platform !== 'linux')('as an ordinary user', () => {

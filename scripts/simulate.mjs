@@ -1,4 +1,4 @@
-// `npm run simulate -- --seed N | --seeds N [--from S] | --seconds N | --boundaries`: lives of a vault on a simulated disk
+// `npm run simulate -- --seed N | --seeds N [--from S] | --seconds N | --boundaries | --mutations`: lives of a vault on a simulated disk
 // (docs/simulation.md), for as long as one likes.
 
 import { runTypeScript } from './run-typescript.mjs'

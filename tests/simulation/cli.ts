@@ -1,7 +1,8 @@
 /**
  * `npm run simulate -- --seed N` lives one life and tells it; `-- --seeds N [--from S]` lives many on all cores and stops
  * at the first that breaks a promise; `-- --seconds N` lives as many as N seconds of one core's time allow, at the lowest
- * priority (what CI does); `-- --boundaries` dies at every call of the disk in every way. World: Node.
+ * priority (what CI does); `-- --boundaries` dies at every call of the disk in every way; `-- --mutations` takes each
+ * protection out and shows the life that fails without it. World: Node.
  * What must stay true: it ends with exit code 1 exactly when a promise was broken or a long run never met a trouble that
  * it is there to meet, and says how to see it again.
  */
@@ -12,6 +13,8 @@ import { parseArgs } from 'node:util'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { dieAt } from './boundaries.ts'
 import { addCounts, ENOUGH, missing, told, type Counts } from './coverage.ts'
+import { insist } from './ledger.ts'
+import { missAll } from './mutations.ts'
 import { simulate } from './simulate.ts'
 import { actNames } from './workload.ts'
 
@@ -36,15 +39,18 @@ async function main(): Promise<void> {
       seeds: { type: 'string', default: '1000' },
       from: { type: 'string', default: String(randomInt(2 ** 31)) },
       seconds: { type: 'string' },
+      cores: { type: 'string', default: String(availableParallelism()) },
+      mutations: { type: 'boolean', default: false },
       boundaries: { type: 'boolean', default: false },
     },
   })
   const from = Number(values.from)
   try {
     if (values.boundaries) await everyBoundary()
+    else if (values.mutations) insist(missAll(Number(values.seeds)), 'a protection was not missed')
     else if (values.seed !== undefined) console.log((await simulate(Number(values.seed))).story.join('\n'))
     else if (values.seconds === undefined)
-      await many({ from, to: from + Number(values.seeds), step: availableParallelism(), seconds: Infinity })
+      await many({ from, to: from + Number(values.seeds), step: Number(values.cores), seconds: Infinity })
     else {
       setPriority(constants.priority.PRIORITY_LOW)
       await many({ from, to: Infinity, step: 1, seconds: Number(values.seconds) })

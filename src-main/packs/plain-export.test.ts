@@ -113,7 +113,11 @@ describe('what is in it', () => {
     const record = o.book.get(incident)!
     const [log] = record.cells['title']![0]!
     record.cells['title']!.push([log, 'The other title'])
-    expect((await files()).get('incident/incident.json')).toContain('The other title')
+    const before = record.cells['title']![0]![1] as string
+    const json = JSON.parse((await files()).get('incident/incident.json')!) as unknown
+    expect(json).toContainEqual(
+      expect.objectContaining({ alsoStanding: { title: [before, 'The other title'] } }),
+    )
   })
   it('evidence that cannot be opened is named, and the rest is there', async () => {
     const evidence = Object.values(o.book.files(o.book.get(incident)!))[0] as { blob: string }

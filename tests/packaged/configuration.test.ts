@@ -77,6 +77,8 @@ describe('the fuses', () => {
       resetAdHocDarwinSignature: false,
     })
     expect(config.electronFuses).toBe(fuses)
+    // where Electron checks the archive, the packager has to write its hash into the program
+    expect(config.disableAsarIntegrity).toBeUndefined()
   })
 })
 

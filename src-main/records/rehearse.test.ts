@@ -90,6 +90,12 @@ describe('a rehearsal', () => {
     rmSync(join(dir, file(/open\.wal$/)))
     expect((await run())!.problems.length).toBeGreaterThan(1)
   })
+  it('tells when the copy is shorter than its list says, though no record differs', async () => {
+    const payload = { sv: 1, op: 'event', what: 'restored', facts: {} }
+    must(o.vault.commit([{ kind: 'check', compartment: 'org', payload }]))
+    manifest = { ...manifest, heads: Object.entries(o.vault.heads).map(([jr, head]) => ({ jr, ...head })) }
+    expect((await run())!.problems).toHaveLength(1)
+  })
   it('tells when the copy does not open at all', async () => {
     rmSync(join(dir, file(/0000000001-0000000001-.*\.seg$/)))
     expect((await run())!.problems).toHaveLength(1)

@@ -69,7 +69,7 @@ describe('random histories with random erasures', () => {
         fresh.end()
         vault.close()
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
   })
 })

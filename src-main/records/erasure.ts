@@ -96,7 +96,7 @@ export class Erasure {
     // again and again, because a part of two parts goes only when both do
     for (let before = 0; before < gone.size;) {
       before = gone.size
-      for (const id of [...gone.keys()])
+      for (const id of gone.keys())
         for (const part of wholes.get(id) ?? [])
           if (wholesOf(this.#book, part).every((w) => gone.has(w) || !this.#isThere(w)))
             gone.set(part.id, part)
@@ -220,9 +220,13 @@ export class Erasure {
   }
 
   /**
-   * Takes what was erased off the disk, in slices. False when the disk refused: what is left goes when the vault is opened next.
+   * Takes what was erased off the disk, in slices. False when the disk refused or `stopped` (the vault was locked): what is left goes
+   * when the vault is opened next.
    */
-  async finish(progress: (done: number) => void = () => {}): Promise<boolean> {
+  async finish(
+    progress: (done: number) => void = () => {},
+    stopped: () => boolean = () => false,
+  ): Promise<boolean> {
     try {
       let done = 0
       let breath = performance.now()
@@ -230,6 +234,7 @@ export class Erasure {
         progress(++done)
         if (performance.now() - breath < 25) continue
         await new Promise((resolve) => setImmediate(resolve))
+        if (stopped()) return false
         breath = performance.now()
       }
       return true

@@ -18,6 +18,8 @@ export class Erasures {
   readonly #journals: readonly Journal[]
   readonly #keys: ReadonlyMap<string, SigningKey>
   readonly #own: SigningKey
+  /** How many were begun in this session: one that begins while another is finished keeps the file. */
+  #acts = 0
   #named: { readonly ids: Set<string>; readonly blobs: Set<string> } | undefined
 
   /** `keys`: those journal keys that are here, by journal; `own` signs in the place of the others. */
@@ -62,6 +64,7 @@ export class Erasures {
   }
   /** Before the `erase` entry is written: from now on the next opening finishes what stays undone. Throws DiskError. */
   begin(): void {
+    this.#acts++
     putJson(this.#fs, this.#at.erasing, { format: 'sealbook-erasing', v: 1 })
   }
   /**
@@ -70,6 +73,7 @@ export class Erasures {
    */
   *finish(): Generator<void> {
     if (this.#journals.some((j) => j.damage.length > 0)) return // what is damaged may be put back: nothing is rewritten
+    const acts = this.#acts
     for (const blob of this.#read().blobs) {
       if (!this.#fs.exists(this.#at.blob(blob))) continue
       this.#fs.remove(this.#at.blob(blob))
@@ -78,7 +82,7 @@ export class Erasures {
     this.#removeUnfinished(this.#at.blobs)
     this.#removeUnfinished(this.#at.drafts)
     for (const journal of this.#journals) yield* journal.redact(this.#keys.get(journal.id) ?? this.#own)
-    this.#fs.remove(this.#at.erasing)
+    if (acts === this.#acts) this.#fs.remove(this.#at.erasing)
   }
   /** Files that never got their name: a put that was interrupted may have held what was erased. */
   #removeUnfinished(dir: string): void {

@@ -138,8 +138,9 @@ async function eraseRecords(
   if (!done.ok) return done
   session.noteEvent('erased', { count: done.value.records, ground: t(`erase.ground.${act.ground}`) })
   const total = session.vault.journals.reduce((n, j) => n + j.segmentCount, 0)
-  const finished = await erasure.finish((n) =>
-    core.tasks.progress('erase', 'erase.phase.disk', Math.min(n, total), total, false),
+  const finished = await erasure.finish(
+    (n) => core.tasks.progress('erase', 'erase.phase.disk', Math.min(n, total), total, false),
+    () => core.session !== session,
   )
   core.tasks.end('erase')
   return ok({ ...done.value, finished })

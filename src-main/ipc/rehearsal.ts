@@ -85,6 +85,7 @@ async function rehearseIn(
   const { entries, records, evidence } = checked
   session.noteEvent('backup_rehearsed', {
     made: facts!.madeAt,
+    day: facts!.madeAt.slice(0, 10),
     entries,
     records,
     files: evidence,

@@ -2,7 +2,7 @@
  * Backups: how things stand, where they go and when, restoring, rehearsing, and everything in plain files. World: UI.
  * What must stay true: what is said stands on what main knows; nothing here waits for a place that does not answer.
  */
-import { Button, Skeleton } from '@mantine/core'
+import { Anchor, Button, Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import type { BackupState } from '../../../../src-shared/ipc/contract-backup.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
@@ -46,6 +46,11 @@ export function BackupPage() {
   const ready = value && value.places.length > 0
   return (
     <Page>
+      <p className={styles.back}>
+        <Anchor href="#/settings" inherit>
+          {t('keys.back')}
+        </Anchor>
+      </p>
       <PageHeader
         title={t('backup.title')}
         lead={t('backup.lead')}

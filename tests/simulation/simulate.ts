@@ -246,11 +246,11 @@ class Living {
     const folders = [...disk.folder(`${dir}/j`).names]
     // the end of another journal's tail has no witness: such damage cannot be told from a torn write
     const files = folders.flatMap(([short, folder]) =>
-      [...(folder as DiskFolder).names].filter(
-        ([name]) => name.endsWith('.seg') || (name === 'open.wal' && short === shortName(anchor.jr)),
-      ),
+      [...(folder as DiskFolder).names]
+        .filter(([name]) => name.endsWith('.seg') || (name === 'open.wal' && short === shortName(anchor.jr)))
+        .map(([name, file]) => ({ name, file: file as DiskFile, path: `${dir}/j/${short}/${name}` })),
     )
-    const [name, file] = this.#chance.pick(files) as [string, DiskFile]
+    const { name, file, path } = this.#chance.pick(files)
     const whole = file.bytes
     const at = this.#chance.below(whole.length)
     if (this.#chance.in100(50)) this.#loseProjection()
@@ -270,6 +270,7 @@ class Living {
       insist(running.code === 'vault-damaged', () => `damage was told as ${running.code}`)
     }
     file.replace(whole)
+    disk.install(path, file) // by its name, under which another may lie by now
     this.#everLost = true // the anchor may have moved on to another journal
   }
   #loseProjection(): void {

@@ -85,6 +85,7 @@ it('backs up, rehearses, writes plain files, restores from the lock screen and g
   await sealbook.go('/settings/log')
   await sealbook.page.getByText(/restored from the backup of/).waitFor()
   await sealbook.page.getByText(/saved as plain files/).waitFor()
+  await sealbook.page.getByText(/rehearsed with the backup of 20\d\d-/).waitFor()
   expect(sealbook.problems).toEqual([])
   await sealbook.quit()
 }, 90_000)

@@ -41,6 +41,9 @@ function flip(file: string, share = 0.5): void {
 /** What a file of LevelDB is for: names carry numbers that differ from run to run. */
 const kindOf = (file: string): string => /CURRENT|MANIFEST|LOCK|LOG|\.log$|\.ldb$/.exec(file)?.[0] ?? 'other'
 
+/** Whoever quits right after a save may be ahead of the last row: it is taken in at the next start. */
+const fromRows = /^(projection|caught-up)$/
+
 let dir: string
 let index: string
 const told: Told = new Map()
@@ -70,12 +73,12 @@ async function openedAfter(harm: (index: string) => void): Promise<string | unde
 }
 
 describe('the index in IndexedDB', { timeout: 240_000 }, () => {
-  it('is what the office is opened from', () => expect(howOpened(dir)).toBe('projection'))
+  it('is what the office is opened from', () => expect(howOpened(dir)).toMatch(fromRows))
   it('may be deleted: it is made again from the journal', async () => {
     expect(await openedAfter((path) => rmSync(path, { recursive: true }))).toBe('rebuilt')
     // and is whole again at the next start
     await (await started(dir)).quit()
-    expect(howOpened(dir)).toBe('projection')
+    expect(howOpened(dir)).toMatch(fromRows)
   })
   it('may be emptied, or cut in half, in all its files', async () => {
     const all = (harm: (file: string) => void) => (path: string) => filesIn(path).forEach(harm)

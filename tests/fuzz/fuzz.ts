@@ -2,9 +2,10 @@
  * A small coverage-guided fuzzer: changes known inputs, keeps each that reaches a block which none reached before, and
  * tells every input with which a decoder breaks its promise (docs/fuzzing.md). World: tests, Node.
  *
- * What must stay true: a run is its seed and its time; an input that throws, takes more than a second or makes the
+ * What must stay true: a run is its seed and its time; an input that throws, takes more than a second of its thread or makes the
  * process grow by more than its target allows is a finding; the bytes of a finding are enough to see it again.
  */
+import { cpuTime } from '../cpu-time.ts'
 import { Chance } from '../simulation/chance.ts'
 import type { Coverage } from './coverage.ts'
 import { mutate } from './mutate.ts'
@@ -104,7 +105,8 @@ export async function fuzz(target: Target, { seed, seconds, coverage, watcher }:
 
 /** What an input breaks; `undefined` when it breaks nothing. */
 export async function problemOf(target: Target, bytes: Uint8Array): Promise<string | undefined> {
-  const began = performance.now()
+  // of this thread, so that a busy machine is no finding
+  const began = cpuTime()
   const grown = process.resourceUsage().maxRSS
   try {
     // what has no turn of its own is not waited for: a turn costs as much as many decoders
@@ -113,7 +115,7 @@ export async function problemOf(target: Target, bytes: Uint8Array): Promise<stri
   } catch (error) {
     return `throws ${firstLines(error)}`
   }
-  if (performance.now() - began > SLOW_MS) return `takes more than ${SLOW_MS} ms`
+  if (cpuTime() - began > SLOW_MS) return `takes more than ${SLOW_MS} ms`
   const growth = (process.resourceUsage().maxRSS - grown) * 1_024
   if (growth > (target.maxGrowth ?? DEFAULT_GROWTH)) return 'takes too much memory'
   return undefined

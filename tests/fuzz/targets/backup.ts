@@ -72,7 +72,7 @@ export async function make(): Promise<Target> {
         hold(isGenuine(reading, () => genesis) !== true, 'nobody else signs for a vault')
         const paths = reading.manifest.files.map((file) => file.path)
         hold(
-          paths.every((p) => !p.includes('..') && !p.startsWith('/')),
+          paths.every((p) => p.split('/').every((part) => !['', '.', '..'].includes(part))),
           'every path stays below the folder',
         )
       }

@@ -199,6 +199,7 @@ async function checkFold(
           closed: bySelf(s.side.closed),
           jumps: bySelf(s.side.jumps),
           seals: bySelf(s.side.seals),
+          events: bySelf(s.side.events),
         }),
       ) as Json,
     )

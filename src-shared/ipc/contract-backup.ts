@@ -101,7 +101,8 @@ export const backupCalls = {
   /** Asks for a folder and says what there is to know about it before it is taken. */
   chooseBackupPlace: call(
     'any',
-    none,
+    /** What the folder is for, as the system's dialog says it. */
+    z.strictObject({ what: z.enum(['backup_place', 'backup_folder', 'restore_into']) }),
     z.strictObject({
       chosen: z
         .strictObject({

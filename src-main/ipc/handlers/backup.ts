@@ -26,7 +26,7 @@ type Names =
 
 export const backupHandlers = (core: Core): Pick<Handlers, Names> => ({
   backupState: async () => ok(await backupState(core)),
-  chooseBackupPlace: () => choosePlace(core),
+  chooseBackupPlace: ({ what }) => choosePlace(core, t(`dialog.${what}`)),
   addBackupPlace: async ({ folder, othersRead }) => {
     const dir = core.tokens.resolve(folder)
     const { info, at } = core.session!.vault
@@ -56,8 +56,8 @@ export const backupHandlers = (core: Core): Pick<Handlers, Names> => ({
 })
 const idOf = (core: Core): string => core.session!.vault.info.vault
 
-async function choosePlace(core: Core): Promise<Result<Output<'chooseBackupPlace'>>> {
-  const dir = await chooseFolder(core, t('dialog.backup_place'))
+async function choosePlace(core: Core, title: string): Promise<Result<Output<'chooseBackupPlace'>>> {
+  const dir = await chooseFolder(core, title)
   if (dir === undefined) return ok({})
   const known = core.manager.current?.dir
   const { sameDisk, free } = await placeFacts(dir, known ?? core.paths.data)

@@ -51,14 +51,14 @@ function RestoreBackup({ onClose }: { readonly onClose: () => void }) {
   const [busy, setBusy] = useState(false)
 
   const choose = async () => {
-    const place = await call.chooseBackupPlace({})
+    const place = await call.chooseBackupPlace({ what: 'backup_folder' })
     if (!place.ok || !place.value.chosen) return setFailure(place.ok ? undefined : place.error)
     const found = await call.findBackups({ folder: place.value.chosen.folder })
     setFailure(found.ok ? undefined : found.error)
     if (found.ok) setChosen(found.value.backups)
   }
   const restore = async ({ folder, file }: BackupView) => {
-    const place = await call.chooseBackupPlace({})
+    const place = await call.chooseBackupPlace({ what: 'restore_into' })
     if (!place.ok || !place.value.chosen) return setFailure(place.ok ? undefined : place.error)
     setBusy(true)
     setFailure(undefined)

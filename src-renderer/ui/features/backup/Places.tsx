@@ -28,7 +28,7 @@ export function Places({ state, busy, onChanged, onMake }: Props) {
   const [chosen, setChosen] = useState<Chosen>()
   const [going, setGoing] = useState<BackupPlaceView>()
   const choose = async () => {
-    const asked = await call.chooseBackupPlace({})
+    const asked = await call.chooseBackupPlace({ what: 'backup_place' })
     setFailure(asked.ok ? undefined : asked.error)
     if (!asked.ok || !asked.value.chosen) return
     if (asked.value.chosen.inside) return setFailure({ code: 'backup-place-unfit' })

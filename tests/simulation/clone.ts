@@ -12,6 +12,7 @@ import { actOnce } from './workload.ts'
 export async function cloneAndMerge(machine: Machine, chance: Chance): Promise<void> {
   const { dir, ledger } = machine
   machine.disk.powerCut('everything') // by the time a folder is copied, the system has written what it had in hand
+  if (chance.in100(40)) machine.now += 200 * 86_400_000 // both turn the year, each on its own
   const other = new Machine(chance)
   other.dir = dir
   other.now = machine.now + chance.pick([0, -7_200_000, 7_200_000])

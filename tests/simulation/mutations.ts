@@ -44,12 +44,6 @@ const mutations: readonly Mutation[] = [
     to: 'done +=',
   },
   {
-    out: 'waiting for a file that a scanner holds',
-    file: `${journal}fs.ts`,
-    from: 'if (wait > 1_000 || !(',
-    to: 'if (wait > 0 || !(',
-  },
-  {
     out: 'cutting back after a refusal',
     file: `${journal}journal.ts`,
     from: 'this.#first = () => wal.file.cut(before)',

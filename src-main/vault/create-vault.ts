@@ -22,7 +22,7 @@ import { base32, base64, hex, unhex } from '../crypto/sodium.ts'
 import { DiskError } from '../journal/fs.ts'
 import { Hlc } from '../journal/hlc.ts'
 import { Journal } from '../journal/journal.ts'
-import { layout, putJson, putSlot } from './files.ts'
+import { layout, putJson, putSlot, READER } from './files.ts'
 import { compartments, journalCertificate, newCompartmentEpoch, newHeaderEpoch } from './keyring.ts'
 import { deviceId, withSalt, type World } from './open-vault.ts'
 
@@ -109,7 +109,7 @@ export async function createVault(
     putJson(fs, at.vaultJson, {
       format: 'sealbook-vault',
       v: 1,
-      minReader: 1,
+      minReader: READER,
       vault,
       genesis: genesis.id,
       name: wanted.name,

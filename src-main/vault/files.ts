@@ -13,8 +13,11 @@ import { LaterSlot, Slot } from '../crypto/slot.ts'
 import { text, utf8 } from '../crypto/sodium.ts'
 import type { Fs } from '../journal/fs.ts'
 
-/** Grows only when an older Sealbook could not read a vault at all. */
-export const READER = 1
+/**
+ * Grows only when an older Sealbook could not read a vault at all. 2: slots of version 2, which an older one leaves aside, so
+ * that it would call a vault without others damaged.
+ */
+export const READER = 2
 
 const shortId = z.string().regex(/^[a-z2-7]{13}$/)
 /** Not secret: the lock screen shows `name` before anybody has typed a passphrase. */
@@ -90,8 +93,13 @@ export function hasLaterSlots(fs: Fs, dir: string): boolean {
   const { slots } = layout(dir)
   return fs.list(slots).some((n) => LaterSlot.safeParse(parseJson(fs.read(join(slots, n)))).success)
 }
-export const putSlot = (fs: Fs, dir: string, slot: Slot): void =>
+/** An older Sealbook is told first that it cannot open this vault, then there is what it cannot read. */
+export function putSlot(fs: Fs, dir: string, slot: Slot): void {
+  const info = fs.exists(layout(dir).vaultJson) ? readVaultJson(fs, dir) : undefined
+  if (info?.ok === true && info.value.minReader < READER)
+    putJson(fs, layout(dir).vaultJson, { ...info.value, minReader: READER } as z.core.util.JSONType)
   putJson(fs, join(layout(dir).slots, `${slot.id}.slot`), slot)
+}
 export const removeSlot = (fs: Fs, dir: string, id: string): void =>
   fs.remove(join(layout(dir).slots, `${id}.slot`))
 

@@ -324,6 +324,14 @@ describe('what is refused or interrupted', () => {
 })
 
 describe('slots of another Sealbook', () => {
+  it('an older one is told that it cannot read ours, from the first of them on', async () => {
+    const at = layout(dir).vaultJson
+    const needs = () => (JSON.parse(readFileSync(at, 'utf8')) as { minReader: number }).minReader
+    expect(needs()).toBe(2)
+    writeFileSync(at, readFileSync(at, 'utf8').replace('"minReader":2', '"minReader":1')) // made long ago
+    must(await (await open()).keys.setPassphrase('second'))
+    expect(needs()).toBe(2)
+  })
   it('of a later one are left alone, and said to be too new where nothing else fits', async () => {
     const slot = readSlots(nodeFs, dir).find((s) => s.kind === 'passphrase')!
     const path = join(layout(dir).slots, `${slot.id}.slot`)

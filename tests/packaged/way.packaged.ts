@@ -94,7 +94,7 @@ it('makes a signed pack that it calls genuine, and refuses it with one byte chan
 })
 it('makes a backup in its thread, and reads it back', async () => {
   await sealbook.answerOpen(tempFolder('backups'))
-  const { chosen } = await sealbook.must('chooseBackupPlace', {})
+  const { chosen } = await sealbook.must('chooseBackupPlace', { what: 'backup_place' })
   await sealbook.must('addBackupPlace', { folder: chosen!.folder, othersRead: true })
   expect((await sealbook.must('makeBackup', {})).problems).toEqual([])
   const [backup] = (await sealbook.must('findBackups', {})).backups

@@ -14,7 +14,7 @@ export const newestBackup = ({ places }: Pick<BackupState, 'places'>) =>
     .toSorted((a, b) => (a.last.at < b.last.at ? 1 : -1))[0]
 
 /** Days between the newest backup and `now` (ISO), rounded down. */
-export const ageInDays = (at: string, now: string): number =>
+const ageInDays = (at: string, now: string): number =>
   Math.max(0, Math.floor((Date.parse(now) - Date.parse(at)) / (24 * HOUR)))
 
 /** `now`: ISO instant. */

@@ -97,7 +97,7 @@ export function hasLaterSlots(fs: Fs, dir: string): boolean {
 export function putSlot(fs: Fs, dir: string, slot: Slot): void {
   const info = fs.exists(layout(dir).vaultJson) ? readVaultJson(fs, dir) : undefined
   if (info?.ok === true && info.value.minReader < READER)
-    putJson(fs, layout(dir).vaultJson, { ...info.value, minReader: READER } as z.core.util.JSONType)
+    putJson(fs, layout(dir).vaultJson, { ...info.value, minReader: READER })
   putJson(fs, join(layout(dir).slots, `${slot.id}.slot`), slot)
 }
 export const removeSlot = (fs: Fs, dir: string, id: string): void =>

@@ -13,10 +13,6 @@ export const newestBackup = ({ places }: Pick<BackupState, 'places'>) =>
     .flatMap((place) => (place.last ? [{ place, last: place.last }] : []))
     .toSorted((a, b) => (a.last.at < b.last.at ? 1 : -1))[0]
 
-/** Days between the newest backup and `now` (ISO), rounded down. */
-const ageInDays = (at: string, now: string): number =>
-  Math.max(0, Math.floor((Date.parse(now) - Date.parse(at)) / (24 * HOUR)))
-
 /** `now`: ISO instant. */
 export function summaryOf(state: BackupState, now: string): Summary {
   const { places, rules, busy } = state

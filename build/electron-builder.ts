@@ -29,7 +29,7 @@ const fromResources = ['fonts/**', 'icons/*.png', 'sop/**', 'third-party-notices
 
 /** What a machine needs to know to package: the Electron that was found, where the build lies and where to put it. */
 export interface Packaging {
-  /** Folder with the built app and a package.json that says no more than the program needs (scripts/package.mjs). */
+  /** Folder with the built app and a package.json that says no more than the program needs (scripts/make-package.mjs). */
   readonly app: string
   readonly output: string
   /** Folder of the Electron to pack; absent = the official one of that version, fetched for each kind of computer. */

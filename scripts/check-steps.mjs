@@ -7,7 +7,6 @@ import { stripVTControlCharacters } from 'node:util'
 import { checkAudit } from './audit.mjs'
 import { buildAndStamp } from './build.mjs'
 import { checkLicences } from './licences.mjs'
-import { runPackagedSuite } from './packaged-suite.mjs'
 import { projectRoot, toolEnvironment, toolFile } from './project.mjs'
 import { withProgress } from './progress.mjs'
 import { run } from './run.mjs'
@@ -41,9 +40,11 @@ export function checkSteps() {
     },
     simulation,
     {
-      ...suite('packaged', 'vitest.packaged.config.ts', (config) =>
-        withDisplay(() => runPackagedSuite(config)),
-      ),
+      ...suite('packaged', 'vitest.packaged.config.ts', async (config) => {
+        // needs packages, and this file is read before they are there
+        const { runPackagedSuite } = await import('./packaged-suite.mjs')
+        return withDisplay(() => runPackagedSuite(config))
+      }),
       needs: 'build',
     },
   ]

@@ -16,7 +16,7 @@ import {
   resourcesList,
 } from '../../scripts/package-contents.mjs'
 import { fuseOffences, statedFuses } from '../../scripts/package-fuses.mjs'
-import { whyNoRelease } from '../../scripts/package.mjs'
+import { whyNoRelease } from '../../scripts/make-package.mjs'
 
 /** One name for each pattern of the lists: the smallest program that is as it should be. */
 const inArchive = [

@@ -4,12 +4,13 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newestChange } from '../../scripts/build.mjs'
 import { electronExecutable, findElectron, rememberedFailure } from '../../scripts/electron-runtime.mjs'
@@ -19,6 +20,7 @@ import {
   registryRuntimeExecutable,
   runtimeFileName,
 } from '../../scripts/registry-runtime.mjs'
+import { inProject } from '../../scripts/project.mjs'
 import { isDebian, missingPackages } from '../../scripts/system-packages.mjs'
 import { ensurePackages, installedMatches, runsTypeScript } from '../../scripts/toolchain.mjs'
 
@@ -203,4 +205,26 @@ it('sees a changed, an added and a removed source', () => {
   rmSync(join(source, 'b.ts'))
   expect(existsSync(join(source, 'b.ts'))).toBe(false)
   expect(newestChange(folder, ['src'])).toBeGreaterThan(past.getTime())
+})
+
+it('loads nothing from a package before the packages are there', () => {
+  const seen = new Set<string>()
+  const load = (file: string) => {
+    if (seen.has(file)) return
+    seen.add(file)
+    expect(file, 'an older Node takes no TypeScript').toMatch(/\.mjs$/)
+    const source = readFileSync(file, 'utf8')
+    for (const [, from] of source.matchAll(/^(?:import|export)\b[^'"]*?from '([^']+)'|^import '([^']+)'/gm)) {
+      if (from === undefined || from.startsWith('node:')) continue
+      expect(from, `${file} is read on a machine on which nothing is installed`).toMatch(/^\.\.?\//)
+      load(join(dirname(file), from))
+    }
+  }
+  const commands = Object.values(
+    (JSON.parse(readFileSync(inProject('package.json'), 'utf8')) as { scripts: Record<string, string> })
+      .scripts,
+  )
+  const entries = commands.flatMap((command) => /^node (scripts\/\S+\.mjs)/.exec(command)?.[1] ?? [])
+  expect(entries.length).toBeGreaterThan(8)
+  for (const entry of entries) load(inProject(entry))
 })

@@ -3,7 +3,7 @@
  * command line; no Electron. What must stay true: only files of this folder import libsodium; call `ready()` once
  * before anything else here; random bytes come from Node's CSPRNG (libsodium's is slow in WebAssembly).
  */
-import { createHash, getRandomValues } from 'node:crypto'
+import { createHash, getRandomValues, hash } from 'node:crypto'
 import sodium from 'libsodium-wrappers-sumo'
 
 /** Resolves when libsodium can be used. */
@@ -22,6 +22,7 @@ export const sha256 = (...parts: (Uint8Array | string)[]): Uint8Array => {
   return new Uint8Array(h.digest())
 }
 export const sha256Hex = (...parts: (Uint8Array | string)[]): string => {
+  if (parts.length === 1) return hash('sha256', parts[0]!, 'hex') // in one go: most are a few hundred bytes
   const h = createHash('sha256')
   for (const p of parts) h.update(p)
   return h.digest('hex')

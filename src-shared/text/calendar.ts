@@ -8,10 +8,16 @@ import { Temporal } from 'temporal-polyfill'
 
 export type Day = Temporal.PlainDate
 
+/** Zones that were found to be there: a list asks for the same one thousands of times. */
+const found = new Set<string>()
+const MOST_ZONES = 1_000
+
 /** Whether this machine's time zone data knows the zone. */
 export function isZone(zone: string): boolean {
+  if (found.has(zone)) return true
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
+    if (found.size < MOST_ZONES) found.add(zone)
     return true
   } catch {
     return false

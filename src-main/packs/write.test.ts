@@ -291,6 +291,32 @@ describe('when it does not work out', () => {
     expect(result).toMatchObject({ ok: false, error: { code: 'disk-full' } })
     expect(left(file)).toBe(false)
   })
+  it('has its own name only once it is whole and on the disk', async () => {
+    const seen: string[] = []
+    const file = join(dir, 'whole.zip')
+    const { result } = await make({
+      file,
+      disk: {
+        ...nodeDisk,
+        open: async (path, flags, mode) => {
+          const inner = await nodeDisk.open(path, flags, mode)
+          const say = (what: string) => void seen.push(`${what} ${existsSync(file)}`)
+          return {
+            write: (...at) => (say('write'), inner.write(...at)),
+            sync: () => (say('sync'), inner.sync()),
+            truncate: (length) => inner.truncate(length),
+            close: () => inner.close(),
+          }
+        },
+      },
+    })
+    expect(result.ok).toBe(true)
+    expect(existsSync(file)).toBe(true)
+    // all bytes and their fsync came first; what follows is the fsync of the folder, for the name
+    const named = seen.findIndex((s) => s.endsWith('true'))
+    expect(seen.slice(0, named).at(-1)).toBe('sync false')
+    expect(seen.slice(named)).toEqual(['sync true'])
+  })
   it('says that there is nothing to put in', async () => {
     const { file, result } = await make({ options: { ...options, registers: ['person'] } })
     expect(result).toMatchObject({ ok: false, error: { code: 'pack-empty' } })

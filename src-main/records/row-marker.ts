@@ -31,21 +31,32 @@ const atHand = JSON.stringify(
   Object.values(registers).map((r: Register) => (r.atHand ? [r.id, ...r.atHand] : [])),
 )
 
-export const sealMarker = (
-  to: SealedRows,
-  { info }: OpenVault,
-  group: Group,
-  heads: Heads,
-  rows: ReadonlyMap<string, number>,
-): Uint8Array =>
+/** How far the fold is: the last entries it took in, the first of each journal that waits, how many rows there are. */
+export interface Reached {
+  readonly heads: Heads
+  readonly waiting: ReadonlyMap<string, number>
+  readonly rows: ReadonlyMap<string, number>
+}
+export const sealMarker = (to: SealedRows, vault: OpenVault, group: Group, reached: Reached): Uint8Array =>
   to.sealOther('marker', {
     v: FOLD_VERSION,
-    vault: info.vault,
+    vault: vault.info.vault,
     group,
     atHand,
-    heads,
-    rows: Object.fromEntries(rows),
+    heads: covered(vault, reached),
+    rows: Object.fromEntries(reached.rows),
   } satisfies Marker)
+
+/** How far rows go: not past an op that waits, which is in no row and is read again at the next start. */
+function covered(vault: OpenVault, { heads, waiting }: Reached): Heads {
+  const rows = { ...heads }
+  for (const [jr, seq] of waiting) {
+    const [before] = vault.journal(jr)?.entriesAt([seq - 1]) ?? []
+    if (before) rows[jr] = { seq: seq - 1, id: before.id }
+    else delete rows[jr]
+  }
+  return rows
+}
 
 /** Opens a marker; `undefined` for one of another version, vault or group, and where the journals do not bear it out. */
 export function openMarker(

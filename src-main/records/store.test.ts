@@ -2,10 +2,12 @@
  * A store over a projection that lies: whatever was done to its rows, the records are those of the journal, nothing
  * throws, and the rows are right again afterwards.
  */
-import { cpSync } from 'node:fs'
+import { cpSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { must, office, openOffice, type Office } from '../../tests/office.ts'
 import { registers } from '../../src-shared/registers/index.ts'
+import { shortId } from '../crypto/identity.ts'
 import { memoryProjection } from '../vault/projection.ts'
 import { RecordStore } from './store.ts'
 
@@ -214,5 +216,33 @@ describe('rows that were tampered with', () => {
     const fresh = new RecordStore(o.vault, memoryProjection())
     await fresh.load(() => {})
     expect(store.digest()).toBe(fresh.digest())
+  })
+  it('what waited for an entry of another journal is there once that entry is', async () => {
+    const o = await office()
+    const id = must(o.writer.create(registers.incident, [{ path: 'title', value: 'A letter' }])).record
+    const tail = join(o.vault.at.journal(shortId(o.vault.own.publicKey)), 'open.wal')
+    o.vault.close()
+    // a computer that has never seen this vault goes on in a journal of its own
+    const world = { ...o.world, anchors: { read: () => undefined, write: () => {} } }
+    const there = await openOffice(world, o.dir, o.clock)
+    must(there.writer.save(id, [{ path: 'title', value: 'A parcel' }]))
+    must(there.writer.save(id, [{ path: 'title', value: 'A parcel, later' }]))
+    there.vault.close()
+    const opened = async (projection = memoryProjection()) => {
+      const again = await openOffice(world, o.dir, o.clock, projection)
+      await rest()
+      return again
+    }
+    // its first entries are not here for one start: the tail has not arrived yet
+    renameSync(tail, `${tail}.away`)
+    const without = await opened()
+    expect(without.book.get(id)).toBeUndefined()
+    without.vault.close()
+    renameSync(`${tail}.away`, tail)
+    const after = await opened(without.projection)
+    expect(after.book.title(after.book.get(id)!)).toBe('A parcel, later')
+    const fresh = new RecordStore(after.vault, memoryProjection())
+    await fresh.load(() => {})
+    expect(after.store.digest()).toBe(fresh.digest())
   })
 })

@@ -2,9 +2,8 @@
  * All records of an unlocked vault: taken sealed from the projection and opened when somebody asks, or folded from the
  * journal where the projection is missing, behind or damaged; kept up with each commit.
  *
- * World: main. What must stay true: after `load` the store equals a fresh fold of the journal; entries are applied
- * only after they are durable; ops on registers this version does not know are kept; a record is handed out only when
- * its row has opened, and one that does not open is what the journal says.
+ * World: main. What must stay true: after `load` the store equals a fresh fold of the journal; entries are applied only after they are
+ * durable; what this version does not know is kept; a record is handed out only when its row has opened, or as the journal has it.
  */
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { sha256Hex, text } from '../crypto/sodium.ts'
@@ -69,9 +68,10 @@ export class RecordStore {
     this.#rows = new SealedRows(vault)
     this.#writer = new RowWriter(vault, projection, group, {
       row: (id) => this.#row(id),
-      marker: () => sealMarker(this.#rows, vault, group, this.#heads, this.counts.all),
+      marker: () => sealMarker(this.#rows, vault, group, this.#reached()),
     })
   }
+  readonly #reached = () => ({ heads: this.#heads, waiting: this.#waiting.first(), rows: this.counts.all })
   /** Whether it takes an entry in; payloads of the others stay sealed. */
   readonly #takes = ({ c }: HeaderLine): boolean => (c === 'sign') === this.#ofLedger
 

@@ -15,6 +15,13 @@ export class WaitingOps {
     const ready = this.#ops.findIndex((op) => waitsFor(get(op.payload.rec), op).length === 0)
     return ready < 0 ? undefined : this.#ops.splice(ready, 1)[0]
   }
+  /** The first of each journal that waits, by number. */
+  first(): Map<string, number> {
+    const first = new Map<string, number>()
+    for (const { header } of this.#ops)
+      first.set(header.jr, Math.min(header.seq, first.get(header.jr) ?? Infinity))
+    return first
+  }
   /** Nothing of a record is waited for any more. */
   forget(record: string): void {
     this.#ops = this.#ops.filter((op) => op.payload.rec !== record)

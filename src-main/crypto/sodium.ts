@@ -37,7 +37,8 @@ export const unhex = (s: string): Uint8Array => new Uint8Array(Buffer.from(s, 'h
 export const base64 = (b: Uint8Array): string =>
   Buffer.from(b.buffer, b.byteOffset, b.byteLength).toString('base64')
 export const unbase64 = (s: string): Uint8Array => new Uint8Array(Buffer.from(s, 'base64'))
-export const utf8 = (s: string): Uint8Array => new Uint8Array(Buffer.from(s, 'utf8'))
+const encoder = new TextEncoder()
+export const utf8 = (s: string): Uint8Array => encoder.encode(s)
 export const text = (b: Uint8Array): string =>
   Buffer.from(b.buffer, b.byteOffset, b.byteLength).toString('utf8')
 

@@ -20,7 +20,7 @@ import type { Book } from './book.ts'
 import { DESK, deskItems } from './desk.ts'
 import { titleOfDuty } from './duty-snapshot.ts'
 import type { RecordState } from './fold.ts'
-import { stateOf } from './kept-record.ts'
+import { factsAtHand, stateOf } from './kept-record.ts'
 import { rosterPersonOf } from './roster.ts'
 
 /** Longer texts of a part are left out where it is shown beside its whole. */
@@ -29,7 +29,13 @@ const LONG = 20_000
 const parts = Object.values(registers).flatMap((r) =>
   // of requests to sign there are too many to be shown as parts
   'parentField' in r && typeof r.parentField === 'string' && r.compartment !== 'sign'
-    ? [{ register: r.id, field: r.parentField }]
+    ? [
+        {
+          register: r.id,
+          field: r.parentField,
+          isAtHand: 'atHand' in r && r.atHand.some((f) => f === r.parentField),
+        },
+      ]
     : [],
 )
 
@@ -81,19 +87,20 @@ export class DutyBook {
 
   /** Records that are part of this one: those of one register, or of all; oldest first in each. */
   partsOf(record: RecordState, only?: RegisterId): RecordState[] {
-    return parts.flatMap(({ register, field }) =>
-      only === undefined || only === register ? (this.#partsIn(register, field).get(record.id) ?? []) : [],
+    return parts.flatMap((kind) =>
+      only === undefined || only === kind.register ? (this.#partsIn(kind).get(record.id) ?? []) : [],
     )
   }
   /** Parts in a register by what they are part of. Other registers are left unread: there may be thousands of records. */
-  #partsIn(register: string, field: string): ReadonlyMap<string, RecordState[]> {
+  #partsIn({ register, field, isAtHand }: (typeof parts)[number]): ReadonlyMap<string, RecordState[]> {
     const revision = this.#book.store.revisionOf(register)
     const known = this.#parts.get(register)
     if (known?.revision === revision) return known.by
     const by = new Map<string, RecordState[]>()
     for (const part of this.#book.of(register)) {
       if (this.#book.archivedWhy(part) !== undefined) continue
-      for (const parent of (this.#book.values(part)[field] ?? []) as string[])
+      for (const parent of ((isAtHand ? factsAtHand(part) : this.#book.values(part))[field] ??
+        []) as string[])
         by.set(parent, [...(by.get(parent) ?? []), part])
     }
     this.#parts.set(register, { revision, by })

@@ -11,10 +11,10 @@ import type { RecordState } from './fold.ts'
 import { firstHlc, lastHlc } from './kept-record.ts'
 
 /**
- * Cards in the first answer, more than a tall window shows; the rest is fetched by id. Each card of an open breach asks the law for its clocks,
- * and this is asked for right after unlocking and with every letter typed.
+ * Cards in the first answer, as many as a window shows; the rest is fetched by id, the next few at once. Each card of an
+ * open breach asks the law for its clocks, and this is asked for right after unlocking and with every letter typed.
  */
-const FIRST = 30
+const FIRST = 16
 type Time = { at?: string; from?: string; to?: string }
 type Count = { best?: number; min?: number; max?: number }
 

@@ -204,7 +204,7 @@ export interface RegisterDeclaration {
   readonly subtitle?: readonly string[]
   /** `sign` = signatures and what is asked for: a store of its own, because there are a hundred thousand of them. */
   readonly compartment: 'org' | 'dpo' | 'sign'
-  /** Fields whose values an index over all records needs without reading the records (only in `sign`). */
+  /** Fields whose values an index over all records needs without reading the records. */
   readonly atHand?: readonly string[]
   readonly sections: Readonly<Record<string, Readonly<Record<string, Field>>>>
   readonly states: readonly string[]

@@ -85,6 +85,7 @@ export const obligation = defineRegister({
   title: 'title',
   subtitle: ['recipient', 'jurisdiction'],
   compartment: 'org',
+  atHand: ['incident'],
   intake: ['title'],
   madeElsewhere: true,
   keptIn: states,

@@ -37,10 +37,10 @@ export function optionLabel(
   return names[value] ?? value
 }
 
-/** Names behind person ids, for filters only. */
-export function useNames(register: Register): Readonly<Record<string, string>> {
+/** Names behind person ids, for filters only: who is on the roster is asked when one is looked at, not when the list is opened. */
+function useNames(register: Register, asked: boolean): Readonly<Record<string, string>> {
   const hasPeople = Object.values(register.fields).some((f) => f.type === 'person' && f.filter)
-  const people = useCall('people', { text: '' }, { skip: !hasPeople })
+  const people = useCall('people', { text: '' }, { skip: !hasPeople || !asked })
   return Object.fromEntries((people.value?.people ?? []).map((p) => [p.id, p.name]))
 }
 
@@ -49,9 +49,9 @@ export function Filters({ list }: { readonly list: List }) {
   const zone = useZone()
   const { locale } = useTextContext()
   const { register, query } = useStore(list.store)
-  const names = useNames(register)
   const [editing, setEditing] = useState<number>()
   const [adding, setAdding] = useState<string>()
+  const names = useNames(register, query.filters.length > 0 || adding !== undefined)
   const fields = ['state', ...Object.entries(register.fields).flatMap(([k, f]) => (f.filter ? [k] : []))]
   const say = (f: Filter): string => {
     const field = columnLabel(register, f.field, t)

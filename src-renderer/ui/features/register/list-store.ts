@@ -45,6 +45,8 @@ export interface List {
 }
 
 const page = 1_000
+/** As many as a tall window shows come first by themselves. */
+const few = 40
 
 /** Columns that a register shows unless somebody chose others. */
 export const defaultColumns = (register: Register): string[] =>
@@ -114,8 +116,8 @@ export function createList(register: Register): List {
     take(first)
     store.setState({ ids, total, all, facets, cards: new Map(cards), failure: undefined, loaded: true })
     const missing = ids.filter((id) => !current.has(id))
-    for (let i = 0; i < missing.length; i += page) {
-      const more = await call.cards({ register: register.id, ids: missing.slice(i, i + page), columns })
+    for (let i = 0, many = few; i < missing.length; i += many, many = page) {
+      const more = await call.cards({ register: register.id, ids: missing.slice(i, i + many), columns })
       if (mine !== turn) return
       if (!more.ok) return store.setState({ failure: more.error })
       take(more.value.cards)

@@ -29,6 +29,9 @@ export interface RecordsRequest {
   readonly pdf?: PdfMaker
 }
 
+/** So many records of a register are written down once for their own files and for the list: some tens of megabytes. */
+const KEPT = 20_000
+
 /** Path of each piece of evidence by `<record>/<element>`. */
 export function evidencePaths(selection: Selection): ReadonlyMap<string, string> {
   const names = recordNames(selection.records)
@@ -92,12 +95,18 @@ export async function putRecords(
     const records = selection.records.filter((r) => r.register === id)
     // an empty list says that there is nothing; what only comes along is not asked for
     if (records.length === 0 && !options.registers.includes(id)) continue
+    const written: string[] = []
     for (const record of records) {
-      await bag.addText(`data/records/${id}/${names.get(record.id) ?? ''}.json`, jsonOf(record))
+      const text = jsonOf(record)
+      if (written.length < KEPT) written.push(text)
+      await bag.addText(`data/records/${id}/${names.get(record.id) ?? ''}.json`, text)
       if (++done % 100 === 0) progress(done, selection.records.length, 'records')
     }
     await bag.addParts(`data/register/${id}.csv`, csvParts(register, records, reader))
-    await bag.addParts(`data/register/${id}.json`, jsonParts(records, jsonOf))
+    await bag.addParts(
+      `data/register/${id}.json`,
+      jsonParts(records, (record, n) => written[n] ?? jsonOf(record)),
+    )
     // signatures are read on the evidence sheets of their versions (put-sops.ts)
     if (isRequest(id)) continue
     if (!pdf) continue
@@ -132,10 +141,10 @@ function* csvParts(register: Register, records: readonly PackRecord[], reader: R
 }
 function* jsonParts(
   records: readonly PackRecord[],
-  jsonOf: (record: PackRecord) => string,
+  jsonOf: (record: PackRecord, n: number) => string,
 ): Generator<string> {
   yield '[\n'
-  for (const [n, record] of records.entries()) yield `${n === 0 ? '' : ',\n'}${jsonOf(record).trimEnd()}`
+  for (const [n, record] of records.entries()) yield `${n === 0 ? '' : ',\n'}${jsonOf(record, n).trimEnd()}`
   yield '\n]\n'
 }
 

@@ -110,7 +110,7 @@ export class ZipWriter {
 }
 
 function localHeader(file: Listed): Buffer {
-  const h = Buffer.alloc(30)
+  const h = Buffer.alloc(30 + file.name.length)
   h.writeUInt32LE(0x04034b50, 0)
   h.writeUInt16LE(20, 4)
   h.writeUInt16LE(UTF8_NAMES, 6)
@@ -119,12 +119,13 @@ function localHeader(file: Listed): Buffer {
   h.writeUInt32LE(file.size, 18)
   h.writeUInt32LE(file.size, 22)
   h.writeUInt16LE(file.name.length, 26)
-  return Buffer.concat([h, file.name])
+  h.set(file.name, 30)
+  return h
 }
 
 function centralHeader(file: Listed): Buffer {
   const far = file.offset >= MAX32
-  const h = Buffer.alloc(46)
+  const h = Buffer.alloc(46 + file.name.length + (far ? 12 : 0))
   h.writeUInt32LE(0x02014b50, 0)
   // Made on "Unix", so that the mode below counts: an ordinary file, readable by all, writable by its owner.
   h.writeUInt16LE((3 << 8) | 45, 4)
@@ -138,12 +139,13 @@ function centralHeader(file: Listed): Buffer {
   h.writeUInt16LE(far ? 12 : 0, 30)
   h.writeUInt32LE((0o100644 << 16) >>> 0, 38)
   h.writeUInt32LE(far ? MAX32 : file.offset, 42)
-  if (!far) return Buffer.concat([h, file.name])
-  const zip64 = Buffer.alloc(12)
-  zip64.writeUInt16LE(0x0001, 0)
-  zip64.writeUInt16LE(8, 2)
-  zip64.writeBigUInt64LE(BigInt(file.offset), 4)
-  return Buffer.concat([h, file.name, zip64])
+  h.set(file.name, 46)
+  if (!far) return h
+  const zip64 = 46 + file.name.length
+  h.writeUInt16LE(0x0001, zip64)
+  h.writeUInt16LE(8, zip64 + 2)
+  h.writeBigUInt64LE(BigInt(file.offset), zip64 + 4)
+  return h
 }
 
 function endOfDirectory(count: number, start: number, size: number): Buffer {

@@ -185,8 +185,8 @@ function assemble(
   if (own.missing > 0)
     vault.notices.push({ code: 'vault-damaged', detail: { file: 'open.wal', entries: own.missing } })
   vault.touchAnchor()
-  // a copy that was restored may be from the middle of an erasure; where something is missing, nothing is taken away before a person knows
-  if (own.missing === 0) vault.erasures.resume(!own.keys.has(own.current.journal.id))
+  // a copy that was restored may be from the middle of an erasure
+  vault.erasures.resume(!own.keys.has(own.current.journal.id))
   return ok(vault)
 }
 /** By journal. */

@@ -70,10 +70,20 @@ export function copyBackup(source: Fs, fs: Fs, plan: Plan, to: Copying, steps: S
 function missingObjects(fs: Fs, folder: string, plan: Plan, distrusted: ReadonlySet<string>): Wanted[] {
   const there = objectsIn(fs, folder)
   const proven = new Set(newestIn(fs, folder)?.files.map((f) => f.sha256))
-  return [...new Map(plan.objects.map((o) => [o.sha256, o])).values()].filter(({ sha256 }) => {
+  const left = new Set<string>()
+  const missing = [...new Map(plan.objects.map((o) => [o.sha256, o])).values()].filter(({ sha256 }) => {
     if (!there.has(sha256) || distrusted.has(sha256)) return true
-    return !proven.has(sha256) && !readObject(fs, folder, sha256)
+    if (proven.has(sha256)) return false
+    left.add(dirname(objectPath(folder, sha256)))
+    return !readObject(fs, folder, sha256)
   })
+  settleNames(fs, folder, left)
+  return missing
+}
+/** A run that was killed may have left names in the cache only: they are on the disk before a list counts on them. */
+function settleNames(fs: Fs, folder: string, left: ReadonlySet<string>): void {
+  for (const dir of left) fs.settle(dir)
+  if (left.size > 0) for (const dir of [join(folder, 'objects'), folder, dirname(folder)]) fs.settle(dir)
 }
 /** The bytes, if they still are what was planned. */
 function bytesOf(source: Fs, { from, sha256 }: Wanted): Uint8Array | undefined {

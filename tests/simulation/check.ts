@@ -55,9 +55,12 @@ export async function checkPromises(machine: Machine, running: Running, signed: 
     const said = e.payload ? saidIn(e.payload) : '(no payload)'
     insist(ledger.unanswered.has(said), () => `an entry that nobody wrote: ${said.slice(0, 200)}`)
   }
-  // what was seen once must stay, and what did not turn up by now is gone for good
-  ledger.promise([...entries.values()])
-  ledger.unanswered.clear()
+  // what was seen once must stay, and what did not turn up by now is gone for good; but where nothing could be written since, what a
+  // refused save left is seen before it can be made durable
+  if (vault.journals.every((j) => j.settled)) {
+    ledger.promise([...entries.values()])
+    ledger.unanswered.clear()
+  }
   checkErased(machine, running, entries.values(), erased, signed)
   await checkEvidence(
     machine,

@@ -58,6 +58,8 @@ export function copyBackup(source: Fs, fs: Fs, plan: Plan, to: Copying, steps: S
       if (!bytes) return { ok: false, problem: 'vault-changed' }
       if (!putObject(fs, folder, object.sha256, bytes)) return { ok: false, problem: 'unverified' }
     }
+    // folders, too, may be there in the cache only, whoever made them
+    for (const dir of [join(folder, 'objects'), folder, to.place]) fs.settle(dir)
     if (!putChecked(fs, join(folder, plan.name), plan.manifest)) return { ok: false, problem: 'unverified' }
     putReadme(fs, join(folder, 'readme.txt'), to.readme)
     return { ok: true, objects: missing.length, bytes: missing.reduce((n, o) => n + o.size, 0) }
@@ -77,13 +79,8 @@ function missingObjects(fs: Fs, folder: string, plan: Plan, distrusted: Readonly
     left.add(dirname(objectPath(folder, sha256)))
     return !readObject(fs, folder, sha256)
   })
-  settleNames(fs, folder, left)
+  for (const dir of left) fs.settle(dir) // a run that was killed may have left their names in the cache only
   return missing
-}
-/** A run that was killed may have left names in the cache only: they are on the disk before a list counts on them. */
-function settleNames(fs: Fs, folder: string, left: ReadonlySet<string>): void {
-  for (const dir of left) fs.settle(dir)
-  if (left.size > 0) for (const dir of [join(folder, 'objects'), folder, dirname(folder)]) fs.settle(dir)
 }
 /** The bytes, if they still are what was planned. */
 function bytesOf(source: Fs, { from, sha256 }: Wanted): Uint8Array | undefined {

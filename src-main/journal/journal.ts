@@ -535,6 +535,10 @@ export class Journal {
     if (e.box || (canGo(e) && this.isErased(e.id)) || this.damage.some((d) => d.file === name)) return
     this.damage.push({ file: name, problem: 'payload-missing', from: e.header.seq, to: e.header.seq })
   }
+  /** Whether the tail holds an `erase` entry. Redacting seals the tail, so what that entry names was not taken off the disk since. */
+  get hasErasureInTail(): boolean {
+    return this.#tail.some((e) => e.header.k === 'erase')
+  }
   /** All `erase` entries. */
   *erasures(): Generator<Entry> {
     for (const segment of this.#segments)

@@ -138,4 +138,30 @@ describe('an erasure that dies', () => {
       expect(erased).toBeGreaterThan(calls / 3)
     },
   )
+  it('is finished where the file that tells of it was damaged, and is put back', async () => {
+    await ready()
+    await withSeededBytes(1, async () => {
+      const machine = new Machine(new Chance(1))
+      const { running, gone } = await prepared(machine)
+      const { fs } = machine.world
+      const [journal] = fs.list(running.vault.at.journals)
+      const tail = join(running.vault.at.journal(journal!), 'open.wal')
+      must(erasureOf(running).erase({ ids: [gone], ground: 'mistake', reason: 'Typed into the wrong office' }))
+      endStores(running)
+      running.vault.close()
+      const whole = fs.read(tail)
+      fs.put(tail, whole.with(whole.length - 1, whole.at(-1)! ^ 4))
+      // looks like a torn write: the record is there again, and the person hears that something is gone
+      const without = await open(machine)
+      expect(without.vault.notices.map((n) => n.code)).toContain('vault-damaged')
+      expect(without.book.tombstone(gone)).toBeUndefined()
+      endStores(without)
+      without.vault.close()
+      fs.put(tail, whole)
+      const again = await open(machine)
+      expect(again.book.tombstone(gone)).toBeDefined()
+      expect(payloads(again).filter((p) => p.includes('CANARY'))).toEqual([])
+      endStores(again)
+    })
+  })
 })

@@ -89,10 +89,14 @@ export class Erasures {
     for (const name of this.#fs.list(dir))
       if (name.startsWith('.') && name.endsWith('.tmp')) this.#fs.remove(join(dir, name))
   }
-  /** When a vault is opened: what was begun and interrupted, here or before a copy was made. A disk that refuses is asked again next time. */
+  /**
+   * When a vault is opened: what was begun and interrupted, here or before a copy was made, or stands in a tail that was put back.
+   * A disk that refuses is asked again next time.
+   */
   resume(isCopy: boolean): void {
     try {
-      if (!this.begun && !(isCopy && this.#read().ids.size > 0)) return
+      const left = this.begun || this.#journals.some((j) => j.hasErasureInTail)
+      if (!left && !(isCopy && this.#read().ids.size > 0)) return
       for (const _ of this.finish()); // nobody waits for the pieces
     } catch (error) {
       if (!(error instanceof DiskError)) throw error

@@ -12,7 +12,7 @@ import { dossier } from '../reports/dossier.ts'
 import { recordJson, sortedJson } from '../reports/json.ts'
 import { normalisePdf } from '../reports/normalise-pdf.ts'
 import type { PdfMaker } from '../reports/printable.ts'
-import { RECORDS_PER_PART, registerReport } from '../reports/register-report.ts'
+import { RECORDS_PER_PART } from '../reports/register-report.ts'
 import type { Reader } from '../reports/say.ts'
 import type { BagWriter } from './bag-writer.ts'
 import { recordNames, safeName } from './names.ts'
@@ -20,7 +20,8 @@ import { isRequest } from './choose.ts'
 import { boundTo, packVersions, textFile } from './pack-versions.ts'
 import { registersOf } from './scope.ts'
 import type { Selection } from './select.ts'
-import type { PackRecord, PackSource } from './source.ts'
+import type { ListPrinter } from './print-lists.ts'
+import { lastPosition, type PackRecord, type PackSource } from './source.ts'
 
 export interface RecordsRequest {
   readonly source: PackSource
@@ -66,11 +67,19 @@ export async function putEvidence(
 }
 const keyOf = (e: { readonly record: string; readonly element: string }): string => `${e.record}/${e.element}`
 
+/** The registers that a pack lists: an empty list says that there is nothing; what only comes along is not asked for. */
+export const listedRegisters = (options: PackOptions, { records }: Selection): readonly string[] =>
+  registersOf(options.registers).filter(
+    (id) => options.registers.includes(id) || records.some((r) => r.register === id),
+  )
+
+/** `printer`: the lists of these registers as documents; absent = none are made. */
 export async function putRecords(
   bag: BagWriter,
   request: RecordsRequest,
   selection: Selection,
   mismatches: readonly string[],
+  printer: ListPrinter | undefined,
   progress: (done: number, total: number, phase: 'records' | 'pdf') => void,
 ): Promise<void> {
   const { source, options, words, pdf } = request
@@ -90,11 +99,9 @@ export async function putRecords(
   const position = lastPosition(source)
   const shown = selection.records.filter((r) => !isRequest(r.register))
   let done = 0
-  for (const id of registersOf(options.registers)) {
+  for (const id of listedRegisters(options, selection)) {
     const register = findRegister(id) as Register
     const records = selection.records.filter((r) => r.register === id)
-    // an empty list says that there is nothing; what only comes along is not asked for
-    if (records.length === 0 && !options.registers.includes(id)) continue
     const written: string[] = []
     for (const record of records) {
       const text = jsonOf(record)
@@ -107,22 +114,12 @@ export async function putRecords(
       `data/register/${id}.json`,
       jsonParts(records, (record, n) => written[n] ?? jsonOf(record)),
     )
-    // signatures are read on the evidence sheets of their versions (put-sops.ts)
-    if (isRequest(id)) continue
-    if (!pdf) continue
-    const parts = Math.max(1, Math.ceil(records.length / RECORDS_PER_PART))
-    for (let n = 0; n < parts; n++) {
-      const some = records.slice(n * RECORDS_PER_PART, (n + 1) * RECORDS_PER_PART)
-      const part = parts === 1 ? {} : { part: { number: n + 1, of: parts } }
-      const report = registerReport(
-        { register, records: some, vaultName: source.vault.name, position, ...part },
-        reader,
-      )
-      const name = parts === 1 ? id : `${id}-${String(n + 1).padStart(3, '0')}`
-      await bag.addText(`data/register/${name}.pdf`, normalisePdf(await pdf(report)))
-      progress(n + 1, parts, 'pdf')
+    const lists = printer?.of(id) ?? []
+    for (const [n, list] of lists.entries()) {
+      await bag.addText(`data/register/${list.name}.pdf`, await list.pdf)
+      progress(n + 1, lists.length, 'pdf')
     }
-    if (options.pdfPerRecord)
+    if (options.pdfPerRecord && pdf && !isRequest(id))
       await putDossiers(
         bag,
         { register, records, all: shown, names, pdf, reader, source, options, position },
@@ -210,9 +207,4 @@ function filesByRecord(
   return out
 }
 
-/** Where the vault stood: all entries counted, and the head of the longest journal. */
-export function lastPosition(source: PackSource): { readonly seq: number; readonly id: string } {
-  const longest = [...source.journals].sort((a, b) => b.head.seq - a.head.seq || (a.id < b.id ? -1 : 1))[0]
-  return { seq: source.journals.reduce((n, j) => n + j.head.seq, 0), id: longest?.head.id ?? '' }
-}
 export type { PdfMaker }

@@ -147,6 +147,20 @@ describe('procedures in a pack', () => {
     const parts = await takeApart(file)
     expect(text(parts, /2\.0\/evidence-sheet\.csv$/)).toMatch(/Cy Dorn.*Asked/)
   })
+  it('stay sealed where nobody asked for them', async () => {
+    const { s } = await changed()
+    const { report, source, parts } = await pack(s, { registers: ['incident', 'person'] })
+    expect(wrong(report)).toEqual([])
+    const sealed: string[] = []
+    for (const journal of source.journals)
+      for await (const { header, payload } of journal.entries())
+        if (header.c === 'sign') sealed.push(payload ? 'opened' : 'sealed')
+    expect(sealed.length).toBeGreaterThan(5)
+    expect(new Set(sealed)).toEqual(new Set(['sealed']))
+    // and they are told as what they are: about records that nobody chose
+    const { journals } = JSON.parse(text(parts, /completeness\.json$/)) as { journals: Record<string, { absent: Record<string, string[]> }> } // prettier-ignore
+    expect(Object.values(journals).flatMap(({ absent }) => Object.keys(absent))).not.toContain('unreadable')
+  })
   it('hold nothing of a PIN', async () => {
     const { s, o, ada } = await changed()
     const pins = new Pins(o.book, o.writer, { ...o.world, params: { ops: 1, mem: 8_192 } })

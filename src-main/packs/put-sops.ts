@@ -22,11 +22,11 @@ import type { Reader } from '../reports/say.ts'
 import type { PaperPlace } from '../reports/sop-paper.ts'
 import { comparisonPaper } from '../sop/compare-paper.ts'
 import type { BagWriter } from './bag-writer.ts'
-import { lastPosition, type RecordsRequest } from './put-records.ts'
+import type { RecordsRequest } from './put-records.ts'
 import { textFile, type PackRequest, type PackVersion, packVersions } from './pack-versions.ts'
 import { putCoverage } from './put-coverage.ts'
 import type { Selection } from './select.ts'
-import type { PackRecord, PackSource } from './source.ts'
+import { lastPosition, type PackRecord, type PackSource } from './source.ts'
 
 /** Every request of the campaigns in the pack, with its steps; what its record says beyond them is read later. */
 function requestsOf(source: PackSource, selection: Selection): PackRequest[] {

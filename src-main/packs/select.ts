@@ -52,6 +52,7 @@ export function selectForPack(source: PackSource, options: PackOptions): Selecti
     const out = (why: Absence): Place => ({ included: false, why })
     // also where its payload is still waiting to be taken off the disk
     if (source.isErased?.(entry.id)) return out('erased')
+    if (source.leftSealed?.(entry.header)) return out('outside')
     if (!entry.payload) return out(source.isErased ? 'unreadable' : 'erased')
     if (erasureOf(entry)) return { included: true, payload: entry.payload }
     if (entry.header.k === 'check' && isClockJump(entry.payload))

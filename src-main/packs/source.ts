@@ -6,7 +6,7 @@
 import type { ClockView, CompletenessItem, HistoryItem, RecordView } from '../../src-shared/ipc/contract.ts'
 import type { RosterPerson } from '../../src-shared/sop/roster.ts'
 import type { PlainDate } from '../../src-shared/values.ts'
-import type { Entry } from '../journal/entry.ts'
+import type { Entry, HeaderLine } from '../journal/entry.ts'
 import type { EraseGround } from '../journal/erase-entry.ts'
 import type { Beside } from '../reports/beside.ts'
 import type { RecordFacts } from '../reports/json.ts'
@@ -23,7 +23,7 @@ export interface PackJournal {
     readonly signature: Uint8Array
   }
   readonly head: { readonly seq: number; readonly id: string }
-  /** All entries up to the head, in order; payload absent = erased. */
+  /** All entries up to the head, in order; payload absent = erased, or left sealed. */
   entries(): AsyncIterable<Entry>
 }
 
@@ -82,6 +82,8 @@ export interface PackSource {
   readonly erased?: readonly ErasedRecord[]
   /** Whether an `erase` entry names this one. */
   isErased?(entry: string): boolean
+  /** Whether an entry's payload was left sealed, because its header says that it is about no chosen record. */
+  leftSealed?(header: HeaderLine): boolean
   /** Display names of people and records that values refer to by id. */
   readonly names: Readonly<Record<string, string>>
   readonly completeness: readonly CompletenessItem[]
@@ -105,4 +107,10 @@ export interface PackSigner {
   sign(message: Uint8Array): Uint8Array
   /** 8-byte minisign key number. */
   readonly keyNumber: Uint8Array
+}
+
+/** Where the vault stood: all entries counted, and the head of the longest journal. */
+export function lastPosition(source: PackSource): { readonly seq: number; readonly id: string } {
+  const longest = [...source.journals].sort((a, b) => b.head.seq - a.head.seq || (a.id < b.id ? -1 : 1))[0]
+  return { seq: source.journals.reduce((n, j) => n + j.head.seq, 0), id: longest?.head.id ?? '' }
 }

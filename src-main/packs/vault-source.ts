@@ -10,7 +10,7 @@ import { sign } from '../crypto/identity.ts'
 import { blake2b, unbase64, utf8 } from '../crypto/sodium.ts'
 import type { AsyncDisk } from '../journal/async-disk.ts'
 import { hlcInstant } from '../journal/hlc.ts'
-import type { Entry } from '../journal/entry.ts'
+import type { Entry, HeaderLine } from '../journal/entry.ts'
 import type { Book } from '../records/book.ts'
 import { readEvidence } from '../records/evidence-files.ts'
 import { conflictsOf, type RecordState } from '../records/fold.ts'
@@ -86,7 +86,11 @@ export function packSource(
       shown.has(r.id) || (r.reg === 'person' && !withheld.has(r.id)) ? book.nameOf(r.id) : book.ref(r)
     if (name !== undefined) names[r.id] = name
   }
-  for (const { id } of book.tombstones()) names[id] = book.nameOf(id) ?? id
+  // in a large office nearly all entries are about requests to sign: where none of those is chosen, none is opened to find that out
+  const opened = new Set<string | undefined>(chosen.map((r) => findRegister(r.reg)?.compartment))
+  const leftSealed = ({ k, c }: HeaderLine): boolean => k === 'op' && c === 'sign' && !opened.has(c)
+  const erased = book.tombstones()
+  for (const { id } of erased) names[id] = book.nameOf(id) ?? id
   return {
     vault: { id: vault.info.vault, name: vault.info.name, genesis: vault.info.genesis },
     issuer: book.who(vault.author),
@@ -103,7 +107,7 @@ export function packSource(
           signature: unbase64(cert.cert),
         },
         head,
-        entries: () => slowly(j.entries(0, head.seq)),
+        entries: () => slowly(j.entries(0, head.seq, (header) => !leftSealed(header))),
       }
     }),
     records: chosen.map((r): PackRecord =>
@@ -120,8 +124,10 @@ export function packSource(
     ),
     evidence: chosen.filter((r) => !withheld.has(r.id)).flatMap((r) => evidenceOf(vault, book, r, more.disk)),
     withheld: [...withheld],
-    erased: book.tombstones(),
-    isErased: (entry) => vault.erasures.isErased(entry),
+    erased,
+    // each journal would be read for it: where nothing was erased, nobody needs to
+    isErased: (entry) => erased.length > 0 && vault.erasures.isErased(entry),
+    leftSealed,
     names,
     completeness: completeness(vault, book, chosen, options, privileged),
     appVersion: more.appVersion,

@@ -21,14 +21,15 @@ import { BagWriter } from './bag-writer.ts'
 import { completenessJson, finalCompleteness } from './completeness.ts'
 import { journalName, packIdentity, packName } from './names.ts'
 import { diskFailure, discard, openPackFile, putInPlace } from './pack-file.ts'
-import { putEvidence, putRecords, type PdfMaker } from './put-records.ts'
+import { ListPrinter } from './print-lists.ts'
+import { listedRegisters, putEvidence, putRecords, type PdfMaker } from './put-records.ts'
 import { putJournals, type JournalTotals } from './put-journals.ts'
 import { isRequest } from './choose.ts'
 import { putKeys } from './put-keys.ts'
 import { putSops } from './put-sops.ts'
 import { readmeHtml } from './readme-html.ts'
 import { readmeVerify } from './readme-verify.ts'
-import { selectForPack } from './select.ts'
+import { selectForPack, type Selection } from './select.ts'
 import type { PackSigner, PackSource } from './source.ts'
 
 export type PackPhase = 'records' | 'entries' | 'evidence' | 'pdf' | 'seal'
@@ -95,11 +96,27 @@ export async function makePack(request: MakePack): Promise<Result<MadePack>> {
 
 /** Writes the whole bag; `undefined` when there is nothing to put into it. */
 async function fill(bag: BagWriter, request: MakePack): Promise<MadePack | undefined> {
-  const { source, options, signer, words } = request
-  const progress = request.progress ?? (() => undefined)
+  const { source, options, words } = request
   const selection = selectForPack(source, options)
   if (selection.records.length === 0) return undefined
+  const reader = { ...words, zone: source.zone, names: source.names }
+  const registers = listedRegisters(options, selection)
+  const printer = request.pdf && new ListPrinter(registers, source, selection, reader, request.pdf)
+  try {
+    return await write(bag, request, selection, printer)
+  } finally {
+    printer?.end()
+  }
+}
 
+async function write(
+  bag: BagWriter,
+  request: MakePack,
+  selection: Selection,
+  printer: ListPrinter | undefined,
+): Promise<MadePack> {
+  const { source, options, signer, words } = request
+  const progress = request.progress ?? (() => undefined)
   const totals = await putJournals(bag, source, selection, signer, progress)
   const mismatches = await putEvidence(bag, selection, progress)
   const inside = new Set(selection.records.map((r) => r.id))
@@ -110,7 +127,7 @@ async function fill(bag: BagWriter, request: MakePack): Promise<MadePack | undef
     mismatches,
     erased: source.erased ?? [],
   })
-  await putRecords(bag, request, selection, mismatches, progress)
+  await putRecords(bag, request, selection, mismatches, printer, progress)
   await putSops(bag, request, selection, progress)
   await putKeys(bag, source, signer)
   await bag.addText('data/completeness.json', completenessJson(source, completeness, totals))

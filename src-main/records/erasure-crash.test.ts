@@ -146,7 +146,9 @@ describe('an erasure that dies', () => {
       const { fs } = machine.world
       const [journal] = fs.list(running.vault.at.journals)
       const tail = join(running.vault.at.journal(journal!), 'open.wal')
-      must(erasureOf(running).erase({ ids: [gone], ground: 'mistake', reason: 'Typed into the wrong office' }))
+      must(
+        erasureOf(running).erase({ ids: [gone], ground: 'mistake', reason: 'Typed into the wrong office' }),
+      )
       endStores(running)
       running.vault.close()
       const whole = fs.read(tail)

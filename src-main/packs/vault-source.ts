@@ -117,7 +117,7 @@ export function packSource(
             ...recordFacts(book, r),
             entries: r.log.map((l) => l.id),
             about: about(r),
-            clocks: book.law.shownClocks(r),
+            ...(options.pdfPerRecord && { clocks: book.law.shownClocks(r) }),
             restarts: more.restarts?.(r) ?? [],
             ...(more.beside && { beside: shownBeside(more.beside(r), withheld, names) }),
           },

@@ -90,15 +90,15 @@ export class ByHand {
     spawnSync('unzip', ['-q', '-o', pack, '-d', this.#folder])
     timeProgram('minisign', ['-G', '-W', '-f', '-p', join(root, 'key.pub'), '-s', join(root, 'key.sec')])
   }
-  /** `zip -0` stores, as our packs do. */
-  sign(): Spent {
+  /** `zip` packs unless it is told not to; `-0` stores, as our packs do. */
+  sign(how: '-0' | '-6'): Spent {
     rmSync(join(this.#root, 'by-hand.zip'), { force: true })
     const cwd = this.#folder
     const hash = 'find . -type f ! -name SHA256SUMS* -print0 | sort -z | xargs -0 sha256sum > SHA256SUMS'
     return plus(
       timeProgram('sh', ['-c', hash], { cwd }),
       timeProgram('minisign', ['-S', '-s', join(this.#root, 'key.sec'), '-m', 'SHA256SUMS'], { cwd }),
-      timeProgram('zip', ['-0', '-q', '-r', join(this.#root, 'by-hand.zip'), '.'], { cwd }),
+      timeProgram('zip', [how, '-q', '-r', join(this.#root, 'by-hand.zip'), '.'], { cwd }),
     )
   }
 }

@@ -1,5 +1,5 @@
 // Lists are printed while the rest of a pack is written, and not after it.
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { ListPrinter } from './print-lists.ts'
 import { selectForPack } from './select.ts'
 import { makePack, type MakePack } from './write.ts'
 
+beforeAll(ready)
 const options: PackOptions = {
   registers: ['incident', 'person'],
   recipient: 'auditor',
@@ -22,7 +23,6 @@ const options: PackOptions = {
 }
 const PAPER = utf8('%PDF-1.4\n%%EOF\n')
 async function make(change: Partial<MakePack>) {
-  await ready()
   const dir = mkdtempSync(join(tmpdir(), 'sealbook-lists-'))
   const { source } = makeVault()
   try {
@@ -66,7 +66,6 @@ describe('the lists of a pack', () => {
     await expect(make({ pdf })).rejects.toThrow('no printer')
   })
   it('are not printed on when the pack was given up', async () => {
-    await ready()
     const { source } = makeVault()
     let began = 0
     const pdf = async (_: Printable) => {

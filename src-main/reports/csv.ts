@@ -17,9 +17,11 @@ export interface CsvOptions {
   readonly style: 'words' | 'codes'
 }
 
+/** `null`: empty. */
+type Cell = string | number | null
 interface Column {
   readonly title: string
-  cell(value: Json | undefined): string | number
+  cell(value: Json): Cell
 }
 
 const BOM = '\ufeff'
@@ -32,32 +34,34 @@ export function recordsCsv(
   options: CsvOptions,
 ): string {
   const keys = (options.columns ?? Object.keys(register.fields)).filter((k) => register.fields[k])
-  const columns = keys.map((key) => {
-    const field = register.fields[key] as Field
+  const header = system.map((s) => (options.style === 'codes' ? s : reader.t(`dossier.column.${s}`)))
+  const places = new Map<string, { readonly at: number; readonly columns: readonly Column[] }>()
+  for (const key of keys) {
     const title = options.style === 'codes' ? key : firstText(reader, `${register.id}.${key}`)
-    return { key, columns: columnsOf(field, `${register.id}.${key}`, title, reader, options.style) }
-  })
-  const header = [
-    ...system.map((s) => (options.style === 'codes' ? s : reader.t(`dossier.column.${s}`))),
-    ...columns.flatMap((c) => c.columns.map((one) => one.title)),
-  ]
-  const rows = records.map((r) => [
-    r.id,
-    r.ref ?? '',
-    options.style === 'codes' ? r.state : firstText(reader, `${register.id}.state.${r.state}`),
-    yes(r.archived, reader, options.style),
-    r.createdAt,
-    r.updatedAt,
-    ...columns.flatMap((c) => c.columns.map((one) => one.cell(r.values[c.key]))),
-  ])
-  return csvText(header, rows)
+    const columns = columnsOf(register.fields[key]!, `${register.id}.${key}`, title, reader, options.style)
+    places.set(key, { at: header.length, columns })
+    header.push(...columns.map((c) => c.title))
+  }
+  const rowOf = (r: RecordFacts): Cell[] => {
+    // nearly all of a hundred columns are empty, and there may be ten thousand rows
+    const row = Array.from<Cell>({ length: header.length }).fill(null)
+    const state = options.style === 'codes' ? r.state : firstText(reader, `${register.id}.state.${r.state}`)
+    const facts = [r.id, r.ref ?? '', state, yes(r.archived, reader, options.style), r.createdAt, r.updatedAt]
+    for (const [at, fact] of facts.entries()) row[at] = fact
+    for (const key of Object.keys(r.values)) {
+      const value = r.values[key] ?? null
+      const place = value === null ? undefined : places.get(key)
+      if (place) for (const [n, column] of place.columns.entries()) row[place.at + n] = column.cell(value)
+    }
+    return row
+  }
+  return csvText(header, records.map(rowOf))
 }
 
 /** A whole file: a line of titles, then the rows. */
-export function csvText(titles: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const table = { fields: [...titles], data: rows.map((row) => [...row]) }
+export function csvText(titles: readonly string[], rows: readonly (readonly Cell[])[]): string {
   // Excel reads UTF-8 only when the file says so.
-  return `${BOM}${Papa.unparse(table, { escapeFormulae: true, newline: '\r\n' })}\r\n`
+  return `${BOM}${Papa.unparse([titles, ...rows] as Cell[][], { escapeFormulae: true, newline: '\r\n' })}\r\n`
 }
 
 const yes = (value: boolean, reader: Reader, style: CsvOptions['style']): string =>
@@ -75,7 +79,7 @@ function columnsOf(
     words ? `${title}, ${reader.t(`dossier.csv.${part}`)}` : `${title}_${part}`
   const col = (name: string, cell: (v: Json) => string | number | undefined): Column => ({
     title: name,
-    cell: (v) => (v === undefined || v === null ? '' : (cell(v) ?? '')),
+    cell: (v) => cell(v) ?? null,
   })
   const part = (name: string, get: (v: never) => string | number | undefined): Column =>
     col(sub(name), (v) => get(v as never))

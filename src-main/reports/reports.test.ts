@@ -450,6 +450,11 @@ describe('CSV', () => {
     )
     expect(JSON.parse(row!['scores']!)).toEqual({ a: { se: 3.25 } })
   })
+  it('is one line of titles where there is no record', () => {
+    const lines = recordsCsv(incident, [], reader, { style: 'codes' }).split('\r\n')
+    expect([lines.length, lines[1]]).toEqual([2, ''])
+    expect(lines[0]).toMatch(/^\ufeffid,ref,/)
+  })
   it('holds no key of a sealed file', () =>
     expect(recordsCsv(incident, [record], reader, { style: 'codes' })).not.toMatch(/c2VjcmV0|bbbbbbbb/))
 })

@@ -200,13 +200,8 @@ describe('JSON from outside', () => {
   const others: Readonly<Record<string, string>> = {
     'src-shared/parse-outside.ts': 'the one reader',
     'src-main/journal/segment.ts': 'the header must be canonical, byte for byte',
-    'src-main/journal/wal.ts': 'so must each header line',
-    'src-main/packs/verify-journals.ts': 'so must each header line of a pack',
-    'src-main/records/store.ts': 'payloads that a device of this vault signed',
-    'src-main/records/history.ts': 'payloads that the store has taken in',
-    'src-main/records/rehearse.ts': 'payloads that a device of this vault signed',
-    'src-main/records/erasure.ts': 'payloads that the store has taken in',
-    'src-main/ipc/handlers/erasure.ts': 'payloads that the store has taken in',
+    'src-main/journal/entry.ts':
+      'a header line in its only form; payloads that a device of this vault signed',
     'src-main/records/sealed-rows.ts': 'rows sealed with a key of this vault',
     'src-main/records/kept-record.ts': 'rows sealed with a key of this vault',
     'src-main/records/drafts.ts': 'drafts sealed with a key of this machine',

@@ -50,6 +50,8 @@ import { t } from './text.ts'
 const LOCALE = 'en-GB'
 /** Milliseconds that the first list has to itself before the other records are opened and searched. */
 const QUIET = 700
+/** What Today and the list of incidents begin with. */
+const FIRST = ['incident', 'obligation']
 
 export interface SessionWorld {
   readonly vault: OpenVault
@@ -221,9 +223,14 @@ export class Session {
   ledger(): Promise<void> {
     return this.#ledger.ask()
   }
-  /** Opens what the first list did not need: records that are found missing then are searched as well. */
+  /**
+   * Opens what the first page needs while that page is still on its way, and later what it did not need: records that are found
+   * missing then are searched as well.
+   */
   async #restOpened(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, QUIET))
+    const quiet = new Promise((resolve) => setTimeout(resolve, QUIET))
+    await this.store.openRest(FIRST)
+    await quiet
     await this.store.openRest()
   }
   /** A `check` entry says that the vault was opened and since when nothing had run here. */

@@ -4,7 +4,7 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { SecretKey } from './secret-key.ts'
-import { blake2b, randomBytes, sha256, sodium, utf8, type RandomBytes } from './sodium.ts'
+import { blake2b, randomBytes, sodium, unhex, utf8, type RandomBytes } from './sodium.ts'
 
 const NONCE = 24
 /** Bytes of a mark: two names of a vault do not meet. */
@@ -104,17 +104,25 @@ export function unpadPayload(padded: Uint8Array): Uint8Array | undefined {
   }
 }
 
+interface LineOf {
+  readonly id: string
+  readonly line: string
+}
 /** Nonce of a payload box: depends on the header line (which commits to the plaintext) and a key, like SIV. */
 const payloadNonce = (ck: CompartmentKey, line: string) =>
   ck.nonceKey.use((n) => blake2b(NONCE, utf8(line), n))
 
-/** Seals a padded payload for the entry whose header line is `line`. */
-export function sealPayload(ck: CompartmentKey, line: string, padded: Uint8Array): Uint8Array {
-  return ck.key.use((k) => aeadSeal(k, padded, sha256(line), payloadNonce(ck, line)))
+/** Seals a padded payload for an entry: bound to its header line `line`, whose SHA-256 in hex is `id`. */
+export function sealPayload(ck: CompartmentKey, { id, line }: LineOf, padded: Uint8Array): Uint8Array {
+  return ck.key.use((k) => aeadSeal(k, padded, unhex(id), payloadNonce(ck, line)))
 }
 /** Opens a payload box; `undefined` when it does not belong to this header line or is damaged. */
-export function openPayload(ck: CompartmentKey, line: string, box: Uint8Array): Uint8Array | undefined {
-  return ck.key.use((k) => aeadOpen(k, box, sha256(line), payloadNonce(ck, line)))
+export function openPayload(
+  ck: CompartmentKey,
+  { id, line }: LineOf,
+  box: Uint8Array,
+): Uint8Array | undefined {
+  return ck.key.use((k) => aeadOpen(k, box, unhex(id), payloadNonce(ck, line)))
 }
 
 /** Seals header lines of a segment or a journal tail under the vault's header key. */

@@ -40,4 +40,5 @@ export class Hlc {
   }
 }
 /** The wall-clock part as an instant. */
-export const hlcInstant = (hlc: string): string => new Date(Number(hlc.slice(0, hlc.indexOf('.')))).toISOString()
+export const hlcInstant = (hlc: string): string =>
+  new Date(Number(hlc.slice(0, hlc.indexOf('.')))).toISOString()

@@ -375,16 +375,22 @@ export class Journal {
       const id = entryId(line)
       chain = chainHash(line)
       const signature = i === news.length - 1 ? sign(key, commitMessage(id)) : undefined
-      sealed.push({ id, line, header, box: this.#box(header, line, padded), ...(signature && { signature }) })
+      sealed.push({
+        id,
+        line,
+        header,
+        box: this.#box(header, { id, line }, padded),
+        ...(signature && { signature }),
+      })
       entries.push({ id, line, header, payload: n.payload, ...(signature && { signature }) })
     })
     return { sealed, entries, head: { seq, id: entries.at(-1)!.id, chain } satisfies Head }
   }
-  #box(header: HeaderLine, line: string, padded: Uint8Array): Uint8Array {
+  #box(header: HeaderLine, of: { id: string; line: string }, padded: Uint8Array): Uint8Array {
     if (header.c === 'keys') return padded
     const ck = this.#keys.compartment(header.c, header.e)
     if (!ck) throw new Error(`Journal: no key for ${header.c}/${header.e}`)
-    return sealPayload(ck, line, padded)
+    return sealPayload(ck, of, padded)
   }
 
   #openWal(): { file: AppendFile; start: Uint8Array } {
@@ -505,9 +511,9 @@ export class Journal {
     return { ...base, payload }
   }
 
-  #openBox({ header, line }: SealedEntry, box: Uint8Array): Uint8Array | undefined {
-    for (const key of this.#keys.compartmentKeys(header.c, header.e)) {
-      const padded = openPayload(key, line, box)
+  #openBox(e: SealedEntry, box: Uint8Array): Uint8Array | undefined {
+    for (const key of this.#keys.compartmentKeys(e.header.c, e.header.e)) {
+      const padded = openPayload(key, e, box)
       if (padded) return padded
     }
     return undefined

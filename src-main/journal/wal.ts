@@ -12,7 +12,7 @@ import { Sha256Hex } from '../../src-shared/values.ts'
 import { openHeaders, sealHeaders } from '../crypto/seal.ts'
 import type { SecretKey } from '../crypto/secret-key.ts'
 import { blake2b, sha256, text, utf8, type RandomBytes } from '../crypto/sodium.ts'
-import { entryId, HeaderLine } from './entry.ts'
+import { entryId, parseHeaderLine, type HeaderLine } from './entry.ts'
 
 const MAGIC = utf8('SBKWAL1\n')
 const CHECK = 16
@@ -100,15 +100,9 @@ export function parseLines(lines: string): { line: string; header: HeaderLine }[
   const out: { line: string; header: HeaderLine }[] = []
   for (const line of lines.split('\n')) {
     if (line === '') continue
-    let raw: unknown
-    try {
-      raw = JSON.parse(line)
-    } catch {
-      return undefined // not JSON: damaged or foreign
-    }
-    const header = HeaderLine.safeParse(raw)
-    if (!header.success || canonical(header.data) !== line) return undefined
-    out.push({ line, header: header.data })
+    const header = parseHeaderLine(line)
+    if (!header) return undefined // damaged or foreign
+    out.push({ line, header })
   }
   return out
 }

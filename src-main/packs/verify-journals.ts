@@ -3,13 +3,12 @@
  * that payload files are what was committed. World: main and the command line, pure. What must stay true: it believes
  * nothing that it has not worked out from the lines themselves.
  */
-import { canonical } from '../../src-shared/canonical.ts'
 import { parseOutside } from '../../src-shared/parse-outside.ts'
 import { ed25519Verifier, spkiPem } from '../crypto/ed25519-verify.ts'
 import { journalCertMessage, shortId } from '../crypto/identity.ts'
 import { verifyMinisign, type MinisignPublicKey } from '../crypto/minisign.ts'
 import { sha256Hex, text, unhex, utf8 } from '../crypto/sodium.ts'
-import { chainHash, commitMessage, entryId, GENESIS_PREV, HeaderLine } from '../journal/entry.ts'
+import { chainHash, commitMessage, entryId, GENESIS_PREV, parseHeaderLine } from '../journal/entry.ts'
 import type { ErasePayload } from '../journal/erase-entry.ts'
 import { rangesToSet } from './absences.ts'
 import type { Checks } from './checks.ts'
@@ -46,7 +45,7 @@ export class JournalReading {
   add(line: string): void {
     const file = `data/journals/${this.name}.ndjson`
     const at = `${file}:${this.lines.length + 1}`
-    const header = parseLine(line)
+    const header = parseHeaderLine(line)
     if (!header) return this.#checks.fail('journal_lines', at)
     this.#jr ??= header.jr
     if (header.jr !== this.#jr || journalName(header.jr) !== this.name) this.#checks.fail('journal_lines', at)
@@ -56,15 +55,6 @@ export class JournalReading {
     this.#authors.add(`${header.u} ${header.d}`)
     const [i, n] = header.q.split('/').map(Number)
     this.lines.push({ seq: header.seq, id: entryId(line), m: header.m, k: header.k, place: [i ?? 0, n ?? 0] })
-  }
-}
-
-function parseLine(line: string): HeaderLine | undefined {
-  try {
-    const parsed = HeaderLine.safeParse(JSON.parse(line))
-    return parsed.success && canonical(parsed.data) === line ? parsed.data : undefined
-  } catch {
-    return undefined // not JSON
   }
 }
 

@@ -8,9 +8,8 @@ import { fail, ok, type Result } from '../../src-shared/ipc/result.ts'
 import { findRegister } from '../../src-shared/registers/index.ts'
 import { isErasable } from '../../src-shared/rules/retention.ts'
 import { Sha256Hex, type Json } from '../../src-shared/values.ts'
-import { text } from '../crypto/sodium.ts'
 import type { EraseGround } from '../journal/erase-entry.ts'
-import { OpPayload } from '../journal/entry.ts'
+import { OpPayload, payloadValue } from '../journal/entry.ts'
 import { DiskError } from '../journal/fs.ts'
 import type { Draft, OpenVault } from '../vault/open-vault.ts'
 import type { Book } from './book.ts'
@@ -210,7 +209,7 @@ export class Erasure {
     for (const jr of new Set(record.log.map((l) => l.jr))) {
       const seqs = record.log.filter((l) => l.jr === jr).map((l) => l.seq)
       for (const { payload } of this.#vault.journal(jr)?.entriesAt(seqs) ?? []) {
-        const op = payload && OpPayload.safeParse(JSON.parse(text(payload)))
+        const op = payload && OpPayload.safeParse(payloadValue(payload))
         for (const value of op?.success ? Object.values(op.data.set) : []) {
           const blob = blobOf(value)
           if (blob !== undefined) yield blob

@@ -9,8 +9,7 @@ import { findRegister } from '../../src-shared/registers/index.ts'
 import { locate } from '../../src-shared/registers/cells.ts'
 import { isFrozen, isGrowOnly } from '../../src-shared/registers/define.ts'
 import type { Json } from '../../src-shared/values.ts'
-import { text } from '../crypto/sodium.ts'
-import { OpPayload, type Entry } from '../journal/entry.ts'
+import { OpPayload, payloadValue, type Entry } from '../journal/entry.ts'
 import { hlcInstant } from '../journal/hlc.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 import { withoutKeys, type Book } from './book.ts'
@@ -20,7 +19,7 @@ import type { Op, Writer } from './writer.ts'
 
 function opOf(entry: Entry): OpEntry | undefined {
   if (!entry.payload || entry.header.k !== 'op') return undefined
-  const payload = OpPayload.safeParse(JSON.parse(text(entry.payload)))
+  const payload = OpPayload.safeParse(payloadValue(entry.payload))
   return payload.success ? { id: entry.id, header: entry.header, payload: payload.data } : undefined
 }
 

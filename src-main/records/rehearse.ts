@@ -7,8 +7,8 @@
  */
 import type { RulePack } from '../../src-shared/rules/rule-pack.ts'
 import type { Translate } from '../../src-shared/text/context.ts'
-import { sha256Hex, text } from '../crypto/sodium.ts'
-import { OpPayload, type Entry } from '../journal/entry.ts'
+import { sha256Hex } from '../crypto/sodium.ts'
+import { OpPayload, payloadValue, type Entry } from '../journal/entry.ts'
 import type { Clock } from '../journal/hlc.ts'
 import type { Manifest } from '../vault/backup/manifest.ts'
 import type { OpenVault, World } from '../vault/open-vault.ts'
@@ -148,7 +148,7 @@ async function foldUpTo(
   for (const entry of vault.entriesAfter({}, { upTo })) {
     const payload =
       entry.header.k === 'op' && entry.payload && !without.has(entry.id)
-        ? OpPayload.safeParse(JSON.parse(text(entry.payload)))
+        ? OpPayload.safeParse(payloadValue(entry.payload))
         : undefined
     if (payload?.success) {
       const { rec, reg } = payload.data

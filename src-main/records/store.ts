@@ -6,8 +6,8 @@
  * durable; what this version does not know is kept; a record is handed out only when its row has opened, or as the journal has it.
  */
 import { setImmediate as othersTurn } from 'node:timers/promises'
-import { sha256Hex, text } from '../crypto/sodium.ts'
-import { OpPayload, OtherPayload, type Entry, type HeaderLine } from '../journal/entry.ts'
+import { sha256Hex } from '../crypto/sodium.ts'
+import { OpPayload, OtherPayload, payloadValue, type Entry, type HeaderLine } from '../journal/entry.ts'
 import { erasureOf, type ErasePayload } from '../journal/erase-entry.ts'
 import type { OpenVault } from '../vault/open-vault.ts'
 import type { Group, Projection, SealedRow } from '../vault/projection.ts'
@@ -192,11 +192,14 @@ export class RecordStore {
     return touched
   }
 
-  /** Opens what is still sealed, in slices: a row that does not open is found before somebody needs it. */
-  async openRest(): Promise<void> {
+  /**
+   * Opens what is still sealed, in slices: a row that does not open is found before somebody needs it. `only`: of these registers.
+   */
+  async openRest(only?: readonly string[]): Promise<void> {
     let breath = performance.now()
     for (const record of this.#records.values()) {
       if (this.#ended) return
+      if (only && !only.includes(record.reg)) continue
       if (record instanceof KeptRecord && !record.opens()) {
         await this.#askJournal()
         if (!this.#ended) this.#opens(record)
@@ -279,7 +282,7 @@ export class RecordStore {
   #fold(entry: Entry, touched: Set<string>): void {
     if (entry.header.hlc > this.side.lastHlc) this.side.lastHlc = entry.header.hlc
     if (!entry.payload || entry.header.c === 'keys' || !this.#takes(entry.header)) return
-    const raw: unknown = JSON.parse(text(entry.payload))
+    const raw = payloadValue(entry.payload)
     const erasure = erasureOf(entry)
     if (erasure) return this.#bury(entry, erasure, touched)
     if (entry.header.k !== 'op') {

@@ -8,6 +8,7 @@ import type { Session } from '../../app/session.ts'
 import { t } from '../../app/text.ts'
 import { erasureOf } from '../../journal/erase-entry.ts'
 import { hlcInstant } from '../../journal/hlc.ts'
+import { payloadValue } from '../../journal/entry.ts'
 import type { RecordState } from '../../records/fold.ts'
 import { heldRecords, holdOf, setHold } from '../../records/holds.ts'
 import {
@@ -96,7 +97,7 @@ function retentionOf(session: Session): Output<'retention'> {
   const held = heldRecords(book)
   const read = (at: { jr: string; seq: number }, path: string): unknown => {
     const payload = vault.journal(at.jr)?.entriesAt([at.seq])[0]?.payload
-    const said = payload && (JSON.parse(Buffer.from(payload).toString()) as { set?: Record<string, unknown> })
+    const said = payload && (payloadValue(payload) as { set?: Record<string, unknown> })
     return said ? said.set?.[path] : undefined
   }
   return {

@@ -192,15 +192,12 @@ export class RecordStore {
     return touched
   }
 
-  /**
-   * Opens what is still sealed, in slices: a row that does not open is found before somebody needs it. `only`: of these registers.
-   */
+  /** Opens what is still sealed (`only`: of these registers), in slices: a row that does not open is found before somebody needs it. */
   async openRest(only?: readonly string[]): Promise<void> {
     let breath = performance.now()
     for (const record of this.#records.values()) {
       if (this.#ended) return
-      if (only && !only.includes(record.reg)) continue
-      if (record instanceof KeptRecord && !record.opens()) {
+      if (record instanceof KeptRecord && only?.includes(record.reg) !== false && !record.opens()) {
         await this.#askJournal()
         if (!this.#ended) this.#opens(record)
       }

@@ -35,6 +35,7 @@ import { Pins } from '../records/pins.ts'
 import { SopDesk } from '../records/sop-desk.ts'
 import { SopTasks } from '../records/sop-tasks.ts'
 import { RecordStore } from '../records/store.ts'
+import { tellTornAway } from '../records/torn-away.ts'
 import { Writer } from '../records/writer.ts'
 import { OfficeRules } from '../rules/office-rules.ts'
 import type { Stretch } from '../crypto/argon2.ts'
@@ -202,6 +203,7 @@ export class Session {
       this.drafts,
       this.book.tombstones().map(({ id }) => id),
     )
+    tellTornAway(this.vault, this.store.side)
     this.#noteOpening()
     const newer = fromNewer(this.store)
     if (newer > 0) this.vault.notices.push({ code: 'newer-entries', detail: { count: newer } })

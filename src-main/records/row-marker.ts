@@ -11,7 +11,7 @@ import type { Group } from '../vault/projection.ts'
 import type { SealedRows } from './sealed-rows.ts'
 
 /** Grows when the fold or the shape of a row changes: older projections are then rebuilt. */
-const FOLD_VERSION = 5
+const FOLD_VERSION = 6
 
 /** The last entry of each journal, by the journal's id. */
 export type Heads = Record<string, { seq: number; id: string }>

@@ -30,11 +30,14 @@ export const SideLog = z.strictObject({
       z.strictObject({ id: z.string(), seq: z.number(), hlc: z.string(), u: z.string(), event: VaultEvent }),
     )
     .default([]),
+  /** By journal, the highest number of an entry that an opening of the vault has named in its heads. */
+  witnessed: z.record(z.string(), z.number()).default({}),
   /** Ops whose record this version cannot fold yet, by entry id (waiting for a cause, or unreadable). */
   waiting: z.array(z.string()),
   /** Newest label seen, so that the next one is later even if the system clock went back. */
   lastHlc: z.string(),
 })
+const Heads = z.record(z.string().regex(/^[0-9a-f]{64}$/), z.looseObject({ seq: z.number().int() }))
 export type SideLog = z.infer<typeof SideLog>
 
 export const emptySideLog = (): SideLog => ({
@@ -42,6 +45,7 @@ export const emptySideLog = (): SideLog => ({
   jumps: [],
   seals: [],
   events: [],
+  witnessed: {},
   waiting: [],
   lastHlc: '',
 })
@@ -52,6 +56,8 @@ export function takeAside(side: SideLog, { id, header }: Entry, payload: OtherPa
     const span = z.object({ from: Instant, to: Instant }).safeParse(payload['closed'])
     if (span.success && !side.closed.some((c) => c.from === span.data.from && c.to === span.data.to))
       side.closed.push(span.data)
+    for (const [jr, { seq }] of Object.entries(Heads.safeParse(payload['heads']).data ?? {}))
+      side.witnessed[jr] = Math.max(side.witnessed[jr] ?? 0, seq)
   }
   if (header.k === 'check' && payload.op === 'clock') {
     const jump = ClockJump.safeParse(payload)

@@ -203,6 +203,7 @@ async function checkFold(
           jumps: bySelf(s.side.jumps),
           seals: bySelf(s.side.seals),
           events: bySelf(s.side.events),
+          witnessed: bySelf(Object.entries(s.side.witnessed)),
         }),
       ) as Json,
     )

@@ -9,7 +9,7 @@ import { t } from '../../src-main/app/text.ts'
 import { goneSlots } from '../../src-main/app/vault-keys.ts'
 import { stretchHere } from '../../src-main/crypto/argon2.ts'
 import { SecretKey } from '../../src-main/crypto/secret-key.ts'
-import { randomBytes } from '../../src-main/crypto/sodium.ts'
+import { base32, randomBytes, unhex } from '../../src-main/crypto/sodium.ts'
 import type { AsyncDisk } from '../../src-main/journal/async-disk.ts'
 import { DiskError, fsOn } from '../../src-main/journal/fs.ts'
 import { Book } from '../../src-main/records/book.ts'
@@ -17,6 +17,7 @@ import { Decisions } from '../../src-main/records/decisions.ts'
 import { Drafts } from '../../src-main/records/drafts.ts'
 import { History } from '../../src-main/records/history.ts'
 import { RecordStore } from '../../src-main/records/store.ts'
+import { tellTornAway } from '../../src-main/records/torn-away.ts'
 import { Writer } from '../../src-main/records/writer.ts'
 import { anchorFiles } from '../../src-main/vault/anchor-store.ts'
 import { createVault } from '../../src-main/vault/create-vault.ts'
@@ -94,6 +95,21 @@ export class Machine {
     return name !== undefined
   }
 
+  /** Folders of journals whose last entry was named in the heads of an opening. */
+  get witnessedEnds(): ReadonlySet<string> {
+    const entries = [...this.ledger.entries.values()]
+    const last: Record<string, number> = {}
+    const named: Record<string, number> = {}
+    for (const { jr, seq, payload } of entries) {
+      last[jr] = Math.max(last[jr] ?? 0, seq)
+      if (!payload.includes('"op":"open"')) continue
+      const { heads = {} } = JSON.parse(payload) as { heads?: Record<string, { seq: number }> }
+      for (const [of, head] of Object.entries(heads)) named[of] = Math.max(named[of] ?? 0, head.seq)
+    }
+    const whole = Object.keys(last).filter((jr) => (named[jr] ?? 0) >= last[jr]!)
+    return new Set(whole.map(shortName))
+  }
+
   /** Starts the program and unlocks. Returns what the person is told if that fails. */
   async open(): Promise<Running | Failure> {
     let failed: Failure | undefined
@@ -128,6 +144,7 @@ export class Machine {
         if (done.ok) book.committed(done.value)
         return done
       }
+      tellTornAway(vault, store.side)
       if (vault.damage.length === 0) vault.keys.settle(goneSlots(store.side.events))
       return {
         vault,
@@ -165,3 +182,5 @@ export class Machine {
 }
 /** Whether a start ended with an unlocked vault. */
 export const isRunning = (r: Running | Failure): r is Running => 'vault' in r
+/** Name of a journal's folder. */
+export const shortName = (jr: string): string => base32(unhex(jr), 13)

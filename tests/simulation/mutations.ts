@@ -104,6 +104,18 @@ const mutations: readonly Mutation[] = [
     to: '',
   },
   {
+    out: 'finishing an erasure that stands in a tail',
+    file: 'src-main/vault/erasures.ts',
+    from: ' || this.#journals.some((j) => j.hasErasureInTail)',
+    to: '',
+  },
+  {
+    out: 'missing the end of another journal that an opening has named',
+    file: 'src-main/records/torn-away.ts',
+    from: 'if (entries > 0)',
+    to: 'if (entries > 1e9)',
+  },
+  {
     out: 'writing what stays of a segment before it goes',
     file: `${journal}journal.ts`,
     from: '      this.#putSegment(redacted, bytes)\n',

@@ -5,7 +5,7 @@
  * What must stay true: the same seed gives the same life; after each trouble the vault is opened by the real code and
  * everything in check.ts holds.
  */
-import { base32, ready, unhex } from '../../src-main/crypto/sodium.ts'
+import { ready } from '../../src-main/crypto/sodium.ts'
 import type { Anchor } from '../../src-main/vault/files.ts'
 import { Chance, withSeededBytes } from './chance.ts'
 import { checkBeside, checkPromises } from './check.ts'
@@ -15,7 +15,7 @@ import { folderOf, imageOf, type DiskFile, type DiskFolder, type Image, type Lea
 import { addCounts, type Counts } from './coverage.ts'
 import type { Fault } from './disk.ts'
 import { Broken, insist, type Ledger, type Promised } from './ledger.ts'
-import { endStores, isRunning, Machine, VAULTS, type Running } from './machine.ts'
+import { endStores, isRunning, Machine, shortName, VAULTS, type Running } from './machine.ts'
 import { actOnce, checkRefusal } from './workload.ts'
 
 /** What happened, for the person who reads a failure and for the count of what was tried. */
@@ -244,10 +244,15 @@ class Living {
     const witnessed = [...this.#machine.ledger.entries.values()].filter((e) => e.jr === anchor?.jr)
     if (!anchor || this.#lost.length > 0 || witnessed.some((e) => e.seq > anchor.seq)) return
     const folders = [...disk.folder(`${dir}/j`).names]
-    // the end of another journal's tail has no witness: such damage cannot be told from a torn write
+    // an end of another journal's tail that no opening has named: such damage cannot be told from a torn write
+    const ends = this.#machine.witnessedEnds
     const files = folders.flatMap(([short, folder]) =>
       [...(folder as DiskFolder).names]
-        .filter(([name]) => name.endsWith('.seg') || (name === 'open.wal' && short === shortName(anchor.jr)))
+        .filter(
+          ([name]) =>
+            name.endsWith('.seg') ||
+            (name === 'open.wal' && (short === shortName(anchor.jr) || ends.has(short))),
+        )
         .map(([name, file]) => ({ name, file: file as DiskFile, path: `${dir}/j/${short}/${name}` })),
     )
     const { name, file, path } = this.#chance.pick(files)
@@ -308,5 +313,3 @@ const knownTo =
   (e: Promised): boolean =>
     anchor !== undefined && !e.keys && e.jr === anchor.jr && e.seq <= anchor.seq
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
-/** Name of a journal's folder. */
-const shortName = (jr: string): string => base32(unhex(jr), 13)

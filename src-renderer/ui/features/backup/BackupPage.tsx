@@ -2,12 +2,13 @@
  * Backups: how things stand, where they go and when, restoring, rehearsing, and everything in plain files. World: UI.
  * What must stay true: what is said stands on what main knows; nothing here waits for a place that does not answer.
  */
-import { Anchor, Button, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import type { BackupState } from '../../../../src-shared/ipc/contract-backup.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { call, useCall, useEvent } from '../../api.ts'
 import { useAppState } from '../../app-state.ts'
+import { BackLink } from '../../components/BackLink.tsx'
 import styles from '../../components/backup/Backup.module.css'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Facts } from '../../components/Facts.tsx'
@@ -46,11 +47,7 @@ export function BackupPage() {
   const ready = value && value.places.length > 0
   return (
     <Page>
-      <p className={styles.back}>
-        <Anchor href="#/settings" inherit>
-          {t('keys.back')}
-        </Anchor>
-      </p>
+      <BackLink to="/settings">{t('keys.back')}</BackLink>
       <PageHeader
         title={t('backup.title')}
         lead={t('backup.lead')}

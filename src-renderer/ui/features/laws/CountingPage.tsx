@@ -2,10 +2,11 @@
  * How hours, days and months are counted, rule by rule, with what is disputed about each. World: UI. What must stay true:
  * the rule that is shown first and the one that comes second are both here, with the reason.
  */
-import { Anchor, Button, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { shownRules } from '../../../../src-shared/rules/duty-deadlines.ts'
 import type { CountingRulePage } from '../../../../src-shared/rules/regime.ts'
+import { BackLink } from '../../components/BackLink.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { Facts } from '../../components/Facts.tsx'
 import { LawLink } from '../../components/LawLink.tsx'
@@ -24,11 +25,7 @@ export function CountingPage() {
   if (failure) return <NoLaws failure={failure} />
   return (
     <Page>
-      <p className={styles.back} data-print="hide">
-        <Anchor href="#/laws" inherit>
-          {t('laws.back')}
-        </Anchor>
-      </p>
+      <BackLink to="/laws">{t('laws.back')}</BackLink>
       <PageHeader
         title={t('laws.counting.title')}
         lead={laws && t('laws.counting.lead', { pack: laws.name })}

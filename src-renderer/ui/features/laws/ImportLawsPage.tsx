@@ -10,6 +10,7 @@ import type { FileRef, Output } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { useAppState } from '../../app-state.ts'
 import { call, useCall } from '../../api.ts'
+import { BackLink } from '../../components/BackLink.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { FileDrop } from '../../components/FileDrop.tsx'
 import { Page } from '../../components/Page.tsx'
@@ -64,11 +65,7 @@ export function ImportLawsPage() {
   }
   return (
     <Page>
-      <p className={styles.back}>
-        <Anchor href="#/laws" inherit>
-          {t('laws.back')}
-        </Anchor>
-      </p>
+      <BackLink to="/laws">{t('laws.back')}</BackLink>
       <PageHeader
         title={t('laws.import.title')}
         lead={t('laws.import.lead')}

@@ -12,6 +12,7 @@ import { standingOf } from '../../../../src-shared/rules/law-pack.ts'
 import type { Regime } from '../../../../src-shared/rules/regime.ts'
 import { describeDay } from '../../../../src-shared/text/calendar.ts'
 import { useAppState } from '../../app-state.ts'
+import { BackLink } from '../../components/BackLink.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { Facts } from '../../components/Facts.tsx'
 import { notifyDone, notifyFailure } from '../../components/notify.ts'
@@ -58,12 +59,9 @@ export function LawPage({ regime: id }: { readonly regime: string }) {
 function BackToLaws({ laws: { older } }: { readonly laws: Laws }) {
   const t = useT()
   return (
-    <Anchor
-      href={`#/laws${older === undefined ? '' : `?${new URLSearchParams({ pack: older }).toString()}`}`}
-      inherit
-    >
+    <BackLink to={`/laws${older === undefined ? '' : `?${new URLSearchParams({ pack: older }).toString()}`}`}>
       {t('laws.back')}
-    </Anchor>
+    </BackLink>
   )
 }
 
@@ -72,9 +70,7 @@ function Law({ regime, laws }: { readonly regime: Regime; readonly laws: Laws })
   const spot = useSpot()
   return (
     <>
-      <p className={styles.back} data-print="hide">
-        <BackToLaws laws={laws} />
-      </p>
+      <BackToLaws laws={laws} />
       <PageHeader
         title={regime.name}
         lead={t('laws.notice')}

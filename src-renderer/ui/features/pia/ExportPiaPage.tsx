@@ -2,12 +2,13 @@
  * An assessment goes out as a file that the CNIL PIA tool reads: JSON, or a ZIP with its files. World: UI. What must stay
  * true: it goes where the person saves it and nowhere else; what is not in the file is said.
  */
-import { Anchor, Button, Radio } from '@mantine/core'
+import { Button, Radio } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Output } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { call, useCall } from '../../api.ts'
+import { BackLink } from '../../components/BackLink.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -40,11 +41,9 @@ export function ExportPiaPage({ id }: { readonly id: string }) {
   }
   return (
     <Page>
-      <p className={styles.back}>
-        <Anchor href={`#/register/assessment/${id}`} inherit>
-          {view ? `${view.ref ?? ''} ${view.title}`.trim() : t('pia-page.export.back')}
-        </Anchor>
-      </p>
+      <BackLink to={`/register/assessment/${id}`}>
+        {view ? `${view.ref ?? ''} ${view.title}`.trim() : t('pia-page.export.back')}
+      </BackLink>
       <PageHeader title={t('pia-page.export')} lead={t('pia-page.export.lead')} />
       <div className={styles.steps}>
         {missing && <ErrorNotice failure={missing} />}

@@ -10,6 +10,7 @@ import type { FileRef, Output } from '../../../../src-shared/ipc/contract.ts'
 import type { Failure } from '../../../../src-shared/ipc/result.ts'
 import { useAppState } from '../../app-state.ts'
 import { call } from '../../api.ts'
+import { BackLink } from '../../components/BackLink.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { FileDrop } from '../../components/FileDrop.tsx'
 import { Page } from '../../components/Page.tsx'
@@ -64,11 +65,7 @@ export function ImportPiaPage() {
   }
   return (
     <Page>
-      <p className={styles.back}>
-        <Anchor href="#/register/assessment" inherit>
-          {t('pia-page.back')}
-        </Anchor>
-      </p>
+      <BackLink to="/register/assessment">{t('pia-page.back')}</BackLink>
       <PageHeader
         title={t('pia-page.title')}
         lead={t('pia-page.lead')}

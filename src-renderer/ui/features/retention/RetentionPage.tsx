@@ -2,10 +2,11 @@
  * Retention and erasure: rules, what is due, holds, what was erased, and what erasing does not reach. World: UI. What must stay true:
  * nothing here erases by itself; the list of what is due is read by somebody, who types the passphrase.
  */
-import { Anchor, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import type { Output } from '../../../../src-shared/ipc/contract.ts'
 import { useCall } from '../../api.ts'
 import { useAppState } from '../../app-state.ts'
+import { BackLink } from '../../components/BackLink.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -21,11 +22,7 @@ export function RetentionPage() {
   const { value, failure } = useCall('retention', {}, { follow: true })
   return (
     <Page>
-      <p className={styles.back}>
-        <Anchor href="#/settings" inherit>
-          {t('retention.back')}
-        </Anchor>
-      </p>
+      <BackLink to="/settings">{t('retention.back')}</BackLink>
       <PageHeader title={t('retention.title')} lead={t('retention.lead')} />
       {failure && <ErrorNotice failure={failure} />}
       {!value && !failure && <Skeleton height={240} radius="md" aria-hidden="true" />}

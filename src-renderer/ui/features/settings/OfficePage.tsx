@@ -2,13 +2,14 @@
  * Our office: where it is, what it is in the eyes of the laws, whom notices name, and deadlines of its own. World: UI.
  * What must stay true: what nobody has said stays unknown; every change is kept at once and can be taken back.
  */
-import { Anchor, Button, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useAppState } from '../../app-state.ts'
 import { CommandButton } from '../../commands/CommandButton.tsx'
 import { useCommands } from '../../commands/registry.ts'
+import { BackLink } from '../../components/BackLink.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Page } from '../../components/Page.tsx'
 import { PageHeader } from '../../components/PageHeader.tsx'
@@ -47,11 +48,7 @@ export function OfficePage() {
   return (
     <OfficeContext value={form}>
       <Page>
-        <p className={own.back}>
-          <Anchor href="#/settings" inherit>
-            {t('settings.title')}
-          </Anchor>
-        </p>
+        <BackLink to="/settings">{t('settings.title')}</BackLink>
         <PageHeader
           title={t('office.title')}
           lead={t('office.lead')}

@@ -1,12 +1,10 @@
 /** What the sheet about the keys is to say besides the keys: who is present, when to look again, a note. World: UI. */
-import { Button, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
-import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Failure } from '../../../../../src-shared/ipc/result.ts'
 import { call } from '../../../api.ts'
-import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { notifyDone } from '../../../components/notify.ts'
+import { PrintAndPdf } from '../../../components/PrintAndPdf.tsx'
 import { useT } from '../../../i18n/index.ts'
 import styles from './Keys.module.css'
 
@@ -18,24 +16,20 @@ export function KeyCeremony() {
   const [present, setPresent] = useState('')
   const [next, setNext] = useState<string | null>(null)
   const [notes, setNotes] = useState('')
-  const [busy, setBusy] = useState<'print' | 'pdf'>()
-  const [failure, setFailure] = useState<Failure>()
   const make = async (toPdf: boolean) => {
     const names = present
       .split('\n')
       .map((n) => n.trim().slice(0, 120))
       .filter((n) => n !== '')
       .slice(0, MOST)
-    setBusy(toPdf ? 'pdf' : 'print')
     const result = await call.keyCeremonyFile({
       present: names,
       ...(next !== null && { next }),
       ...(notes.trim() !== '' && { notes: notes.trim() }),
       toPdf,
     })
-    setBusy(undefined)
-    setFailure(result.ok ? undefined : result.error)
     if (result.ok && result.value.done && toPdf) notifyDone(t('keys.ceremony.saved'))
+    return result
   }
   return (
     <section aria-labelledby="keys-ceremony" className={styles.section} data-print="hide">
@@ -71,25 +65,7 @@ export function KeyCeremony() {
           />
         </div>
       </div>
-      {failure && <ErrorNotice failure={failure} />}
-      <div className={styles.buttons}>
-        <Button
-          variant="default"
-          leftSection={<IconPrinter size={16} stroke={1.75} />}
-          loading={busy === 'print'}
-          onClick={() => void make(false)}
-        >
-          {t('keys.ceremony.print')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconFileTypePdf size={16} stroke={1.75} />}
-          loading={busy === 'pdf'}
-          onClick={() => void make(true)}
-        >
-          {t('keys.ceremony.pdf')}
-        </Button>
-      </div>
+      <PrintAndPdf print="keys.ceremony.print" pdf="keys.ceremony.pdf" make={make} />
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import type { VaultKey } from '../../../../../src-shared/ipc/contract-keys.ts'
 import { useCall } from '../../../api.ts'
 import { useAppState } from '../../../app-state.ts'
+import { BackLink } from '../../../components/BackLink.tsx'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { notifyDone } from '../../../components/notify.ts'
 import { Page } from '../../../components/Page.tsx'
@@ -36,11 +37,7 @@ export function KeysPage() {
   ).filter(([way]) => value && !has(way))
   return (
     <Page>
-      <p className={styles.back}>
-        <Anchor href="#/settings" inherit>
-          {t('keys.back')}
-        </Anchor>
-      </p>
+      <BackLink to="/settings">{t('keys.back')}</BackLink>
       <PageHeader title={t('keys.title')} lead={t('keys.lead')} />
       {failure && <ErrorNotice failure={failure} />}
       {!value && !failure && <Skeleton height={160} radius="md" aria-hidden="true" />}

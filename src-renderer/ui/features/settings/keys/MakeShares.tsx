@@ -3,12 +3,10 @@
  * the dialog, which is not left by a click beside it.
  */
 import { Button, Modal, Stack, TextInput } from '@mantine/core'
-import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Output } from '../../../../../src-shared/ipc/contract.ts'
-import type { Failure } from '../../../../../src-shared/ipc/result.ts'
 import { call } from '../../../api.ts'
-import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
+import { PrintAndPdf } from '../../../components/PrintAndPdf.tsx'
 import { useT } from '../../../i18n/index.ts'
 import { AskPassphrase } from './AskPassphrase.tsx'
 import styles from './Keys.module.css'
@@ -69,14 +67,6 @@ interface CodesProps {
 }
 function Codes({ made: { set, codes }, holders, onClose }: CodesProps) {
   const t = useT()
-  const [busy, setBusy] = useState<'print' | 'pdf'>()
-  const [failure, setFailure] = useState<Failure>()
-  const sheets = async (toPdf: boolean) => {
-    setBusy(toPdf ? 'pdf' : 'print')
-    const result = await call.printShares({ codes, holders, toPdf })
-    setBusy(undefined)
-    setFailure(result.ok ? undefined : result.error)
-  }
   return (
     <Modal
       opened
@@ -96,25 +86,12 @@ function Codes({ made: { set, codes }, holders, onClose }: CodesProps) {
             </li>
           ))}
         </ol>
-        {failure && <ErrorNotice failure={failure} />}
-        <div className={styles.buttons}>
-          <Button
-            leftSection={<IconPrinter size={16} stroke={1.75} />}
-            loading={busy === 'print'}
-            onClick={() => void sheets(false)}
-            data-autofocus
-          >
-            {t('keys.shares.print')}
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<IconFileTypePdf size={16} stroke={1.75} />}
-            loading={busy === 'pdf'}
-            onClick={() => void sheets(true)}
-          >
-            {t('keys.shares.pdf')}
-          </Button>
-        </div>
+        <PrintAndPdf
+          print="keys.shares.print"
+          pdf="keys.shares.pdf"
+          make={(toPdf) => call.printShares({ codes, holders, toPdf })}
+          isMain
+        />
         <p className={styles.dim}>{t('keys.shares.pdf.warn')}</p>
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>

@@ -1,17 +1,17 @@
 /** The vault log: what happened to the vault as a whole, newest first. World: UI. What must stay true: a kind that is not known is shown by its name. */
-import { Anchor, Button, Skeleton } from '@mantine/core'
-import { IconFileTypePdf, IconHistory, IconPrinter } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Skeleton } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
 import type { VaultLogLine } from '../../../../../src-shared/ipc/contract-keys.ts'
-import type { Failure } from '../../../../../src-shared/ipc/result.ts'
 import { sayEvent } from '../../../../../src-shared/vault/event-words.ts'
 import { call, useCall } from '../../../api.ts'
 import { useZone } from '../../../app-state.ts'
+import { BackLink } from '../../../components/BackLink.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { Moment } from '../../../components/Moment.tsx'
 import { Page } from '../../../components/Page.tsx'
 import { PageHeader } from '../../../components/PageHeader.tsx'
+import { PrintAndPdf } from '../../../components/PrintAndPdf.tsx'
 import { useT } from '../../../i18n/index.ts'
 import styles from './Keys.module.css'
 
@@ -21,15 +21,19 @@ export function VaultLogPage() {
   const none = value?.lines.length === 0
   return (
     <Page>
-      <p className={styles.back}>
-        <Anchor href="#/settings" inherit>
-          {t('keys.back')}
-        </Anchor>
-      </p>
+      <BackLink to="/settings">{t('keys.back')}</BackLink>
       <PageHeader
         title={t('vaultlog.title')}
         lead={t('vaultlog.lead')}
-        actions={value && !none ? <Papers /> : undefined}
+        actions={
+          value && !none ? (
+            <PrintAndPdf
+              print="vaultlog.print"
+              pdf="vaultlog.pdf"
+              make={(toPdf) => call.vaultLogFile({ toPdf })}
+            />
+          ) : undefined
+        }
       />
       {failure && <ErrorNotice failure={failure} />}
       {!value && !failure && <Skeleton height={96} radius="md" aria-hidden="true" />}
@@ -40,39 +44,6 @@ export function VaultLogPage() {
       )}
       {value && !none && <Log lines={value.lines} />}
     </Page>
-  )
-}
-/** Print and PDF, and what went wrong with either. */
-function Papers() {
-  const t = useT()
-  const [busy, setBusy] = useState<'print' | 'pdf'>()
-  const [failure, setFailure] = useState<Failure>()
-  const make = async (toPdf: boolean) => {
-    setBusy(toPdf ? 'pdf' : 'print')
-    const result = await call.vaultLogFile({ toPdf })
-    setBusy(undefined)
-    setFailure(result.ok ? undefined : result.error)
-  }
-  return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<IconPrinter size={16} stroke={1.75} />}
-        loading={busy === 'print'}
-        onClick={() => void make(false)}
-      >
-        {t('vaultlog.print')}
-      </Button>
-      <Button
-        variant="default"
-        leftSection={<IconFileTypePdf size={16} stroke={1.75} />}
-        loading={busy === 'pdf'}
-        onClick={() => void make(true)}
-      >
-        {t('vaultlog.pdf')}
-      </Button>
-      {failure && <ErrorNotice failure={failure} />}
-    </>
   )
 }
 function Log({ lines }: { readonly lines: readonly VaultLogLine[] }) {

@@ -23,19 +23,25 @@ const killAll = (sealbook: Sealbook, type: 'GPU' | 'Utility'): Promise<number> =
     return them.length
   }, type)
 /** The database of the index is deleted through another connection, as a cleaning tool or a newer page would. */
+/**
+ * Takes the databases away from under the host, and says which. Where a write finds that out first, main ends the host, and with it
+ * the page that was asked: then they are gone all the same.
+ */
 const deleteIndex = (sealbook: Sealbook): Promise<string> =>
-  sealbook.electron.evaluate(({ webContents }) =>
-    webContents
-      .getAllWebContents()
-      .find((w) => w.getURL().startsWith('app://vault'))!
-      .executeJavaScript(
-        `indexedDB.databases().then((all) => Promise.all(all.map(({ name }) => new Promise((resolve, reject) => {
-          const asked = indexedDB.deleteDatabase(name)
-          asked.onsuccess = () => resolve(name)
-          asked.onerror = () => reject(asked.error)
-        })))).then((gone) => gone.join())`,
-      ),
-  )
+  sealbook.electron.evaluate(({ webContents }) => {
+    const host = webContents.getAllWebContents().find((w) => w.getURL().startsWith('app://vault'))!
+    const ended = new Promise<string>((resolve) =>
+      host.once('destroyed', () => resolve('sealbook-…, and its page')),
+    )
+    const gone = host.executeJavaScript(
+      `indexedDB.databases().then((all) => Promise.all(all.map(({ name }) => new Promise((resolve, reject) => {
+        const asked = indexedDB.deleteDatabase(name)
+        asked.onsuccess = () => resolve(name)
+        asked.onerror = () => reject(asked.error)
+      })))).then((gone) => gone.join())`,
+    ) as Promise<string>
+    return Promise.race([gone, ended])
+  })
 async function lockAndUnlock(sealbook: Sealbook): Promise<string | undefined> {
   await sealbook.lock()
   await sealbook.unlock()

@@ -1,4 +1,4 @@
-// The end-to-end tests: they drive the built app in a real Electron. Three files at a time, the longest first: an app waits
+// The end-to-end tests: they drive the built app in a real Electron. Two files at a time, the longest first: an app waits
 // more than it works. Never tried again, because a test that passes the second time hides a fault.
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'

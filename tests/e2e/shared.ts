@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { hasXvfb, startDisplay } from '../../scripts/with-electron.mjs'
 
 /** How many files run at once: one where they would share a display. */
-export const workers = hasXvfb() ? 3 : 1
+export const workers = hasXvfb() ? 2 : 1
 
 export async function setup(): Promise<() => void> {
   const shared = mkdtempSync(join(tmpdir(), 'sealbook-e2e-shared-'))

@@ -60,6 +60,7 @@ export class RowWriter {
   replace(ids: () => readonly string[], allSealed: () => void): void {
     if (this.#useless) return
     this.#written = this.#written.then(async () => {
+      if (this.#ended) return // locked before its turn came: there are no keys any more
       const marker = this.#from.marker()
       const rows = await this.#sealed(ids())
       if (!rows) return

@@ -15,21 +15,12 @@ export async function step(stage: Stage, register: string, transition: string): 
   await page.getByRole('region', { name: say('record.next') }).waitFor()
   stage.tell(`  ${name}`)
 }
-/**
- * Presses the button of the next step; answers with the dialog that it opens. On a busy machine what was typed last may still be on its
- * way: the step then asks for it, and is pressed once more, as a person does who sees that it is there.
- */
+/** Presses the button of the next step; answers with the dialog that it opens. */
 export async function ask(stage: Stage, name: string) {
   const { page } = stage
   const next = page.getByRole('region', { name: say('record.next') })
-  const dialog = page.getByRole('dialog', { name })
   await next.getByRole('button', { name, exact: true }).click()
-  const opened = await dialog.waitFor({ timeout: 5_000 }).then(
-    () => true,
-    () => false,
-  )
-  if (!opened) await next.getByRole('button', { name, exact: true }).click()
-  return dialog
+  return page.getByRole('dialog', { name })
 }
 /** Takes a step that is signed: with a name and the passphrase. */
 export async function sign(

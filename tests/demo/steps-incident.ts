@@ -20,7 +20,7 @@ export async function recordIncident(stage: Stage): Promise<void> {
     'summary',
     'A billing clerk left the laptop in a parked car overnight. The window was broken and the bag is gone.',
   )
-  await stage.type('detected_at', 'yesterday 17:30')
+  await stage.type('detected_at', 'yesterday 23:40') // a first answer is due within 24 hours: it must not be missed by now
   await stage.person('reporter', 'Luis Ortega', say('form.person.outside', { name: 'Luis Ortega' }))
   await stage.choose('report_channel', 'incident.report_channel.phone')
   await stage.pick('kind', 'incident.kind.suspected_breach')
@@ -49,7 +49,7 @@ export async function workOnIncident(stage: Stage): Promise<void> {
   await line(stage, 'Account locked and remote wipe sent')
   await stage.type('containment_step', 'Account locked, remote wipe sent, sessions ended.')
   await step(stage, 'incident', 'contain')
-  await stage.type('aware_at', 'yesterday 18:10')
+  await stage.type('aware_at', 'yesterday 23:50')
   await stage.type('aware_basis', 'The clerk phoned in and named the files on the laptop.')
   await page
     .getByRole('region', { name: say('record.due') })

@@ -8,6 +8,8 @@ import { VaultEvent } from '../../src-shared/vault/vault-event.ts'
 import type { Entry, OtherPayload } from '../journal/entry.ts'
 import { ClockJump } from './clock-jumps.ts'
 
+/** What an opening says of each journal. */
+const Heads = z.record(z.string().regex(/^[0-9a-f]{64}$/), z.looseObject({ seq: z.number().int() }))
 /** Journal facts that are not about one record. */
 export const SideLog = z.strictObject({
   /** Spans in which the app was closed or the vault locked, oldest first. */
@@ -37,7 +39,6 @@ export const SideLog = z.strictObject({
   /** Newest label seen, so that the next one is later even if the system clock went back. */
   lastHlc: z.string(),
 })
-const Heads = z.record(z.string().regex(/^[0-9a-f]{64}$/), z.looseObject({ seq: z.number().int() }))
 export type SideLog = z.infer<typeof SideLog>
 
 export const emptySideLog = (): SideLog => ({

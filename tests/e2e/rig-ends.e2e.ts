@@ -22,9 +22,8 @@ const killAll = (sealbook: Sealbook, type: 'GPU' | 'Utility'): Promise<number> =
     for (const { pid } of them) process.kill(pid, 'SIGKILL')
     return them.length
   }, type)
-/** The database of the index is deleted through another connection, as a cleaning tool or a newer page would. */
 /**
- * Takes the databases away from under the host, and says which. Where a write finds that out first, main ends the host, and with it
+ * Deletes the databases of the index through another connection, as a cleaning tool or a newer page would, and says which. Where a write finds that out first, main ends the host, and with it
  * the page that was asked: then they are gone all the same.
  */
 const deleteIndex = (sealbook: Sealbook): Promise<string> =>
